@@ -1,0 +1,56 @@
+import { MAX_ABS_DELTA } from './client-update.ts';
+
+/**
+ * Exact sums of weighted deltas.
+ *
+ * Every term w·δ is rounded once to an integer multiple of 2^−fractionBits and added as an integer
+ * held in a float64. Integers below 2^53 add without error, so the sum does not depend on the order
+ * of arrival, a replay gives the same bits, and a modular secure sum can take its place later.
+ */
+export interface FixedPointSum {
+  /** Integer sums, one per weight. */
+  readonly sums: Float64Array;
+  /** One unit of `sums` is 2^−fractionBits of Σ w·δ. */
+  readonly fractionBits: number;
+}
+
+/** Sums stay below 2^51, the range in which the rounding trick below is right. */
+const SUM_BITS = 51;
+/** Adding and taking away 1.5 · 2^52 rounds a float64 of size below 2^51 to the nearest integer. */
+const ROUND_TO_INTEGER = 1.5 * 2 ** 52;
+
+/**
+ * A sum that can hold any updates whose weights add up to at most `totalWeight` and whose elements
+ * are at most {@link MAX_ABS_DELTA}: |Σ w·δ| · 2^fractionBits ≤ 2^51 by construction.
+ *
+ * With 60,000 examples that leaves 29 fraction bits of Σ w·δ: after division by the total weight
+ * the error of the mean is below 1e-14 per client, four orders under float32's own rounding.
+ */
+export const createFixedPointSum = (size: number, totalWeight: number): FixedPointSum => ({
+  sums: new Float64Array(size),
+  fractionBits: SUM_BITS - Math.ceil(Math.log2(MAX_ABS_DELTA * Math.max(1, totalWeight))),
+});
+
+/** Adds w·δ to the running sum, in place. `weight` must be an integer, `delta` within the bound. */
+export const addToFixedPointSum = (
+  { sums, fractionBits }: FixedPointSum,
+  delta: Float32Array,
+  weight: number,
+): void => {
+  const scale = weight * 2 ** fractionBits;
+  for (let i = 0; i < sums.length; i++) {
+    const term = (delta[i] as number) * scale + ROUND_TO_INTEGER - ROUND_TO_INTEGER;
+    sums[i] = (sums[i] as number) + term;
+  }
+};
+
+/** Σ w·δ / Σ w as float32: one division in float64 and one rounding per element. */
+export const meanOfFixedPointSum = (
+  { sums, fractionBits }: FixedPointSum,
+  totalWeight: number,
+): Float32Array => {
+  const divisor = totalWeight * 2 ** fractionBits;
+  const mean = new Float32Array(sums.length);
+  for (let i = 0; i < sums.length; i++) mean[i] = (sums[i] as number) / divisor;
+  return mean;
+};

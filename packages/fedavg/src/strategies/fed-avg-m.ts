@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { weightedBySchema, weightedMean } from '../aggregators/weighted-mean.ts';
+import { sgd } from '../server-optimizers/sgd.ts';
+import { defineStrategy } from '../strategy.ts';
+
+export const fedAvgM = defineStrategy({
+  name: 'FedAvgM',
+  summary: 'FedAvg with momentum on the server, which steadies rounds whose clients differ a lot.',
+  paper:
+    'Hsu et al. 2019, Measuring the Effects of Non-Identical Data Distribution for Federated Visual Classification',
+  hyperparams: z.object({
+    weightedBy: weightedBySchema,
+    serverLearningRate: z.number().positive().max(10).default(1).meta({
+      title: 'Server learning rate',
+      description: 'How far the global model moves along the averaged direction; 1 is plain FedAvg.',
+    }),
+    serverMomentum: z.number().min(0).lt(1).default(0.9).meta({
+      title: 'Server momentum',
+      description: 'How much of the last direction is kept; 0 is plain FedAvg.',
+    }),
+  }),
+  build: ({ weightedBy, serverLearningRate, serverMomentum }) => ({
+    clientWork: {},
+    aggregator: weightedMean(weightedBy),
+    serverOptimizer: sgd({ learningRate: serverLearningRate, momentum: serverMomentum }),
+  }),
+});

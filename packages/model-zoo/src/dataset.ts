@@ -1,0 +1,43 @@
+/** Labelled examples as they lie in memory: row-major features and one class index each. */
+export interface Examples {
+  readonly numExamples: number;
+  /** The shape of one example, e.g. [28, 28, 1]. */
+  readonly featureShape: readonly number[];
+  /** [numExamples, ...featureShape]; bytes stand for value / 255, floats for themselves. */
+  readonly features: Uint8Array | Float32Array;
+  /** [numExamples], class indices in [0, numClasses). */
+  readonly labels: Int32Array;
+  /** [numExamples], who made each example (a writer, a hospital), when the data set knows. */
+  readonly naturalIds?: Int32Array;
+}
+
+/** Fetches one of a data set's files by name, wherever it lies; unpacked if it was compressed. */
+export type FileSource = (fileName: string) => Promise<Uint8Array>;
+
+/** A file that a data set is made of. */
+export interface DatasetFile {
+  /** e.g. `train-images-idx3-ubyte.gz` */
+  readonly name: string;
+  /** Lower-case hex SHA-256 of the file as published (compressed). */
+  readonly sha256: string;
+  /** Where it is published; tried in order. */
+  readonly mirrors: readonly string[];
+  /** A file that the data set can do without (it then lacks its natural ids, say). */
+  readonly optional?: boolean;
+}
+
+/** What the data is, without the data: enough to build a model for it and to explain it to a person. */
+export interface Dataset {
+  readonly name: string;
+  readonly title: string;
+  /** One or two sentences for the person who lends a device. */
+  readonly description: string;
+  readonly licence: string;
+  readonly featureShape: readonly number[];
+  readonly numClasses: number;
+  readonly classNames: readonly string[];
+  /** Empty when the data is made on the spot. */
+  readonly files: readonly DatasetFile[];
+  loadTrain(source: FileSource): Promise<Examples>;
+  loadTest(source: FileSource): Promise<Examples>;
+}

@@ -1,0 +1,35 @@
+import type * as TensorFlow from '@tensorflow/tfjs-core';
+import type { Seed, WeightManifest } from '@tributary/fedavg';
+
+/** tfjs, handed in by whoever runs the model: page, worker, Node or test. */
+export type Tf = typeof TensorFlow;
+export type Tensor = TensorFlow.Tensor;
+
+/** What a model must know of the data it is built for. */
+export interface ModelInput {
+  /** The shape of one example, e.g. [28, 28, 1]. */
+  readonly featureShape: readonly number[];
+  readonly numClasses: number;
+}
+
+/** A model built for one kind of data: pure functions over a list of weights. */
+export interface BuiltModel {
+  readonly manifest: WeightManifest;
+  /** Initial weights as one flat vector in manifest order; the same on every platform. */
+  init(seed: Seed): Float32Array;
+  /**
+   * @param weights one tensor per manifest entry, in its order
+   * @param inputs [batch, ...featureShape]
+   * @returns logits, [batch, numClasses]
+   */
+  forward(tf: Tf, weights: readonly Tensor[], inputs: Tensor): Tensor;
+}
+
+/** A model in the zoo: one file, one entry. */
+export interface Model {
+  readonly name: string;
+  readonly title: string;
+  /** One sentence for the run form. */
+  readonly description: string;
+  build(input: ModelInput): BuiltModel;
+}

@@ -1,0 +1,23 @@
+import type { Seed } from '@tributary/fedavg';
+import type { z } from 'zod';
+import type { Examples } from './dataset.ts';
+
+/** What a partitioner may look at. */
+export type PartitionInput = Pick<Examples, 'numExamples' | 'labels' | 'naturalIds'>;
+
+/**
+ * Divides a data set among clients, by Flower Datasets' names and meaning. Every example lands in
+ * exactly one partition; the same input, parameters and seed give the same partitions.
+ */
+export interface Partitioner<Params extends z.ZodObject = z.ZodObject> {
+  /** Flower's class name, e.g. `DirichletPartitioner`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly params: Params;
+  /** @returns for each partition the indices of its examples, ascending. */
+  partition(input: PartitionInput, params: z.output<Params>, seed: Seed): Int32Array[];
+}
+
+export const definePartitioner = <Params extends z.ZodObject>(
+  partitioner: Partitioner<Params>,
+): Partitioner<Params> => partitioner;
