@@ -4,7 +4,8 @@ import { z } from 'zod';
 export const clientWorkSchema = z.object({
   epochs: z.number().int().min(1).max(100).default(1).meta({
     title: 'Local epochs',
-    description: 'How often each client passes over its own examples in a round (E in McMahan et al. 2017).',
+    description:
+      'How often each client passes over its own examples in a round (E in McMahan et al. 2017).',
   }),
   batchSize: z.number().int().min(1).max(4096).default(10).meta({
     title: 'Batch size',

@@ -9,6 +9,9 @@ export interface Task {
   /** Names in the registries. */
   readonly dataset: string;
   readonly model: string;
-  readonly partition: { readonly partitioner: string; readonly params: Readonly<Record<string, unknown>> };
+  readonly partition: {
+    readonly partitioner: string;
+    readonly params: Readonly<Record<string, unknown>>;
+  };
   readonly clientWork: ClientWork;
 }

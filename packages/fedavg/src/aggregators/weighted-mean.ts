@@ -8,13 +8,10 @@ import {
 } from '../fixed-point.ts';
 
 /** How much each client counts: Flower's `weighted_by_key`. */
-export const weightedBySchema = z
-  .enum(['num-examples', 'uniform'])
-  .default('num-examples')
-  .meta({
-    title: 'Weighted by',
-    description: 'Whether a client counts by the number of its examples, or every client the same.',
-  });
+export const weightedBySchema = z.enum(['num-examples', 'uniform']).default('num-examples').meta({
+  title: 'Weighted by',
+  description: 'Whether a client counts by the number of its examples, or every client the same.',
+});
 export type WeightedBy = z.output<typeof weightedBySchema>;
 
 export interface WeightedMeanState {

@@ -12,7 +12,8 @@ export const fedAvgM = defineStrategy({
     weightedBy: weightedBySchema,
     serverLearningRate: z.number().positive().max(10).default(1).meta({
       title: 'Server learning rate',
-      description: 'How far the global model moves along the averaged direction; 1 is plain FedAvg.',
+      description:
+        'How far the global model moves along the averaged direction; 1 is plain FedAvg.',
     }),
     serverMomentum: z.number().min(0).lt(1).default(0.9).meta({
       title: 'Server momentum',

@@ -1,0 +1,13 @@
+export * from './aggregator.ts';
+export * from './aggregators/weighted-mean.ts';
+export * from './client-update.ts';
+export * from './client-work.ts';
+export * from './fixed-point.ts';
+export * from './flat-weights.ts';
+export * from './random.ts';
+export * from './registry.ts';
+export * from './server-optimizer.ts';
+export * from './server-optimizers/sgd.ts';
+export { strategies } from './strategies/registry.generated.ts';
+export * from './strategy.ts';
+export * from './vector.ts';

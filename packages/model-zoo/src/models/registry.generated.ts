@@ -1,0 +1,6 @@
+// Written by `pnpm gen` from the files of this folder; do not edit.
+import { createRegistry } from '@tributary/fedavg';
+import type { Model } from '../model.ts';
+
+/** Every model there is, by name. */
+export const models = createRegistry<Model>('model', []);
