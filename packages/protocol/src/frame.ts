@@ -1,0 +1,131 @@
+import { countWeights, type FlatWeights, weightManifestSchema } from '@tributary/fedavg';
+import { z } from 'zod';
+import { crc32 } from './checksum.ts';
+import { describeIssues, type Rejection, reject } from './rejections.ts';
+
+/**
+ * A frame carries a model or a model delta (SPEC §3):
+ *
+ *     "TRB1" | header length, u32 LE | header, ASCII JSON padded with spaces | payload
+ *
+ * The payload starts at a multiple of 8 bytes, so it can be read in place. Its bytes are what the
+ * header's `codec` says; `float32` is little-endian, in manifest order.
+ */
+export const frameHeaderSchema = z.object({
+  kind: z.enum(['weights', 'delta']),
+  codec: z.object({ name: z.literal('float32') }),
+  manifest: weightManifestSchema,
+  payloadBytes: z.number().int().positive(),
+  crc32: z.number().int().min(0).max(0xffff_ffff),
+});
+export type FrameHeader = z.output<typeof frameHeaderSchema>;
+export type FrameKind = FrameHeader['kind'];
+
+const MAGIC = [0x54, 0x52, 0x42, 0x31] as const;
+const PREFIX_BYTES = 8;
+const ALIGNMENT_BYTES = 8;
+const MAX_HEADER_BYTES = 1 << 20;
+
+/** Encodes weights or a delta. The same input gives the same bytes, and so the same digest, everywhere. */
+export const encodeFrame = (kind: FrameKind, { manifest, values }: FlatWeights): Uint8Array => {
+  const payload = littleEndianBytes(values);
+  const header: FrameHeader = {
+    kind,
+    codec: { name: 'float32' },
+    manifest: manifest.map(({ name, shape }) => ({ name, shape })),
+    payloadBytes: payload.length,
+    crc32: crc32(payload),
+  };
+  const headerBytes = asciiJson(header);
+  const frame = new Uint8Array(PREFIX_BYTES + headerBytes.length + payload.length);
+  frame.set(MAGIC);
+  new DataView(frame.buffer).setUint32(4, headerBytes.length, true);
+  frame.set(headerBytes, PREFIX_BYTES);
+  frame.set(payload, PREFIX_BYTES + headerBytes.length);
+  return frame;
+};
+
+export interface Frame {
+  readonly ok: true;
+  readonly header: FrameHeader;
+  readonly weights: FlatWeights;
+}
+
+/**
+ * Decodes and checks a frame. Claimed sizes are compared with what is there before anything is
+ * allocated. Never throws on bad input: returns `malformed`, `truncated`, `too-large`, `wrong-shape`
+ * or `corrupt`.
+ */
+export const decodeFrame = (bytes: Uint8Array, expected?: FrameKind): Frame | Rejection => {
+  const parsed = parseHeader(bytes);
+  if (!parsed.ok) return parsed;
+  const { header, payload } = parsed;
+  if (expected !== undefined && header.kind !== expected) {
+    return reject('malformed', `expected a frame of kind "${expected}", got "${header.kind}"`);
+  }
+  if (payload.length < header.payloadBytes) return reject('truncated');
+  if (payload.length > header.payloadBytes) return reject('too-large', 'bytes follow the payload');
+  if (countWeights(header.manifest) * 4 !== header.payloadBytes) {
+    return reject('wrong-shape', 'the manifest does not describe the payload');
+  }
+  if (crc32(payload) !== header.crc32) return reject('corrupt', 'checksum');
+  return { ok: true, header, weights: { manifest: header.manifest, values: float32From(payload) } };
+};
+
+const parseHeader = (
+  bytes: Uint8Array,
+): { ok: true; header: FrameHeader; payload: Uint8Array } | Rejection => {
+  if (bytes.length < PREFIX_BYTES) return reject('truncated', 'no header');
+  if (MAGIC.some((byte, index) => bytes[index] !== byte)) return reject('malformed', 'not a frame');
+  const headerBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+  if (headerBytes > MAX_HEADER_BYTES) return reject('too-large', 'header');
+  const payloadStart = PREFIX_BYTES + headerBytes;
+  if (bytes.length < payloadStart) return reject('truncated', 'header');
+  const json = parseAsciiJson(bytes.subarray(PREFIX_BYTES, payloadStart));
+  const header = frameHeaderSchema.safeParse(json);
+  if (!header.success) return reject('malformed', describeIssues(header.error));
+  return { ok: true, header: header.data, payload: bytes.subarray(payloadStart) };
+};
+
+/** JSON in plain ASCII (other characters escaped), padded so that what follows is aligned. */
+const asciiJson = (value: unknown): Uint8Array => {
+  const text = JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const padded = text.padEnd(Math.ceil(text.length / ALIGNMENT_BYTES) * ALIGNMENT_BYTES);
+  return Uint8Array.from(padded, (character) => character.charCodeAt(0));
+};
+
+const parseAsciiJson = (bytes: Uint8Array): unknown => {
+  try {
+    let text = '';
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const platformIsLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+const littleEndianBytes = (values: Float32Array): Uint8Array => {
+  if (platformIsLittleEndian) {
+    return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  }
+  const view = new DataView(new ArrayBuffer(values.byteLength));
+  values.forEach((value, index) => void view.setFloat32(index * 4, value, true));
+  return new Uint8Array(view.buffer);
+};
+
+/** A copy when the bytes lie unaligned in their buffer, a view otherwise. */
+const float32From = (bytes: Uint8Array): Float32Array => {
+  if (platformIsLittleEndian) {
+    const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+    return new Float32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Float32Array.from({ length: bytes.length / 4 }, (_, index) =>
+    view.getFloat32(index * 4, true),
+  );
+};

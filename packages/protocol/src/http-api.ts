@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { digestSchema, runIdSchema } from './ids.ts';
+import { runOfferSchema } from './messages.ts';
+import { runConfigSchema } from './run-config.ts';
+import { deviceSchema } from './run-events.ts';
+
+/** GET /api/session, and the answer to POST /api/session: who is signed in. */
+export const sessionSchema = z.object({ role: z.enum(['admin', 'none']) });
+/** POST /api/session: sign in; sets an HttpOnly cookie. DELETE /api/session signs out. */
+export const signInSchema = z.object({ token: z.string().min(1).max(200) });
+
+/** A run in the list (GET /api/runs). Times are Unix ms. */
+export const runSummarySchema = runOfferSchema.extend({
+  createdAt: z.number(),
+  statusReason: z.string().nullable(),
+  connectedClients: z.number().int(),
+  bytesUp: z.number(),
+  bytesDown: z.number(),
+  checkpoint: digestSchema.nullable(),
+});
+export type RunSummary = z.output<typeof runSummarySchema>;
+
+/** GET /api/runs/{runId} */
+export const runDetailSchema = z.object({ summary: runSummarySchema, config: runConfigSchema });
+export type RunDetail = z.output<typeof runDetailSchema>;
+
+/** GET /api/runs/{runId}/checkpoints, newest first. Round 0 is the initial model. */
+export const checkpointSchema = z.object({
+  round: z.number().int().min(0),
+  digest: digestSchema,
+  bytes: z.number().int(),
+  accuracy: z.number().nullable(),
+  loss: z.number().nullable(),
+  createdAt: z.number(),
+});
+export type Checkpoint = z.output<typeof checkpointSchema>;
+
+/** POST /api/runs/{runId}/{start|pause|resume|stop} */
+export const runActionSchema = z.enum(['start', 'pause', 'resume', 'stop']);
+export type RunAction = z.output<typeof runActionSchema>;
+
+/** GET /api/clients: who is connected now. */
+export const connectedClientSchema = z.object({
+  clientId: z.string(),
+  device: deviceSchema,
+  connectedAt: z.number(),
+  runs: z.array(runIdSchema),
+});
+export type ConnectedClient = z.output<typeof connectedClientSchema>;
+
+/** POST /api/join-tokens: a signed invitation, to any run or to one. */
+export const createJoinTokenSchema = z.object({
+  runId: runIdSchema.optional(),
+  expiresInMs: z
+    .number()
+    .int()
+    .min(60_000)
+    .max(30 * 86_400_000)
+    .default(7 * 86_400_000),
+});
+export const joinTokenSchema = z.object({
+  token: z.string(),
+  joinUrl: z.string(),
+  expiresAt: z.number(),
+});
+export type JoinToken = z.output<typeof joinTokenSchema>;
+
+/** GET /api/join with `Authorization: Bearer <join token>`: what the page shows before anyone joins. */
+export const joinInfoSchema = z.object({ coordinator: z.string(), runs: z.array(runOfferSchema) });
+export type JoinInfo = z.output<typeof joinInfoSchema>;
+
+/** GET /api/runs/{runId}/shards: how many demo shards there are (join token or admin). */
+export const shardsSchema = z.object({ numPartitions: z.number().int() });
+/** GET /api/health */
+export const healthSchema = z.object({ status: z.literal('ok'), version: z.string() });

@@ -1,0 +1,153 @@
+import { clientWorkSchema, MAX_EXAMPLES_PER_UPDATE } from '@tributary/fedavg';
+import { z } from 'zod';
+import { clientIdSchema, digestSchema, roundSchema, runIdSchema } from './ids.ts';
+import { rejectionSchema } from './rejections.ts';
+import { partitionSpecSchema, taskSpecSchema } from './run-config.ts';
+import { deviceSchema, updateMetricsSchema } from './run-events.ts';
+import { offeredVersionsSchema } from './version.ts';
+
+/** The most bytes that one `sendChunk` carries (SPEC §4.3). */
+export const MAX_CHUNK_BYTES = 256 * 1024;
+
+/** Who the client is, as the coordinator once told it. `proof` is opaque to the client. */
+export const identitySchema = z.object({
+  clientId: clientIdSchema,
+  proof: z.string().min(16).max(256),
+});
+export type Identity = z.output<typeof identitySchema>;
+
+/** Socket.IO's `auth` payload of a connecting client (SPEC §1). */
+export const clientAuthSchema = z.object({
+  token: z.string().min(1).max(2048),
+  protocolVersions: offeredVersionsSchema,
+  identity: identitySchema.optional(),
+});
+export type ClientAuth = z.output<typeof clientAuthSchema>;
+
+/** A run as a client needs to know it, before and while it takes part. */
+export const runOfferSchema = z.object({
+  runId: runIdSchema,
+  name: z.string(),
+  task: taskSpecSchema,
+  partition: partitionSpecSchema,
+  strategy: z.string(),
+  status: z.enum(['created', 'running', 'pausing', 'paused', 'completed', 'stopped', 'failed']),
+  round: z.number().int().min(0),
+  rounds: z.number().int(),
+  /** Bytes of one model on the wire; an update is as large. */
+  modelBytes: z.number().int(),
+  /** Of the last committed round; null before the first. */
+  accuracy: z.number().nullable(),
+  loss: z.number().nullable(),
+});
+export type RunOffer = z.output<typeof runOfferSchema>;
+export type RunStatus = RunOffer['status'];
+
+const answer = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), ...shape }), rejectionSchema]);
+
+/** `enrol`: the client is ready to be selected. Sent after every connection; repeating it updates the device. */
+export const enrolSchema = z.object({ device: deviceSchema });
+export const enrolAnswerSchema = answer({
+  identity: identitySchema,
+  protocolVersion: z.number().int(),
+  runs: z.array(runOfferSchema),
+});
+
+/** `roundPlan`, coordinator to client: what a cohort member must do, and by when. */
+export const roundPlanSchema = z.object({
+  runId: runIdSchema,
+  round: roundSchema,
+  attempt: z.number().int().min(1),
+  /** The global model to start from: GET /api/checkpoints/{digest}. */
+  checkpoint: digestSchema,
+  modelBytes: z.number().int().positive(),
+  task: taskSpecSchema,
+  partition: partitionSpecSchema,
+  work: clientWorkSchema,
+  /** Decides the order of the examples. */
+  seed: z.number().int().min(0),
+  /** Milliseconds left from now; a duration, because device clocks differ. */
+  remainingMs: z.number(),
+});
+export type RoundPlan = z.output<typeof roundPlanSchema>;
+
+/** `offerUpdate`: a finished update is about to come. (run, round, client, digest) is its idempotency key. */
+export const offerUpdateSchema = z.object({
+  runId: runIdSchema,
+  round: roundSchema,
+  digest: digestSchema,
+  payloadBytes: z.number().int().positive(),
+  numExamples: z.number().int().positive().max(MAX_EXAMPLES_PER_UPDATE),
+  metrics: updateMetricsSchema,
+});
+export type OfferUpdate = z.output<typeof offerUpdateSchema>;
+
+/** Either "send from `offset`" or "it is already counted". Answers both `offerUpdate` and `sendChunk`. */
+export const uploadAnswerSchema = answer({
+  status: z.enum(['send', 'accepted']),
+  /** The next byte that the coordinator wants. */
+  offset: z.number().int().min(0),
+});
+export type UploadAnswer = z.output<typeof uploadAnswerSchema>;
+
+/** `sendChunk`: the bytes of an offered update from `offset` on. */
+export const sendChunkSchema = z.object({
+  runId: runIdSchema,
+  round: roundSchema,
+  digest: digestSchema,
+  offset: z.number().int().min(0),
+  bytes: z.custom<Uint8Array>(
+    (value) => value instanceof Uint8Array && value.length > 0,
+    'bytes: a non-empty binary attachment',
+  ),
+});
+export type SendChunk = z.output<typeof sendChunkSchema>;
+
+/** `declineRound`: the client cannot do its part; the round need not wait for it. */
+export const declineRoundSchema = z.object({
+  runId: runIdSchema,
+  round: roundSchema,
+  reason: z.string().max(300),
+});
+export type DeclineRound = z.output<typeof declineRoundSchema>;
+
+/** `progress`: how far local training is. Volatile; may be lost. */
+export const progressSchema = z.object({
+  runId: runIdSchema,
+  round: roundSchema,
+  stage: z.enum(['downloading', 'training', 'uploading']),
+  step: z.number().int().min(0),
+  steps: z.number().int().min(0),
+  loss: z.number().nullable(),
+});
+export type Progress = z.output<typeof progressSchema>;
+
+/** `roundClosed`, coordinator to the cohort: stop working on it, nothing more is taken. */
+export const roundClosedSchema = z.object({
+  runId: runIdSchema,
+  round: roundSchema,
+  outcome: z.enum(['aggregating', 'abandoned', 'stopped']),
+});
+export type RoundClosed = z.output<typeof roundClosedSchema>;
+
+export const acknowledgementSchema = answer({});
+export type Acknowledgement = z.output<typeof acknowledgementSchema>;
+
+/** The typed event maps for socket.io's client namespace `/`. */
+export interface ClientToCoordinator {
+  enrol(
+    message: z.input<typeof enrolSchema>,
+    ack: (answer: z.output<typeof enrolAnswerSchema>) => void,
+  ): void;
+  offerUpdate(message: OfferUpdate, ack: (answer: UploadAnswer) => void): void;
+  sendChunk(message: SendChunk, ack: (answer: UploadAnswer) => void): void;
+  declineRound(message: DeclineRound, ack: (answer: Acknowledgement) => void): void;
+  progress(message: Progress): void;
+}
+export interface CoordinatorToClient {
+  roundPlan(plan: RoundPlan): void;
+  roundClosed(message: RoundClosed): void;
+  /** A run that this client may take part in changed its status or committed a round. */
+  runChanged(run: RunOffer): void;
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+
+/** What the one who is refused should do: give up, fix and send again, or come back later. */
+export type Retry = 'never' | 'after-fixing' | 'later';
+
+interface RejectionRule {
+  /** One sentence: what was wrong and what to do. Shown to people as it stands. */
+  readonly message: string;
+  readonly retry: Retry;
+  /** The HTTP status where the refusal answers a request. */
+  readonly status: number;
+}
+
+const rule = (message: string, retry: Retry, status: number): RejectionRule => ({
+  message,
+  retry,
+  status,
+});
+
+/**
+ * Every way in which the coordinator refuses something. The table is closed: a refusal is one of
+ * these codes, and `docs/errors.md` explains each (a test compares the two, both ways).
+ */
+export const rejections = {
+  'protocol-version-unsupported': rule(
+    'This client and the coordinator speak no common protocol version. Update the older of the two.',
+    'never',
+    426,
+  ),
+  'bad-token': rule('The token is not valid here. Ask for a new join link.', 'never', 401),
+  'token-expired': rule('The join link has expired. Ask for a new one.', 'never', 401),
+  'not-signed-in': rule('Sign in with the admin token first.', 'after-fixing', 401),
+  'bad-origin': rule(
+    'A page from another address may not connect. Open the page from the coordinator itself.',
+    'never',
+    403,
+  ),
+  malformed: rule(
+    'The message does not follow the protocol. See the detail, or update the client.',
+    'after-fixing',
+    400,
+  ),
+  'invalid-config': rule(
+    'The run cannot be configured like this. See the detail for the field.',
+    'after-fixing',
+    400,
+  ),
+  'not-found': rule('There is nothing at this address. Check the id.', 'never', 404),
+  'wrong-state': rule(
+    'The run is not in a state that allows this. Look at its status first.',
+    'later',
+    409,
+  ),
+  'run-unknown': rule('There is no such run. It may have been deleted.', 'never', 404),
+  'run-not-running': rule(
+    'The run takes no updates now. Wait for the next round plan.',
+    'later',
+    409,
+  ),
+  'not-in-cohort': rule(
+    'This client was not selected for the round. Wait for a round plan.',
+    'later',
+    403,
+  ),
+  'wrong-round': rule(
+    'The update is for another round than the open one. Wait for the next round plan.',
+    'later',
+    409,
+  ),
+  'duplicate-update': rule(
+    'Another update of this client is already counted in this round. Wait for the next round plan.',
+    'later',
+    409,
+  ),
+  'no-offer': rule(
+    'A chunk came for an update that was not offered. Offer it first.',
+    'after-fixing',
+    409,
+  ),
+  'wrong-offset': rule(
+    'The chunk does not continue where the last one ended. Offer the update again to resume.',
+    'after-fixing',
+    409,
+  ),
+  'too-large': rule(
+    'The message is larger than the round allows. Send exactly the update that the plan asks for.',
+    'never',
+    413,
+  ),
+  truncated: rule(
+    'The update ends before its header says. Send it again from the start.',
+    'after-fixing',
+    400,
+  ),
+  corrupt: rule(
+    'The bytes do not match their checksum or digest. Send the update again from the start.',
+    'after-fixing',
+    400,
+  ),
+  'wrong-shape': rule(
+    "The update's tensors are not those of the run's model. Train the model that the plan names.",
+    'never',
+    422,
+  ),
+  'not-finite': rule(
+    'The update holds NaN or infinite values. Train with a lower learning rate, or on another backend.',
+    'never',
+    422,
+  ),
+  'out-of-range': rule(
+    'The update moves a weight further than the protocol allows. Train with a lower learning rate.',
+    'never',
+    422,
+  ),
+  'too-many-requests': rule(
+    'Too many requests in a short time. Wait a minute and try again.',
+    'later',
+    429,
+  ),
+  'internal-error': rule(
+    'The coordinator made a mistake and has logged it. Try again; report it if it stays.',
+    'later',
+    500,
+  ),
+} as const satisfies Record<string, RejectionRule>;
+
+export type RejectionCode = keyof typeof rejections;
+export const rejectionCodes = Object.keys(rejections) as RejectionCode[];
+
+/** A refusal as it goes over the wire. `detail` adds the particular (a field, a number) to the rule. */
+export const rejectionSchema = z.object({
+  ok: z.literal(false),
+  code: z.enum(rejectionCodes),
+  message: z.string(),
+  detail: z.string().optional(),
+});
+export type Rejection = z.output<typeof rejectionSchema>;
+
+export const reject = (code: RejectionCode, detail?: string): Rejection => ({
+  ok: false,
+  code,
+  message: rejections[code].message,
+  ...(detail === undefined ? {} : { detail }),
+});
+
+/** Zod's issues as one line for a rejection's `detail`. */
+export const describeIssues = (error: z.ZodError): string =>
+  error.issues
+    .map(({ path, message }) => `${path.join('.') || 'message'}: ${message}`)
+    .join('; ')
+    .slice(0, 500);

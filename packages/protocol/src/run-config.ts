@@ -1,0 +1,80 @@
+import { clientWorkSchema } from '@tributary/fedavg';
+import { z } from 'zod';
+
+const seedSchema = z.number().int().min(0).max(0xffff_ffff);
+const nameSchema = z.string().min(1).max(100);
+
+/** What to learn: names of a data set and a model in the zoo. The coordinator checks that they exist. */
+export const taskSpecSchema = z.object({
+  dataset: nameSchema.meta({ title: 'Data set', description: 'What every client must bring.' }),
+  model: nameSchema.meta({ title: 'Model', description: 'What the clients train together.' }),
+});
+export type TaskSpec = z.output<typeof taskSpecSchema>;
+
+/** How a demo data set is divided among clients that bring no data of their own. */
+export const partitionSpecSchema = z.object({
+  partitioner: nameSchema.meta({
+    title: 'Partitioner',
+    description: 'How demo data is divided among clients.',
+  }),
+  params: z.record(z.string(), z.unknown()).default({}),
+  seed: seedSchema.default(1),
+});
+export type PartitionSpec = z.output<typeof partitionSpecSchema>;
+
+export const strategySpecSchema = z.object({
+  name: nameSchema
+    .default('FedAvg')
+    .meta({ title: 'Strategy', description: 'How the updates become the next model.' }),
+  hyperparams: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** Who takes part in a round. */
+export const cohortSpecSchema = z.object({
+  fractionTrain: z.number().positive().max(1).default(1).meta({
+    title: 'Fraction of clients',
+    description:
+      'The share of the connected clients that is drawn for each round (C in McMahan et al. 2017).',
+  }),
+  minClients: z.number().int().min(1).max(100_000).default(2).meta({
+    title: 'Minimum clients',
+    description: 'A round waits until so many clients are connected, and draws at least so many.',
+  }),
+});
+
+/** When a round ends. */
+export const reportingSpecSchema = z.object({
+  quorum: z.number().positive().max(1).default(0.5).meta({
+    title: 'Quorum',
+    description: 'The share of the cohort that must report for the round to count.',
+  }),
+  deadlineMs: z.number().int().min(100).max(86_400_000).default(300_000).meta({
+    title: 'Deadline (ms)',
+    description: 'The round closes at the latest after this time, with whoever has reported.',
+  }),
+});
+
+/** Everything that defines a run. Fixed once the run is created. */
+export const runConfigSchema = z.object({
+  name: z
+    .string()
+    .min(1)
+    .max(80)
+    .meta({ title: 'Name', description: 'How the run is called in lists.' }),
+  task: taskSpecSchema,
+  partition: partitionSpecSchema,
+  strategy: strategySpecSchema.prefault({}),
+  clientWork: clientWorkSchema.prefault({}),
+  rounds: z.number().int().min(1).max(100_000).default(10).meta({
+    title: 'Rounds',
+    description: 'How many times the clients train and the server averages.',
+  }),
+  cohort: cohortSpecSchema.prefault({}),
+  reporting: reportingSpecSchema.prefault({}),
+  seed: seedSchema.default(1).meta({
+    title: 'Seed',
+    description: 'Decides the first weights, the cohorts and the order of the examples.',
+  }),
+});
+export type RunConfig = z.output<typeof runConfigSchema>;
+export type RunConfigInput = z.input<typeof runConfigSchema>;

@@ -1,0 +1,80 @@
+import type { ClientId, RunConfig } from '@tributary/protocol';
+import type { RunEffect, Transition } from '../run-effect.ts';
+import {
+  type CohortMember,
+  type ReportingPhase,
+  type RunState,
+  reportedMembers,
+} from '../run-state.ts';
+import { enterAggregating } from './aggregating.ts';
+import { enterWaiting } from './waiting.ts';
+
+/** After so many attempts in a row that miss their quorum the run pauses and asks for a person. */
+export const MAX_ATTEMPTS = 5;
+
+/** How many members must report for the round to count. */
+export const requiredReports = (cohortSize: number, config: RunConfig): number =>
+  Math.max(1, Math.ceil(config.reporting.quorum * cohortSize));
+
+/** Changes one member of the open round and closes the round if nobody is left to wait for. */
+export const updateMember = (
+  state: RunState,
+  { clientId, member, at }: { clientId: ClientId; member: CohortMember; at: number },
+  config: RunConfig,
+): Transition<RunState> => {
+  const { phase } = state;
+  if (phase.name !== 'reporting' || phase.cohort[clientId] === undefined) return [state, []];
+  const cohort = { ...phase.cohort, [clientId]: member };
+  return closeWhenDone({ ...state, phase: { ...phase, cohort } }, at, config);
+};
+
+/**
+ * Closes the round when its deadline has come or when no member is still at work: with an aggregate
+ * if the quorum has reported, otherwise by abandoning the attempt.
+ */
+export const closeWhenDone = (
+  state: RunState,
+  at: number,
+  config: RunConfig,
+): Transition<RunState> => {
+  const { phase } = state;
+  if (phase.name !== 'reporting') return [state, []];
+  if (at < phase.deadlineAt && isAwaitingSomeone(phase, at)) return [state, []];
+  const reports = reportedMembers(phase.cohort).length;
+  const enough = reports >= requiredReports(Object.keys(phase.cohort).length, config);
+  return enough ? enterAggregating(state, phase, at) : abandonAttempt(state, at, config);
+};
+
+const isAwaitingSomeone = ({ cohort, holdUntil }: ReportingPhase, at: number): boolean =>
+  Object.values(cohort).some(
+    ({ status }) => status === 'training' || (status === 'departed' && at < holdUntil),
+  );
+
+const abandonAttempt = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
+  const { round, attempt } = state;
+  const closing: RunEffect[] = [
+    ...closeRound(state, 'abandoned'),
+    { type: 'dropUpdates', round, attempt },
+  ];
+  if (attempt >= MAX_ATTEMPTS) {
+    const statusReason = `Round ${round} missed its quorum ${MAX_ATTEMPTS} times in a row. Check the clients, the quorum and the deadline, then resume.`;
+    return [
+      { ...state, status: 'paused', statusReason, attempt: 1, phase: { name: 'idle' } },
+      closing,
+    ];
+  }
+  const [next, effects] = enterWaiting({ ...state, attempt: attempt + 1 }, at, config);
+  return [next, [...closing, ...effects]];
+};
+
+/** Tells the members that are still at work; nothing when there are none. */
+export const closeRound = (
+  { phase, round }: RunState,
+  outcome: 'aggregating' | 'abandoned' | 'stopped',
+): RunEffect[] => {
+  if (phase.name !== 'reporting') return [];
+  const clientIds = Object.entries(phase.cohort)
+    .filter(([, { status }]) => status === 'training')
+    .map(([clientId]) => clientId);
+  return clientIds.length === 0 ? [] : [{ type: 'closeRound', round, outcome, clientIds }];
+};

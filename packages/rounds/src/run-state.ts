@@ -1,0 +1,132 @@
+import type {
+  ClientId,
+  Device,
+  Digest,
+  RejectionCode,
+  RunStatus,
+  UpdateMetrics,
+} from '@tributary/protocol';
+
+/** The whole state of a run: plain data, a pure function of its log. Times are Unix ms. */
+export interface RunState {
+  readonly status: RunStatus;
+  /** Why the run paused or failed by itself; null otherwise. */
+  readonly statusReason: string | null;
+  /** The round being worked on or waited for; counts from 1. */
+  readonly round: number;
+  /** How often this round has been tried; counts from 1. */
+  readonly attempt: number;
+  /** The last committed global model; null until the run is started. */
+  readonly checkpoint: Digest | null;
+  /** The server optimizer's state that belongs to `checkpoint`. */
+  readonly optimizerState: Digest | null;
+  readonly phase: Phase;
+  /** The clients that are connected and may be selected, by id. */
+  readonly clients: Readonly<Record<ClientId, RunClient>>;
+  /** The committed rounds, oldest first. */
+  readonly history: readonly RoundRecord[];
+}
+
+export interface RunClient {
+  readonly device: Device;
+  readonly joinedAt: number;
+}
+
+export type Phase = IdlePhase | WaitingPhase | ReportingPhase | AggregatingPhase | EvaluatingPhase;
+
+/** Nothing to do: not started, paused or ended. */
+export interface IdlePhase {
+  readonly name: 'idle';
+}
+
+/** Until enough clients are connected for a cohort. */
+export interface WaitingPhase {
+  readonly name: 'waiting';
+  readonly since: number;
+}
+
+/** The cohort trains and reports. */
+export interface ReportingPhase {
+  readonly name: 'reporting';
+  readonly openedAt: number;
+  readonly deadlineAt: number;
+  /** Until then nobody who is away counts as gone: after a restart all have to reconnect first. */
+  readonly holdUntil: number;
+  readonly cohort: Cohort;
+}
+
+/** The accepted updates are being folded into a candidate checkpoint. */
+export interface AggregatingPhase extends ClosedRound {
+  readonly name: 'aggregating';
+}
+
+/** The candidate is being tested; it is committed when the result is known. */
+export interface EvaluatingPhase extends ClosedRound {
+  readonly name: 'evaluating';
+  readonly candidate: Digest;
+  readonly candidateOptimizerState: Digest | null;
+  readonly aggregatedAt: number;
+}
+
+export interface ClosedRound {
+  readonly openedAt: number;
+  readonly closedAt: number;
+  readonly cohort: Cohort;
+}
+
+/** The clients selected for the round, by id; fixed when the round opens. */
+export type Cohort = Readonly<Record<ClientId, CohortMember>>;
+
+export type CohortMember =
+  /** Was sent the plan and is expected to report. */
+  | { readonly status: 'training' }
+  /** Its connection ended; it may come back while the round is open. */
+  | { readonly status: 'departed'; readonly reason: string }
+  | { readonly status: 'declined'; readonly reason: string }
+  | { readonly status: 'rejected'; readonly code: RejectionCode }
+  | ReportedMember;
+
+export interface ReportedMember {
+  readonly status: 'reported';
+  readonly at: number;
+  readonly digest: Digest;
+  readonly numExamples: number;
+  readonly payloadBytes: number;
+  readonly metrics: UpdateMetrics;
+}
+
+/** What a committed round leaves behind. */
+export interface RoundRecord extends ClosedRound {
+  readonly round: number;
+  readonly attempt: number;
+  readonly checkpoint: Digest;
+  readonly optimizerState: Digest | null;
+  readonly accuracy: number | null;
+  readonly loss: number | null;
+  readonly aggregatedAt: number;
+  readonly committedAt: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
+
+export const initialRunState: RunState = {
+  status: 'created',
+  statusReason: null,
+  round: 1,
+  attempt: 1,
+  checkpoint: null,
+  optimizerState: null,
+  phase: { name: 'idle' },
+  clients: {},
+  history: [],
+};
+
+/** The members that have reported, in id order. */
+export const reportedMembers = (cohort: Cohort): [ClientId, ReportedMember][] =>
+  Object.entries(cohort)
+    .filter((entry): entry is [ClientId, ReportedMember] => entry[1].status === 'reported')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Whether the run has come to its end and takes no further events. */
+export const isEnded = (status: RunStatus): boolean =>
+  status === 'completed' || status === 'stopped' || status === 'failed';
