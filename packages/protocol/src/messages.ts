@@ -1,7 +1,7 @@
 import { clientWorkSchema, MAX_EXAMPLES_PER_UPDATE } from '@tributary/fedavg';
 import { z } from 'zod';
 import { clientIdSchema, digestSchema, roundSchema, runIdSchema } from './ids.ts';
-import { rejectionSchema } from './rejections.ts';
+import { type Rejection, rejectionSchema } from './rejections.ts';
 import { partitionSpecSchema, taskSpecSchema } from './run-config.ts';
 import { deviceSchema, updateMetricsSchema } from './run-events.ts';
 import { offeredVersionsSchema } from './version.ts';
@@ -150,4 +150,6 @@ export interface CoordinatorToClient {
   roundClosed(message: RoundClosed): void;
   /** A run that this client may take part in changed its status or committed a round. */
   runChanged(run: RunOffer): void;
+  /** The session ends for this reason; the coordinator disconnects right after (SPEC §1.6). */
+  refused(rejection: Rejection): void;
 }

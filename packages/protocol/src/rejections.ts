@@ -29,6 +29,11 @@ export const rejections = {
   ),
   'bad-token': rule('The token is not valid here. Ask for a new join link.', 'never', 401),
   'token-expired': rule('The join link has expired. Ask for a new one.', 'never', 401),
+  'session-replaced': rule(
+    'This client connected again from elsewhere, so this session has ended. Keep one of the two open.',
+    'never',
+    409,
+  ),
   'not-signed-in': rule('Sign in with the admin token first.', 'after-fixing', 401),
   'bad-origin': rule(
     'A page from another address may not connect. Open the page from the coordinator itself.',

@@ -43,6 +43,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   event('updateReceived', {
     clientId: clientIdSchema,
     round: roundSchema,
+    attempt: z.number().int().min(1),
     digest: digestSchema,
     numExamples: z.number().int().positive(),
     payloadBytes: z.number().int().positive(),

@@ -53,7 +53,7 @@ export const reduceRun = (
     case 'updateReceived': {
       const { clientId, digest, numExamples, payloadBytes, metrics } = event;
       const verdict = judgeUpdate(state, event);
-      if (!verdict.ok || verdict.known) return [state, []];
+      if (!verdict.ok || verdict.known || event.attempt !== state.attempt) return [state, []];
       const report = {
         status: 'reported',
         at,

@@ -1,0 +1,69 @@
+import { type FlatWeights, strategies, type WeightManifest } from '@tributary/fedavg';
+import { type Digest, decodeFrame, encodeFrame } from '@tributary/protocol';
+import { type BlobStore, openBlobStore } from '../storage/blob-store.ts';
+import type { AggregateResult, AggregateTask } from './fold-task.ts';
+
+/**
+ * Folds a closed round into the next checkpoint. Reads one update at a time, so memory does not grow
+ * with the cohort; the sums are exact, so neither order nor repetition changes a bit of the result.
+ * @throws when a blob is missing or damaged.
+ */
+export const aggregateRound = async (task: AggregateTask): Promise<AggregateResult> => {
+  const blobs = openBlobStore(task.blobFolder);
+  const spool = openBlobStore(task.spoolFolder);
+  const strategy = strategies.get(task.strategy.name);
+  const { aggregator, serverOptimizer } = strategy.build(
+    strategy.hyperparams.parse(task.strategy.hyperparams),
+  );
+
+  const base = await readFrame(blobs, task.base);
+  const size = base.values.length;
+  const totalExamples = task.updates.reduce((sum, { numExamples }) => sum + numExamples, 0);
+  let sum = aggregator.init({ size, totalExamples });
+  for (const { digest, numExamples } of task.updates) {
+    const { values: delta } = await readFrame(spool, digest);
+    sum = aggregator.accumulate(sum, { delta, numExamples });
+  }
+
+  const before = await readOptimizerState(blobs, task.optimizerState, size);
+  const step = serverOptimizer.apply(
+    base.values,
+    aggregator.finalize(sum),
+    before ?? serverOptimizer.init(size),
+  );
+  const checkpoint = await blobs.put(
+    encodeFrame('weights', { manifest: base.manifest, values: step.weights }),
+  );
+  return { checkpoint, optimizerState: await writeOptimizerState(blobs, step.state, size) };
+};
+
+const readFrame = async (store: BlobStore, digest: Digest): Promise<FlatWeights> => {
+  const frame = decodeFrame(await store.get(digest));
+  if (!frame.ok) throw new Error(`The stored blob ${digest} is damaged: ${frame.message}`);
+  return frame.weights;
+};
+
+/** A server optimizer's vectors lie in one frame, one tensor each. */
+const writeOptimizerState = async (
+  blobs: BlobStore,
+  state: readonly Float32Array[],
+  size: number,
+): Promise<Digest | null> => {
+  if (state.length === 0) return null;
+  const manifest: WeightManifest = state.map((_, index) => ({ name: `state-${index}`, shape: [size] }));
+  const values = new Float32Array(size * state.length);
+  state.forEach((vector, index) => {
+    values.set(vector, index * size);
+  });
+  return blobs.put(encodeFrame('weights', { manifest, values }));
+};
+
+const readOptimizerState = async (
+  blobs: BlobStore,
+  digest: Digest | null,
+  size: number,
+): Promise<Float32Array[] | null> => {
+  if (digest === null) return null;
+  const { manifest, values } = await readFrame(blobs, digest);
+  return manifest.map((_, index) => values.subarray(index * size, (index + 1) * size));
+};

@@ -1,0 +1,27 @@
+import { networkInterfaces } from 'node:os';
+import { generate } from 'selfsigned';
+
+/** This machine's addresses in its local networks, IPv4 first. */
+export const lanAddresses = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+    .map(({ address }) => address);
+
+/** A key and a self-signed certificate for localhost and the addresses under which devices reach us. */
+export const makeCertificate = async (): Promise<{ key: string; cert: string }> => {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'Tributary' }], {
+    keySize: 2048,
+    algorithm: 'sha256',
+    extensions: [
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 2, value: 'localhost' },
+          ...['127.0.0.1', ...lanAddresses()].map((ip) => ({ type: 7 as const, ip })),
+        ],
+      },
+    ],
+  });
+  return { key, cert };
+};

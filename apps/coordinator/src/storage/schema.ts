@@ -1,0 +1,73 @@
+import type { RunConfig, RunEvent } from '@tributary/protocol';
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
+
+/** Unix milliseconds. */
+const timeMs = (name: string) => bigint(name, { mode: 'number' }).notNull();
+
+export const runs = pgTable('runs', {
+  runId: text('run_id').primaryKey(),
+  config: jsonb('config').$type<RunConfig>().notNull(),
+  createdAt: timeMs('created_at'),
+});
+
+/** The log of every run; the single source of its state. */
+export const runEvents = pgTable(
+  'run_events',
+  {
+    runId: text('run_id').notNull(),
+    seq: integer('seq').notNull(),
+    at: timeMs('at'),
+    event: jsonb('event').$type<RunEvent>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.seq] })],
+);
+
+/** One row per counted update; the key makes counting a client twice in an attempt impossible. */
+export const updates = pgTable(
+  'updates',
+  {
+    runId: text('run_id').notNull(),
+    round: integer('round').notNull(),
+    attempt: integer('attempt').notNull(),
+    clientId: text('client_id').notNull(),
+    digest: text('digest').notNull(),
+    receivedAt: timeMs('received_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.round, table.attempt, table.clientId] }),
+  ],
+);
+
+/** The committed global models; round 0 is the initial one. */
+export const checkpoints = pgTable(
+  'checkpoints',
+  {
+    runId: text('run_id').notNull(),
+    round: integer('round').notNull(),
+    digest: text('digest').notNull(),
+    optimizerState: text('optimizer_state'),
+    bytes: integer('bytes').notNull(),
+    accuracy: doublePrecision('accuracy'),
+    loss: doublePrecision('loss'),
+    createdAt: timeMs('created_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.round] }),
+    index('checkpoints_by_digest').on(table.digest),
+  ],
+);
+
+/** Secrets that the coordinator makes once and keeps: the admin token, the signing key. */
+export const settings = pgTable('settings', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+});
