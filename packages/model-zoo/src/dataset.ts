@@ -11,7 +11,10 @@ export interface Examples {
   readonly naturalIds?: Int32Array;
 }
 
-/** Fetches one of a data set's files by name, wherever it lies; unpacked if it was compressed. */
+/**
+ * Fetches one of a data set's files by name, wherever it lies; unpacked if it was compressed.
+ * Rejects with a `DatasetError` of code `file-missing` when there is no such file.
+ */
 export type FileSource = (fileName: string) => Promise<Uint8Array>;
 
 /** A file that a data set is made of. */
@@ -24,6 +27,8 @@ export interface DatasetFile {
   readonly mirrors: readonly string[];
   /** A file that the data set can do without (it then lacks its natural ids, say). */
   readonly optional?: boolean;
+  /** The folder of a data directory that usually holds it, when that is not named for the data set. */
+  readonly folder?: string;
 }
 
 /** What the data is, without the data: enough to build a model for it and to explain it to a person. */
@@ -36,8 +41,21 @@ export interface Dataset {
   readonly featureShape: readonly number[];
   readonly numClasses: number;
   readonly classNames: readonly string[];
+  /** What one natural id stands for, e.g. "writer"; absent when the data set never has natural ids. */
+  readonly naturalUnit?: string;
   /** Empty when the data is made on the spot. */
   readonly files: readonly DatasetFile[];
   loadTrain(source: FileSource): Promise<Examples>;
   loadTest(source: FileSource): Promise<Examples>;
 }
+
+/** A table of SHA-256 sums by file name, as files that every one of the mirrors publishes. */
+export const filesAt = (
+  mirrors: readonly string[],
+  sums: Readonly<Record<string, string>>,
+): DatasetFile[] =>
+  Object.entries(sums).map(([name, sha256]) => ({
+    name,
+    sha256,
+    mirrors: mirrors.map((mirror) => mirror + name),
+  }));

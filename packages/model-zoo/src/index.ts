@@ -1,4 +1,16 @@
 export * from './dataset.ts';
+export * from './dataset-error.ts';
+export { datasets } from './datasets/registry.generated.ts';
+export * from './deal-partitions.ts';
+export * from './gunzip.ts';
+export * from './idx.ts';
+export * from './idx-examples.ts';
+export * from './layers/dense.ts';
 export * from './model.ts';
+export { models } from './models/registry.generated.ts';
 export * from './partition.ts';
+export * from './partition-examples.ts';
+export { partitioners } from './partitioners/registry.generated.ts';
+export * from './select-examples.ts';
 export * from './task.ts';
+export { tasks } from './tasks/registry.generated.ts';

@@ -33,3 +33,7 @@ export interface Model {
   readonly description: string;
   build(input: ModelInput): BuiltModel;
 }
+
+/** How many numbers one example has. */
+export const inputSize = ({ featureShape }: ModelInput): number =>
+  featureShape.reduce((size, length) => size * length, 1);

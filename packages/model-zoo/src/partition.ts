@@ -1,5 +1,5 @@
 import type { Seed } from '@tributary/fedavg';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Examples } from './dataset.ts';
 
 /** What a partitioner may look at. */
@@ -21,3 +21,18 @@ export interface Partitioner<Params extends z.ZodObject = z.ZodObject> {
 export const definePartitioner = <Params extends z.ZodObject>(
   partitioner: Partitioner<Params>,
 ): Partitioner<Params> => partitioner;
+
+/** The parameter that most partitioners share. */
+export const numPartitionsSchema = z.number().int().min(1).max(100_000).default(100).meta({
+  title: 'Partitions',
+  description: 'How many clients the examples are divided among.',
+});
+
+/** @throws {RangeError} when there are too few examples for a division. */
+export const requireEnoughExamples = (numExamples: number, needed: number): void => {
+  if (numExamples < needed) {
+    throw new RangeError(
+      `${numExamples} examples are too few: these settings need ${needed}. Make fewer or smaller partitions.`,
+    );
+  }
+};

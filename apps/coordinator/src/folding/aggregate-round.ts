@@ -50,7 +50,10 @@ const writeOptimizerState = async (
   size: number,
 ): Promise<Digest | null> => {
   if (state.length === 0) return null;
-  const manifest: WeightManifest = state.map((_, index) => ({ name: `state-${index}`, shape: [size] }));
+  const manifest: WeightManifest = state.map((_, index) => ({
+    name: `state-${index}`,
+    shape: [size],
+  }));
   const values = new Float32Array(size * state.length);
   state.forEach((vector, index) => {
     values.set(vector, index * size);

@@ -20,7 +20,10 @@ export interface AggregateTask {
   readonly type: 'aggregate';
   readonly blobFolder: string;
   readonly spoolFolder: string;
-  readonly strategy: { readonly name: string; readonly hyperparams: Readonly<Record<string, unknown>> };
+  readonly strategy: {
+    readonly name: string;
+    readonly hyperparams: Readonly<Record<string, unknown>>;
+  };
   readonly base: Digest;
   readonly optimizerState: Digest | null;
   readonly updates: readonly { readonly digest: Digest; readonly numExamples: number }[];

@@ -15,7 +15,10 @@ export const screenUpdate = async (task: ScreenTask): Promise<ScreenResult> => {
   const { maxAbs, nonFinite } = magnitude(frame.weights.values);
   if (nonFinite > 0) return reject('not-finite', `${nonFinite} values`);
   if (maxAbs > MAX_ABS_DELTA) {
-    return reject('out-of-range', `a weight moves by ${maxAbs.toPrecision(3)}; ${MAX_ABS_DELTA} is allowed`);
+    return reject(
+      'out-of-range',
+      `a weight moves by ${maxAbs.toPrecision(3)}; ${MAX_ABS_DELTA} is allowed`,
+    );
   }
   await openBlobStore(task.spoolFolder).put(task.bytes);
   return { ok: true };

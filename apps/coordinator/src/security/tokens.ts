@@ -19,7 +19,10 @@ export type JoinClaims = z.output<typeof joinClaimsSchema>;
 /** Signs and checks what the coordinator hands out: join tokens and client identities. */
 export interface TokenSigner {
   signJoin(claims: JoinClaims): string;
-  verifyJoin(token: string, now: number): { readonly ok: true; readonly claims: JoinClaims } | Rejection;
+  verifyJoin(
+    token: string,
+    now: number,
+  ): { readonly ok: true; readonly claims: JoinClaims } | Rejection;
   identify(clientId: string): Identity;
   /** Whether the proof is the one that was given to this client. */
   recognises(identity: Identity): boolean;
@@ -45,7 +48,8 @@ export const createTokenSigner = (secret: string): TokenSigner => {
     },
     verifyJoin: (token, now) => {
       const [body, signature, ...rest] = token.split('.');
-      if (body === undefined || signature === undefined || rest.length > 0) return reject('bad-token');
+      if (body === undefined || signature === undefined || rest.length > 0)
+        return reject('bad-token');
       if (!sameSecret(signature, sign('join', body))) return reject('bad-token');
       const claims = joinClaimsSchema.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
       return claims.expiresAt < now ? reject('token-expired') : { ok: true, claims };

@@ -42,9 +42,7 @@ export const updates = pgTable(
     digest: text('digest').notNull(),
     receivedAt: timeMs('received_at'),
   },
-  (table) => [
-    primaryKey({ columns: [table.runId, table.round, table.attempt, table.clientId] }),
-  ],
+  (table) => [primaryKey({ columns: [table.runId, table.round, table.attempt, table.clientId] })],
 );
 
 /** The committed global models; round 0 is the initial one. */

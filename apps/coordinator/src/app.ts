@@ -1,0 +1,199 @@
+import { join } from 'node:path';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyRateLimit from '@fastify/rate-limit';
+import fastifySwagger from '@fastify/swagger';
+import fastifySwaggerUi from '@fastify/swagger-ui';
+import { reject, rejections } from '@tributary/protocol';
+import fastify, { type FastifyError, type FastifyRequest } from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { CoordinatorConfig } from './config.ts';
+import { createEvaluator } from './evaluation/evaluator.ts';
+import { startFolder } from './folding/folder.ts';
+import { createClientPort, openGateway } from './gateway/gateway.ts';
+import { createSessions } from './gateway/sessions.ts';
+import { checkpointRoutes } from './routes/checkpoints.ts';
+import { type AdminGuard, type App, bearerToken, type RouteContext } from './routes/context.ts';
+import { createDemoShards } from './routes/demo-shards.ts';
+import { joinRoutes } from './routes/join.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { RefusedError } from './routes/refused-error.ts';
+import { runRoutes } from './routes/runs.ts';
+import { SESSION_COOKIE, sessionRoutes } from './routes/session.ts';
+import { openRuns } from './runner/runs.ts';
+import { makeCertificate } from './security/certificate.ts';
+import { createTokenSigner, makeSecret, sameSecret } from './security/tokens.ts';
+import { openBlobStore } from './storage/blob-store.ts';
+import { openDatabase } from './storage/database.ts';
+import { createSqlStorage } from './storage/sql-storage.ts';
+import { createTraffic } from './storage/traffic.ts';
+
+export interface Coordinator {
+  readonly app: App;
+  /** What a person signs in with. */
+  readonly adminToken: string;
+  /** A join token for any run, valid for a week. */
+  readonly joinToken: string;
+}
+
+const DEFAULT_JOIN_MS = 7 * 24 * 3600 * 1000;
+
+/** Assembles a coordinator without listening. Closing `app` closes everything that it opened. */
+export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coordinator> => {
+  const app = await createApp(config);
+  const storage = createSqlStorage(await openDatabase(config));
+  const signer = createTokenSigner(await storage.setting('signing-key', makeSecret()));
+  const adminToken = config.adminToken ?? (await storage.setting('admin-token', makeSecret()));
+  const blobFolder = join(config.stateDir, 'checkpoints');
+  const spoolFolder = join(config.stateDir, 'spool');
+  const blobs = openBlobStore(blobFolder);
+  const sessions = createSessions();
+  const folder = startFolder();
+  const evaluator = createEvaluator({ ...config, blobs });
+  const traffic = createTraffic();
+  const now = () => Date.now();
+
+  await app.register(fastifyCookie, { secret: await storage.setting('cookie-key', makeSecret()) });
+  const admin = createAdminGuard(app, adminToken);
+  const shared = { storage, blobs, traffic, folder, spoolFolder, now, log: app.log };
+  const clients = createClientPort(sessions);
+  const runs = await openRuns({ ...shared, blobFolder, evaluator, clients });
+  const gateway = openGateway({
+    ...shared,
+    server: app.server,
+    sessions,
+    runs,
+    signer,
+    isAdmin: ({ headers }, token) =>
+      admin.isAdmin(headers) || (typeof token === 'string' && admin.accepts(token)),
+  });
+
+  const demoShards = createDemoShards(config);
+  const context: RouteContext = {
+    ...shared,
+    config,
+    runs,
+    sessions,
+    gateway,
+    signer,
+    demoShards,
+    admin,
+  };
+  await app.register(async (scope) => {
+    sessionRoutes(scope as App, context);
+    runRoutes(scope as App, context);
+    checkpointRoutes(scope as App, context);
+    joinRoutes(scope as App, context);
+  });
+  await pageRoutes(app);
+
+  // The sockets first, so that nobody is answered by half a coordinator; the database last.
+  app.addHook('preClose', () => gateway.close());
+  app.addHook('onClose', async () => {
+    await runs.close();
+    await Promise.all([folder.close(), evaluator.close()]);
+    await storage.close();
+  });
+  const joinToken = signer.signJoin({ expiresAt: now() + DEFAULT_JOIN_MS });
+  return { app, adminToken, joinToken };
+};
+
+/** Fastify with the schemas, headers and limits that every route shares. */
+const createApp = async (config: CoordinatorConfig): Promise<App> => {
+  const app = fastify({
+    logger: {
+      level: config.logLevel,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+    },
+    disableRequestLogging: true,
+    bodyLimit: 256 * 1024,
+    https: config.https ? await makeCertificate() : null,
+  }) as unknown as App;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  await app.register(fastifyHelmet, helmetOptions);
+  await app.register(fastifyRateLimit, {
+    global: false,
+    errorResponseBuilder: () => new RefusedError('too-many-requests'),
+  });
+  await app.register(fastifySwagger, {
+    openapi: {
+      info: { title: 'Tributary coordinator', version: '0.1.0' },
+      components: {
+        securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true });
+  return app;
+};
+
+const helmetOptions = {
+  contentSecurityPolicy: {
+    directives: {
+      'default-src': ["'self'"],
+      // tfjs compiles its kernels at run time.
+      'script-src': ["'self'", "'wasm-unsafe-eval'"],
+      // The component library writes its colours into a style element.
+      'style-src': ["'self'", "'unsafe-inline'"],
+      'img-src': ["'self'", 'data:'],
+      'worker-src': ["'self'", 'blob:'],
+      'connect-src': ["'self'"],
+      // On plain http in a local network there is nothing to upgrade to.
+      'upgrade-insecure-requests': null,
+    },
+  },
+  // Cross-origin isolation, for SharedArrayBuffer in the training worker.
+  crossOriginEmbedderPolicy: { policy: 'require-corp' as const },
+  crossOriginOpenerPolicy: { policy: 'same-origin' as const },
+};
+
+const createAdminGuard = (app: App, adminToken: string): AdminGuard => {
+  const accepts = (token: string) => sameSecret(token, adminToken);
+  const hasCookie = (cookie: string | undefined) => {
+    const signed = app.parseCookie(cookie ?? '')[SESSION_COOKIE];
+    if (signed === undefined) return false;
+    const { valid, value } = app.unsignCookie(signed);
+    return valid && value === 'admin';
+  };
+  const isAdmin: AdminGuard['isAdmin'] = ({ authorization, cookie }) => {
+    const token = bearerToken(authorization);
+    return token === undefined ? hasCookie(cookie) : accepts(token);
+  };
+  const require = async ({ headers }: FastifyRequest) => {
+    if (!isAdmin(headers)) throw new RefusedError('not-signed-in');
+  };
+  return { accepts, isAdmin, require };
+};
+
+/** Every error becomes a rejection from the closed table. */
+const answerError: Parameters<App['setErrorHandler']>[0] = (error, request, reply) => {
+  const rejection = rejectionOf(error as FastifyError, request.url);
+  if (rejection.code === 'internal-error') request.log.error({ error }, 'request failed');
+  return reply.code(rejections[rejection.code].status).send(rejection);
+};
+
+const rejectionOf = (error: FastifyError, url: string) => {
+  if (error instanceof RefusedError) return error.rejection;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const detail = error.validation
+      .map(
+        ({ instancePath, message }) => `${instancePath.slice(1).replaceAll('/', '.')}: ${message}`,
+      )
+      .join('; ');
+    return reject(url === '/api/runs' ? 'invalid-config' : 'malformed', detail.slice(0, 500));
+  }
+  if (error.statusCode === 413) return reject('too-large');
+  if (error.statusCode === 429) return reject('too-many-requests');
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return reject('malformed', error.message);
+  }
+  return reject('internal-error');
+};

@@ -1,0 +1,130 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { FastifyBaseLogger } from 'fastify';
+import { Server } from 'socket.io';
+import type { Folder } from '../folding/folder.ts';
+import type { ClientPort } from '../runner/perform-effects.ts';
+import type { Runner } from '../runner/runner.ts';
+import { mayTakePart, type Runs } from '../runner/runs.ts';
+import type { TokenSigner } from '../security/tokens.ts';
+import type { Storage } from '../storage/storage.ts';
+import { type AdminNamespace, serveAdmins } from './admin-gateway.ts';
+import { serveClients } from './client-gateway.ts';
+import { isAllowedOrigin } from './origin.ts';
+import type { ClientNamespace, Sessions } from './sessions.ts';
+import { createUploads } from './uploads.ts';
+
+export interface GatewayOptions {
+  readonly server: HttpServer;
+  readonly sessions: Sessions;
+  readonly runs: Runs;
+  readonly storage: Storage;
+  readonly signer: TokenSigner;
+  readonly folder: Folder;
+  readonly spoolFolder: string;
+  readonly isAdmin: (request: IncomingMessage, token: unknown) => boolean;
+  readonly now: () => number;
+  readonly log: FastifyBaseLogger;
+}
+
+export interface Gateway {
+  /**
+   * Makes the run's clients those that are connected and may take part in it. Asked for before a
+   * start, so that the first cohort is drawn from all, and after it, for those who came meanwhile.
+   */
+  admitClients(runner: Runner): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The largest message: a chunk, its envelope, and room. */
+const MAX_MESSAGE_BYTES = 512 * 1024;
+
+/** Dashboards need not hear of the clients more often than this. */
+const LISTS_CHANGED_EVERY_MS = 500;
+
+/** Socket.IO on the coordinator's HTTP server: clients at `/`, dashboards at `/admin`. */
+export const openGateway = (options: GatewayOptions): Gateway => {
+  const { server, sessions, runs } = options;
+  const io = new Server(server, {
+    transports: ['websocket'],
+    serveClient: false,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    connectTimeout: 10_000,
+    allowRequest: (request, callback) => callback(null, isAllowedOrigin(request)),
+  });
+  const admins = serveAdmins({ ...options, namespace: io.of('/admin') as AdminNamespace });
+  const listsChanged = coalesced(admins.listsChanged, LISTS_CHANGED_EVERY_MS);
+  serveClients({
+    ...options,
+    namespace: io.of('/') as ClientNamespace,
+    uploads: createUploads(),
+    onProgress: admins.clientProgress,
+    onClientsChanged: listsChanged.call,
+  });
+  const tellClients = (runId: string) => {
+    const runner = runs.find(runId);
+    if (runner === undefined) return;
+    const offer = runs.offerOf(runner);
+    for (const { socket } of sessions.enrolled()) {
+      if (mayTakePart(socket.data.claims, runId)) socket.emit('runChanged', offer);
+    }
+  };
+  runs.listen({
+    onCreated: ({ runId }) => {
+      listsChanged.call();
+      tellClients(runId);
+    },
+    onEvent: (runner, logged) => {
+      admins.runEvent(runner, logged);
+      listsChanged.call();
+      if (CHANGES_FOR_CLIENTS.has(logged.event.type)) tellClients(runner.runId);
+    },
+  });
+  return {
+    admitClients: async (runner) => {
+      for (const { socket, device } of sessions.enrolled()) {
+        const { clientId, claims } = socket.data;
+        if (!mayTakePart(claims, runner.runId) || runner.state.clients[clientId]) continue;
+        await runner.dispatch({ type: 'clientJoined', clientId, device });
+      }
+      for (const clientId of Object.keys(runner.state.clients)) {
+        if (sessions.get(clientId) !== undefined) continue;
+        await runner.dispatch({ type: 'clientLeft', clientId, reason: 'gone before the start' });
+      }
+    },
+    close: async () => {
+      listsChanged.cancel();
+      await io.close();
+    },
+  };
+};
+
+const CHANGES_FOR_CLIENTS: ReadonlySet<string> = new Set([
+  'runStarted',
+  'runPaused',
+  'runResumed',
+  'runStopped',
+  'evaluated',
+  'aggregationFailed',
+]);
+
+/** The plans and notices of the runner, addressed to whoever is connected. */
+export const createClientPort = (sessions: Sessions): ClientPort => ({
+  sendPlan: (clientId, plan) => void sessions.get(clientId)?.socket.emit('roundPlan', plan),
+  closeRound: (clientIds, message) => {
+    for (const clientId of clientIds) sessions.get(clientId)?.socket.emit('roundClosed', message);
+  },
+});
+
+/** Calls `notify` at most once in `everyMs`, and always after the last call. */
+const coalesced = (notify: () => void, everyMs: number) => {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    call: () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        notify();
+      }, everyMs);
+    },
+    cancel: () => clearTimeout(timer),
+  };
+};

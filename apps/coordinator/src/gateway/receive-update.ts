@@ -1,0 +1,116 @@
+import {
+  MAX_CHUNK_BYTES,
+  type OfferUpdate,
+  type Rejection,
+  type RejectionCode,
+  reject,
+  type SendChunk,
+  type UploadAnswer,
+} from '@tributary/protocol';
+import { judgeUpdate } from '@tributary/rounds';
+import type { Folder } from '../folding/folder.ts';
+import { spoolFolderOf } from '../runner/perform-effects.ts';
+import type { Runner } from '../runner/runner.ts';
+import type { Runs } from '../runner/runs.ts';
+import type { Upload, Uploads } from './uploads.ts';
+
+export interface ReceiveTools {
+  readonly runs: Runs;
+  readonly uploads: Uploads;
+  readonly folder: Folder;
+  readonly spoolFolder: string;
+}
+
+/** Refusals that no second try of the same training can mend: the round need not wait for the client. */
+const FINAL_CODES: readonly RejectionCode[] = ['wrong-shape', 'not-finite', 'out-of-range'];
+
+const accepted = (payloadBytes: number): UploadAnswer => ({
+  ok: true,
+  status: 'accepted',
+  offset: payloadBytes,
+});
+
+/** Answers `offerUpdate`: whether the update has a place, and from which byte it is wanted. */
+export const offerUpdate = (
+  clientId: string,
+  offer: OfferUpdate,
+  { runs, uploads }: ReceiveTools,
+): UploadAnswer => {
+  const runner = runs.find(offer.runId);
+  if (runner === undefined) return reject('run-unknown');
+  const verdict = judgeUpdate(runner.state, { clientId, ...offer });
+  if (!verdict.ok) return verdict;
+  if (verdict.known) return accepted(offer.payloadBytes);
+  const { maxUpdateBytes } = runs.modelOf(runner);
+  if (offer.payloadBytes > maxUpdateBytes) {
+    return reject('too-large', `at most ${maxUpdateBytes} bytes`);
+  }
+  uploads.keepOnly(offer.runId, runner.state.round);
+  return { ok: true, status: 'send', offset: uploads.open(clientId, offer).received };
+};
+
+/** Answers `sendChunk`; the answer to the last chunk is the verdict on the whole update. */
+export const receiveChunk = async (
+  clientId: string,
+  chunk: SendChunk,
+  tools: ReceiveTools,
+): Promise<UploadAnswer> => {
+  if (chunk.bytes.length > MAX_CHUNK_BYTES) return reject('too-large', 'chunk');
+  const runner = tools.runs.find(chunk.runId);
+  if (runner === undefined) return reject('run-unknown');
+  const verdict = judgeUpdate(runner.state, { clientId, ...chunk });
+  if (!verdict.ok) {
+    tools.uploads.discard(clientId, chunk.runId);
+    return verdict;
+  }
+  if (verdict.known) return accepted(chunk.offset + chunk.bytes.length);
+  const upload = tools.uploads.append(clientId, chunk);
+  if ('ok' in upload) return upload;
+  if (upload.received < upload.bytes.length) {
+    return { ok: true, status: 'send', offset: upload.received };
+  }
+  tools.uploads.discard(clientId, chunk.runId);
+  return finishUpload(runner, { clientId, upload }, tools);
+};
+
+/** Screens and spools the whole update, then counts it; acknowledged only once that is durable. */
+const finishUpload = async (
+  runner: Runner,
+  { clientId, upload }: { readonly clientId: string; readonly upload: Upload },
+  { runs, folder, spoolFolder }: ReceiveTools,
+): Promise<UploadAnswer> => {
+  const { round, digest, payloadBytes, numExamples, metrics } = upload.offer;
+  const { runId } = runner;
+  const { attempt } = runner.state;
+  const screened = await folder.screen({
+    bytes: upload.bytes,
+    digest,
+    manifest: runs.modelOf(runner).manifest,
+    spoolFolder: spoolFolderOf(spoolFolder, { runId, round, attempt }),
+  });
+  if (!screened.ok) return refuse(runner, { clientId, round, rejection: screened });
+  const state = await runner.dispatch({
+    type: 'updateReceived',
+    clientId,
+    round,
+    attempt,
+    digest,
+    numExamples,
+    payloadBytes,
+    metrics,
+  });
+  const verdict = judgeUpdate(state, { clientId, round, digest });
+  if (!verdict.ok) return verdict;
+  // The attempt was given up while the update was screened: the client may send it to the next one.
+  return verdict.known ? accepted(payloadBytes) : reject('wrong-round', 'the attempt has ended');
+};
+
+const refuse = async (
+  runner: Runner,
+  { clientId, round, rejection }: { clientId: string; round: number; rejection: Rejection },
+): Promise<Rejection> => {
+  if (FINAL_CODES.includes(rejection.code)) {
+    await runner.dispatch({ type: 'updateRejected', clientId, round, code: rejection.code });
+  }
+  return rejection;
+};

@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import { strategies } from '@tributary/fedavg';
+import type { Digest, RoundPlan, RunEvent } from '@tributary/protocol';
+import type { RunEffect } from '@tributary/rounds';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Evaluator } from '../evaluation/evaluator.ts';
+import type { Folder } from '../folding/folder.ts';
+import { type BlobStore, openBlobStore } from '../storage/blob-store.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Traffic } from '../storage/traffic.ts';
+import type { RunModel } from './run-model.ts';
+import type { Runner } from './runner.ts';
+
+/** How effects reach the clients; the gateway implements it. */
+export interface ClientPort {
+  sendPlan(clientId: string, plan: RoundPlan): void;
+  closeRound(
+    clientIds: readonly string[],
+    message: { runId: string; round: number; outcome: 'aggregating' | 'abandoned' | 'stopped' },
+  ): void;
+}
+
+export interface EffectTools {
+  readonly storage: Storage;
+  readonly blobs: BlobStore;
+  readonly blobFolder: string;
+  readonly spoolFolder: string;
+  readonly folder: Folder;
+  readonly evaluator: Evaluator;
+  readonly traffic: Traffic;
+  readonly clients: ClientPort;
+  readonly modelOf: (runner: Runner) => RunModel;
+  readonly wakeAt: (runner: Runner, at: number) => void;
+  readonly now: () => number;
+  readonly log: FastifyBaseLogger;
+}
+
+/** Where an attempt's accepted updates wait for their aggregation. */
+export const spoolFolderOf = (
+  root: string,
+  { runId, round, attempt }: { runId: string; round: number; attempt: number },
+): string => join(root, runId, `${round}-${attempt}`);
+
+/** Starts what the reducer asked for. Effects that bring news dispatch it as an event. */
+export const performEffect = async (
+  runner: Runner,
+  effect: RunEffect,
+  tools: EffectTools,
+): Promise<void> => {
+  switch (effect.type) {
+    case 'sendPlan':
+      return sendPlan(runner, effect, tools);
+    case 'closeRound': {
+      const { clientIds, round, outcome } = effect;
+      return tools.clients.closeRound(clientIds, { runId: runner.runId, round, outcome });
+    }
+    case 'wakeAt':
+      return tools.wakeAt(runner, effect.at);
+    case 'aggregate':
+      return dispatched(runner, await aggregate(runner, effect, tools));
+    case 'evaluate':
+      return dispatched(runner, await evaluate(runner, effect, tools));
+    case 'commitRound': {
+      const { record } = effect;
+      await saveCheckpoint(runner, record, tools);
+      return openBlobStore(
+        spoolFolderOf(tools.spoolFolder, { runId: runner.runId, ...record }),
+      ).clear();
+    }
+    case 'dropUpdates':
+      return openBlobStore(
+        spoolFolderOf(tools.spoolFolder, { runId: runner.runId, ...effect }),
+      ).clear();
+  }
+};
+
+const dispatched = async (runner: Runner, event: RunEvent): Promise<void> => {
+  await runner.dispatch(event);
+};
+
+type EffectOf<Type extends RunEffect['type']> = Extract<RunEffect, { type: Type }>;
+
+const sendPlan = (runner: Runner, effect: EffectOf<'sendPlan'>, tools: EffectTools): void => {
+  const { config, runId } = runner;
+  const { clientId, round, attempt, checkpoint, seed, deadlineAt } = effect;
+  const strategy = strategies.get(config.strategy.name);
+  const { clientWork } = strategy.build(strategy.hyperparams.parse(config.strategy.hyperparams));
+  tools.clients.sendPlan(clientId, {
+    runId,
+    round,
+    attempt,
+    checkpoint,
+    modelBytes: tools.modelOf(runner).modelBytes,
+    task: config.task,
+    partition: config.partition,
+    work: { ...config.clientWork, ...clientWork },
+    seed,
+    remainingMs: Math.max(0, deadlineAt - tools.now()),
+  });
+};
+
+const aggregate = async (
+  { runId, config }: Runner,
+  { round, attempt, base, optimizerState, updates }: EffectOf<'aggregate'>,
+  { folder, blobFolder, spoolFolder, log }: EffectTools,
+): Promise<RunEvent> => {
+  try {
+    const result = await folder.aggregate({
+      blobFolder,
+      spoolFolder: spoolFolderOf(spoolFolder, { runId, round, attempt }),
+      strategy: config.strategy,
+      base,
+      optimizerState,
+      updates,
+    });
+    return { type: 'aggregated', round, attempt, ...result };
+  } catch (error) {
+    log.error({ runId, round, error }, 'aggregation failed');
+    return { type: 'aggregationFailed', round, attempt, reason: String(error).slice(0, 300) };
+  }
+};
+
+const evaluate = async (
+  { runId, config, state }: Runner,
+  { round, checkpoint }: EffectOf<'evaluate'>,
+  { evaluator, traffic, log }: EffectTools,
+): Promise<RunEvent> => {
+  const bytesDown = state.checkpoint === null ? 0 : traffic.take(state.checkpoint);
+  try {
+    const { accuracy, loss } = await evaluator.evaluate(config.task, checkpoint);
+    return { type: 'evaluated', round, accuracy, loss, bytesDown };
+  } catch (error) {
+    // A round without a test result is still a round.
+    log.warn({ runId, round, error }, 'evaluation failed');
+    return { type: 'evaluated', round, accuracy: null, loss: null, bytesDown };
+  }
+};
+
+const saveCheckpoint = async (
+  { runId }: Runner,
+  record: {
+    readonly round: number;
+    readonly checkpoint: Digest;
+    readonly optimizerState: Digest | null;
+    readonly accuracy: number | null;
+    readonly loss: number | null;
+    readonly committedAt: number;
+  },
+  { storage, blobs }: EffectTools,
+): Promise<void> =>
+  storage.saveCheckpoint({
+    runId,
+    round: record.round,
+    digest: record.checkpoint,
+    optimizerState: record.optimizerState,
+    bytes: (await blobs.size(record.checkpoint)) ?? 0,
+    accuracy: record.accuracy,
+    loss: record.loss,
+    createdAt: record.committedAt,
+  });

@@ -1,0 +1,68 @@
+import type { LoggedEvent, RunConfig, RunEvent, RunId } from '@tributary/protocol';
+import { type RunEffect, type RunState, reduceRun } from '@tributary/rounds';
+import type { Storage } from '../storage/storage.ts';
+
+/** One run, alive: the only place where its log grows and its state changes. */
+export interface Runner {
+  readonly runId: RunId;
+  readonly config: RunConfig;
+  readonly createdAt: number;
+  readonly state: RunState;
+  /** The last event's number in the log; 0 before the first. */
+  readonly seq: number;
+  /**
+   * Appends the event to the log, durably, then reduces it and starts the effects. One at a time, in
+   * the order of the calls. Rejects when the log could not be written; then nothing has changed.
+   */
+  dispatch(event: RunEvent): Promise<RunState>;
+  /** Resolves when everything that was dispatched has been reduced. */
+  settled(): Promise<unknown>;
+}
+
+export interface RunnerOptions {
+  readonly runId: RunId;
+  readonly config: RunConfig;
+  readonly createdAt: number;
+  readonly storage: Pick<Storage, 'appendEvent'>;
+  /** Where a restart continues. */
+  readonly from: { readonly state: RunState; readonly seq: number };
+  readonly now: () => number;
+  /** Called after each event with what it changed; must not throw. */
+  readonly onReduced: (runner: Runner, logged: LoggedEvent, effects: readonly RunEffect[]) => void;
+}
+
+/** Append, reduce, perform (ARCHITECTURE.md: the run reducer's loop). */
+export const createRunner = (options: RunnerOptions): Runner => {
+  const { runId, config, createdAt, storage, now, onReduced } = options;
+  let { state, seq } = options.from;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const handle = async (event: RunEvent): Promise<RunState> => {
+    const logged: LoggedEvent = { seq: seq + 1, at: now(), event };
+    await storage.appendEvent(runId, logged);
+    seq = logged.seq;
+    const [next, effects] = reduceRun(state, logged, config);
+    state = next;
+    onReduced(runner, logged, effects);
+    return next;
+  };
+
+  const runner: Runner = {
+    runId,
+    config,
+    createdAt,
+    get state() {
+      return state;
+    },
+    get seq() {
+      return seq;
+    },
+    dispatch: (event) => {
+      const handled = queue.then(() => handle(event));
+      queue = handled.catch(() => undefined);
+      return handled;
+    },
+    settled: () => queue,
+  };
+  return runner;
+};

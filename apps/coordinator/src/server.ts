@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { buildCoordinator, type Coordinator } from './app.ts';
+import type { CoordinatorConfig } from './config.ts';
+import { joinUrl } from './routes/join.ts';
+import { lanAddresses } from './security/certificate.ts';
+import { lockState } from './storage/state-lock.ts';
+
+export interface RunningCoordinator extends Pick<Coordinator, 'adminToken' | 'joinToken'> {
+  /** Where this machine reaches it. */
+  readonly url: string;
+  /** What other devices open; with a local network address when the host lets them in. */
+  readonly joinUrl: string;
+  /** Finishes what is being written, tells the clients, gives everything back. */
+  close(): Promise<void>;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Listens. @throws {Error} whose message says what to do, e.g. when the port is taken. */
+export const startCoordinator = async (config: CoordinatorConfig): Promise<RunningCoordinator> => {
+  await mkdir(config.stateDir, { recursive: true });
+  const unlock = await lockState(config.stateDir);
+  try {
+    const { app, adminToken, joinToken } = await buildCoordinator(config);
+    await app.listen({ host: config.host, port: config.port }).catch(async (error) => {
+      await app.close();
+      throw listenError(error, config);
+    });
+    const { port } = app.server.address() as AddressInfo;
+    const scheme = config.https ? 'https' : 'http';
+    const outside = LOOPBACK.has(config.host) ? 'localhost' : (lanAddresses()[0] ?? 'localhost');
+    return {
+      url: `${scheme}://localhost:${port}`,
+      joinUrl: joinUrl(`${scheme}://${outside}:${port}`, joinToken),
+      adminToken,
+      joinToken,
+      close: async () => {
+        await app.close();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+};
+
+const listenError = (error: NodeJS.ErrnoException, { host, port }: CoordinatorConfig): Error => {
+  const remedies: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken. Stop what uses it, or choose another with --port.`,
+    EACCES: `This user may not listen on port ${port}. Choose one above 1023 with --port.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}. Use 127.0.0.1 or 0.0.0.0 with --host.`,
+  };
+  return new Error(remedies[error.code ?? ''] ?? error.message, { cause: error });
+};

@@ -1,0 +1,44 @@
+import { open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Takes the state folder for this process, since two coordinators on one database would ruin it. A
+ * lock whose process is gone (a crash) is taken over.
+ * @returns a function that gives the folder back.
+ * @throws {Error} when a running coordinator has it.
+ */
+export const lockState = async (stateDir: string): Promise<() => Promise<void>> => {
+  const path = join(stateDir, 'coordinator.pid');
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      const file = await open(path, 'wx');
+      await file.writeFile(String(process.pid));
+      await file.close();
+      return () => rm(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const holder = Number(await readFile(path, 'utf8').catch(() => ''));
+      if (isRunning(holder)) {
+        throw new Error(
+          `The state folder ${stateDir} is in use by another coordinator (process ${holder}). Stop that one, or choose another folder with --state-dir.`,
+        );
+      }
+      await rm(path, { force: true });
+    }
+  }
+  throw new Error(
+    `The state folder ${stateDir} could not be locked. Remove ${path} and try again.`,
+  );
+};
+
+const isRunning = (pid: number): boolean => {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  // In a container every start has the same small process ids.
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};

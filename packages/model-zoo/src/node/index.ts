@@ -1,0 +1,4 @@
+export * from './data-source.ts';
+export type { DownloadProgress, OnProgress } from './download.ts';
+export { defaultCacheDir } from './locate-file.ts';
+export * from './resolve-digits.ts';

@@ -1,0 +1,96 @@
+import { createRandom } from '@tributary/fedavg';
+import { describe, expect, it } from 'vitest';
+import { partitionerLaws } from '../testing/partitioner-laws.ts';
+import { dirichletPartitioner } from './dirichlet-partitioner.ts';
+import { iidPartitioner } from './iid-partitioner.ts';
+import { naturalIdPartitioner } from './natural-id-partitioner.ts';
+import { partitioners } from './registry.generated.ts';
+import { shardPartitioner } from './shard-partitioner.ts';
+
+const settings: Record<string, { params: Record<string, unknown>; random: boolean }> = {
+  IidPartitioner: { params: { numPartitions: 7 }, random: true },
+  DirichletPartitioner: { params: { numPartitions: 20, alpha: 0.3 }, random: true },
+  ShardPartitioner: { params: { numPartitions: 30 }, random: true },
+  NaturalIdPartitioner: { params: {}, random: false },
+};
+
+for (const partitioner of partitioners.entries) {
+  const setting = settings[partitioner.name];
+  if (!setting) throw new Error(`Say here how to test ${partitioner.name}.`);
+  partitionerLaws(partitioner, setting);
+}
+
+const random = createRandom(1);
+const labels = Int32Array.from({ length: 6000 }, () => random.integer(10));
+const input = { numExamples: 6000, labels };
+const classesOf = (indices: Int32Array) => new Set(indices.map((i) => labels[i] as number)).size;
+
+describe('IidPartitioner', () => {
+  it('makes sizes that differ by at most one', () => {
+    const sizes = iidPartitioner.partition(input, { numPartitions: 7 }, 1).map((p) => p.length);
+    expect(Math.max(...sizes) - Math.min(...sizes)).toBe(1);
+  });
+
+  it('refuses more partitions than examples', () => {
+    expect(() => iidPartitioner.partition(input, { numPartitions: 6001 }, 1)).toThrow(/too few/);
+  });
+});
+
+describe('DirichletPartitioner', () => {
+  /** Mean share of a partition's largest class: 0.1 when even, 1 when each has one class. */
+  const skew = (alpha: number) => {
+    const params = { numPartitions: 20, alpha, minPartitionSize: 1 };
+    const partitions = dirichletPartitioner.partition(input, params, 4);
+    const largest = partitions.map((indices) => {
+      const counts = new Int32Array(10);
+      for (const i of indices) {
+        const label = labels[i] as number;
+        counts[label] = (counts[label] as number) + 1;
+      }
+      return Math.max(...counts) / indices.length;
+    });
+    return largest.reduce((a, b) => a + b) / largest.length;
+  };
+
+  it('skews more the smaller alpha is', () => {
+    expect(skew(0.1)).toBeGreaterThan(0.45);
+    expect(skew(1)).toBeGreaterThan(0.2);
+    expect(skew(1)).toBeLessThan(0.4);
+    expect(skew(1e4)).toBeLessThan(0.13);
+  });
+
+  it('keeps the smallest size, or says what to change', () => {
+    const params = { numPartitions: 20, alpha: 0.5, minPartitionSize: 100 };
+    const sizes = dirichletPartitioner.partition(input, params, 2).map((p) => p.length);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(100);
+    const strict = { numPartitions: 20, alpha: 0.01, minPartitionSize: 250 };
+    expect(() => dirichletPartitioner.partition(input, strict, 1)).toThrow(/Raise alpha/);
+  });
+});
+
+describe('ShardPartitioner', () => {
+  it('gives most clients two classes and all the same number of examples', () => {
+    const params = { numPartitions: 100, shardsPerPartition: 2 };
+    const partitions = shardPartitioner.partition(input, params, 1);
+    expect(partitions.every(({ length }) => length === 60)).toBe(true);
+    // A shard of 30 may straddle the border between two of the ten classes.
+    expect(Math.max(...partitions.map(classesOf))).toBeLessThanOrEqual(4);
+    expect(partitions.filter((p) => classesOf(p) <= 2).length).toBeGreaterThan(80);
+  });
+});
+
+describe('NaturalIdPartitioner', () => {
+  it('orders partitions by ascending id', () => {
+    const naturalIds = Int32Array.of(30, -1, 30, 7);
+    const people = { numExamples: 4, labels: new Int32Array(4), naturalIds };
+    expect(naturalIdPartitioner.partition(people, {}, 1)).toEqual([
+      Int32Array.of(1),
+      Int32Array.of(3),
+      Int32Array.of(0, 2),
+    ]);
+  });
+
+  it('names the remedy when the data has no natural ids', () => {
+    expect(() => naturalIdPartitioner.partition(input, {}, 1)).toThrow(/IidPartitioner/);
+  });
+});

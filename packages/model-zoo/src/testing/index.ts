@@ -1,0 +1,3 @@
+export * from './dataset-laws.ts';
+export * from './model-laws.ts';
+export * from './partitioner-laws.ts';
