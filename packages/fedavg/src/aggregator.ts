@@ -6,6 +6,8 @@ export interface AggregatorLimits {
   readonly size: number;
   /** An upper bound on Σ numExamples of the updates to come. */
   readonly totalExamples: number;
+  /** An upper bound on the number of updates to come. */
+  readonly maxUpdates: number;
 }
 
 /**

@@ -18,14 +18,21 @@ export type Seed = number;
 
 /**
  * Derives an independent seed from a parent and labels, so that no two uses share a stream:
- * `deriveSeed(run.seed, 'cohort', round)`. FNV-1a over the labels, finished with Murmur3's mixer.
+ * `deriveSeed(run.seed, 'cohort', round)`. FNV-1a over the labels, between two of Murmur3's mixers;
+ * without the first, seeds and labels that differ in the same bit would cancel out.
  */
 export const deriveSeed = (seed: Seed, ...labels: readonly (string | number)[]): Seed => {
-  let hash = (seed ^ 0x811c9dc5) >>> 0;
+  let hash = mix(seed ^ 0x811c9dc5);
   const text = labels.join('\u0000');
   for (let i = 0; i < text.length; i++) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   }
+  return mix(hash);
+};
+
+/** The 32-bit finalizer of MurmurHash3 (Austin Appleby): every input bit reaches every output bit. */
+const mix = (value: number): number => {
+  let hash = value;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;

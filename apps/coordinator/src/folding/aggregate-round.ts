@@ -19,7 +19,7 @@ export const aggregateRound = async (task: AggregateTask): Promise<AggregateResu
   const base = await readFrame(blobs, task.base);
   const size = base.values.length;
   const totalExamples = task.updates.reduce((sum, { numExamples }) => sum + numExamples, 0);
-  let sum = aggregator.init({ size, totalExamples });
+  let sum = aggregator.init({ size, totalExamples, maxUpdates: task.updates.length });
   for (const { digest, numExamples } of task.updates) {
     const { values: delta } = await readFrame(spool, digest);
     sum = aggregator.accumulate(sum, { delta, numExamples });

@@ -27,8 +27,8 @@ export interface WeightedMeanState {
 export const weightedMean = (weightedBy: WeightedBy): Aggregator<WeightedMeanState> => ({
   name: 'weighted-mean',
   additive: true,
-  init: ({ size, totalExamples }) => ({
-    sum: createFixedPointSum(size, totalExamples),
+  init: ({ size, totalExamples, maxUpdates }) => ({
+    sum: createFixedPointSum(size, weightedBy === 'uniform' ? maxUpdates : totalExamples),
     totalWeight: 0,
   }),
   accumulate: ({ sum, totalWeight }, { delta, numExamples }) => {

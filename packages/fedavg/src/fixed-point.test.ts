@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { addToFixedPointSum, createFixedPointSum, meanOfFixedPointSum } from './fixed-point.ts';
+import { createRandom } from './random.ts';
+
+describe('the fixed-point sum', () => {
+  it('adds the largest updates that it was made for without losing a bit', () => {
+    const totalWeight = 3 * 10_000_000;
+    const sum = createFixedPointSum(1, totalWeight);
+    for (let i = 0; i < 3; i++) addToFixedPointSum(sum, Float32Array.of(64), 10_000_000);
+    expect(Math.abs(sum.sums[0] as number)).toBeLessThanOrEqual(2 ** 51);
+    expect(meanOfFixedPointSum(sum, totalWeight)[0]).toBe(64);
+  });
+
+  it('is closer to the true mean than one float32 rounding', () => {
+    const random = createRandom(7);
+    const deltas = Array.from({ length: 50 }, () => random.normal() * 1e-3);
+    const weights = deltas.map(() => 1 + random.integer(2000));
+    const totalWeight = weights.reduce((a, b) => a + b, 0);
+    const sum = createFixedPointSum(1, totalWeight);
+    let exact = 0;
+    deltas.forEach((delta, index) => {
+      const rounded = Math.fround(delta);
+      addToFixedPointSum(sum, Float32Array.of(rounded), weights[index] as number);
+      exact += rounded * (weights[index] as number);
+    });
+    const mean = (sum.sums[0] as number) / (totalWeight * 2 ** sum.fractionBits);
+    expect(Math.abs(mean - exact / totalWeight)).toBeLessThan(1e-14);
+  });
+
+  it('holds integers only', () => {
+    const sum = createFixedPointSum(3, 1000);
+    addToFixedPointSum(sum, Float32Array.of(0.1, -1 / 3, 1e-30), 7);
+    for (const value of sum.sums) expect(Number.isInteger(value)).toBe(true);
+  });
+});

@@ -1,0 +1,2 @@
+export * from './aggregator-laws.ts';
+export * from './strategy-laws.ts';
