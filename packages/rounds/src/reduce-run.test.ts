@@ -1,0 +1,241 @@
+import type { RunEvent } from '@tributary/protocol';
+import { describe, expect, it } from 'vitest';
+import { MAX_ATTEMPTS } from './phases/reporting.ts';
+import { RESTART_GRACE_MS, reduceRun } from './reduce-run.ts';
+import type { RunEffect } from './run-effect.ts';
+import { initialRunState, type RunState } from './run-state.ts';
+import { device, fakeDigest, testConfig, updateOf } from './testing/random-run.ts';
+
+const config = testConfig();
+
+/** A run that is driven by hand; `effects` are those of the last event. */
+const drive = (settings = config) => {
+  let state: RunState = initialRunState;
+  let effects: readonly RunEffect[] = [];
+  const driver = {
+    now: 1_000,
+    send: (...events: RunEvent[]) => {
+      for (const event of events) {
+        [state, effects] = reduceRun(state, { at: driver.now, event }, settings);
+      }
+      return driver;
+    },
+    get state() {
+      return state;
+    },
+    get effects() {
+      return effects;
+    },
+    types: () => effects.map(({ type }) => type),
+    members: () =>
+      'cohort' in state.phase
+        ? Object.fromEntries(
+            Object.entries(state.phase.cohort).map(([id, { status }]) => [id, status]),
+          )
+        : null,
+  };
+  return driver;
+};
+
+const joined = (clientId: string): RunEvent => ({ type: 'clientJoined', clientId, device });
+const left = (clientId: string): RunEvent => ({ type: 'clientLeft', clientId, reason: 'closed' });
+const started: RunEvent = { type: 'runStarted', checkpoint: fakeDigest(0) };
+const update = (clientId: string, digest: number, round = 1, attempt = 1): RunEvent =>
+  updateOf({ clientId, round, attempt, digest: fakeDigest(digest) });
+const aggregated: RunEvent = {
+  type: 'aggregated',
+  round: 1,
+  attempt: 1,
+  checkpoint: fakeDigest(100),
+  optimizerState: null,
+};
+const evaluated: RunEvent = { type: 'evaluated', round: 1, accuracy: 0.9, loss: 0.3, bytesDown: 7 };
+
+/** Three clients in an open round. */
+const openRound = (settings = config) =>
+  drive(settings).send(joined('aaaa'), joined('bbbb'), joined('cccc'), started);
+
+describe('a round', () => {
+  it('waits until enough clients are there, then sends each its plan', () => {
+    const run = drive().send(started, joined('aaaa'));
+    expect(run.state.phase.name).toBe('waiting');
+    run.send(joined('bbbb'));
+    expect(run.types()).toEqual(['wakeAt', 'sendPlan', 'sendPlan']);
+    expect(run.members()).toEqual({ aaaa: 'training', bbbb: 'training' });
+  });
+
+  it('goes through aggregation and evaluation to the commit, and opens the next one', () => {
+    const run = openRound().send(update('aaaa', 1), update('bbbb', 2), update('cccc', 3));
+    expect(run.state.phase.name).toBe('aggregating');
+    expect(run.effects).toMatchObject([{ type: 'aggregate', base: fakeDigest(0) }]);
+    run.send(aggregated);
+    expect(run.state.phase.name).toBe('evaluating');
+    expect(run.state.checkpoint).toBe(fakeDigest(0));
+    run.send(evaluated);
+    expect(run.types()).toEqual(['commitRound', 'wakeAt', 'sendPlan', 'sendPlan', 'sendPlan']);
+    expect(run.state).toMatchObject({ round: 2, checkpoint: fakeDigest(100) });
+    expect(run.state.history).toMatchObject([
+      { round: 1, accuracy: 0.9, bytesUp: 300, bytesDown: 7 },
+    ]);
+  });
+
+  it('completes the run with its last round', () => {
+    const run = openRound(testConfig({ rounds: 1 }));
+    run.send(update('aaaa', 1), update('bbbb', 2), update('cccc', 3), aggregated, evaluated);
+    expect(run.state).toMatchObject({ status: 'completed', phase: { name: 'idle' }, round: 1 });
+  });
+
+  it('lists the updates to fold in an order that does not depend on arrival', () => {
+    const fold = (...order: [string, number][]) =>
+      openRound().send(...order.map(([id, digest]) => update(id, digest))).effects;
+    expect(fold(['cccc', 3], ['aaaa', 1], ['bbbb', 2])).toEqual(
+      fold(['aaaa', 1], ['bbbb', 2], ['cccc', 3]),
+    );
+  });
+});
+
+describe('a client that leaves', () => {
+  it('closes the round at once when it was the last one missing and the quorum has reported', () => {
+    const run = openRound().send(update('aaaa', 1), update('bbbb', 2), left('cccc'));
+    expect(run.state.phase.name).toBe('aggregating');
+  });
+
+  it('starts a new attempt when the quorum cannot be reached', () => {
+    const run = openRound().send(update('aaaa', 1), left('bbbb'), left('cccc'));
+    expect(run.state).toMatchObject({ attempt: 2, phase: { name: 'waiting' } });
+    expect(run.effects).toContainEqual({ type: 'dropUpdates', round: 1, attempt: 1 });
+  });
+
+  it('gets its plan again when it returns while the round is open', () => {
+    const run = openRound().send(left('cccc'), joined('cccc'));
+    expect(run.members()).toMatchObject({ cccc: 'training' });
+    expect(run.effects).toMatchObject([{ type: 'sendPlan', clientId: 'cccc', round: 1 }]);
+  });
+
+  it('keeps the update that it sent before', () => {
+    const run = openRound().send(
+      update('cccc', 3),
+      left('cccc'),
+      update('aaaa', 1),
+      update('bbbb', 2),
+    );
+    expect(run.effects).toMatchObject([{ type: 'aggregate', updates: [{}, {}, {}] }]);
+  });
+});
+
+describe('the deadline', () => {
+  it('closes the round with the quorum and tells the stragglers', () => {
+    const run = openRound().send(update('aaaa', 1), update('bbbb', 2));
+    run.now += config.reporting.deadlineMs;
+    run.send({ type: 'tick' });
+    expect(run.effects).toMatchObject([
+      { type: 'closeRound', outcome: 'aggregating', clientIds: ['cccc'] },
+      { type: 'aggregate' },
+    ]);
+  });
+
+  it('does nothing before its time', () => {
+    const run = openRound();
+    run.now += config.reporting.deadlineMs - 1;
+    run.send({ type: 'tick' });
+    expect(run.state.phase.name).toBe('reporting');
+  });
+
+  it('pauses the run after too many attempts without a quorum, and resumes from there', () => {
+    const run = openRound();
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      run.now += config.reporting.deadlineMs;
+      run.send({ type: 'tick' });
+    }
+    expect(run.state.status).toBe('paused');
+    expect(run.state.statusReason).toMatch(/missed its quorum/);
+    run.send({ type: 'runResumed' });
+    expect(run.state).toMatchObject({
+      status: 'running',
+      round: 1,
+      attempt: 1,
+      statusReason: null,
+    });
+  });
+});
+
+describe('members that will not report', () => {
+  it('are not waited for: declined and refused', () => {
+    const run = openRound().send(update('aaaa', 1), update('bbbb', 2), {
+      type: 'updateRejected',
+      clientId: 'cccc',
+      round: 1,
+      code: 'not-finite',
+    });
+    expect(run.state.phase.name).toBe('aggregating');
+    expect(run.members()).toEqual({ aaaa: 'reported', bbbb: 'reported', cccc: 'rejected' });
+  });
+
+  it('cannot come back with another update once refused', () => {
+    const run = openRound().send(
+      { type: 'updateRejected', clientId: 'cccc', round: 1, code: 'not-finite' },
+      update('cccc', 9),
+    );
+    expect(run.members()).toMatchObject({ cccc: 'rejected' });
+  });
+});
+
+describe('pause, resume and stop', () => {
+  it('pausing lets the open round finish and holds before the next', () => {
+    const run = openRound().send({ type: 'runPaused' });
+    expect(run.state.status).toBe('pausing');
+    run.send(update('aaaa', 1), update('bbbb', 2), update('cccc', 3), aggregated, evaluated);
+    expect(run.state).toMatchObject({ status: 'paused', round: 2, phase: { name: 'idle' } });
+    run.send({ type: 'runResumed' });
+    expect(run.state).toMatchObject({ status: 'running', phase: { name: 'reporting' } });
+  });
+
+  it('pausing while waiting holds at once', () => {
+    expect(drive().send(started, { type: 'runPaused' }).state.status).toBe('paused');
+  });
+
+  it('stopping ends the round, tells its members and takes nothing more', () => {
+    const run = openRound().send({ type: 'runStopped' });
+    expect(run.types()).toEqual(['closeRound', 'dropUpdates']);
+    const ended = run.state;
+    run.send(update('aaaa', 1), started, { type: 'runResumed' }, joined('dddd'));
+    expect(run.state).toBe(ended);
+  });
+});
+
+describe('a restart of the coordinator', () => {
+  it('keeps the reports and gives the others time to return', () => {
+    const run = openRound().send(update('aaaa', 1), { type: 'coordinatorRestarted' });
+    expect(run.members()).toEqual({ aaaa: 'reported', bbbb: 'departed', cccc: 'departed' });
+    run.send(joined('bbbb'));
+    expect(run.effects).toMatchObject([{ type: 'sendPlan', clientId: 'bbbb' }]);
+    run.send(update('bbbb', 2));
+    expect(run.state.phase.name).toBe('reporting');
+    run.now += RESTART_GRACE_MS;
+    run.send({ type: 'tick' });
+    expect(run.effects).toMatchObject([{ type: 'aggregate', updates: [{}, {}] }]);
+  });
+
+  it('asks again for what was in flight', () => {
+    const reports = [update('aaaa', 1), update('bbbb', 2), update('cccc', 3)];
+    const run = openRound().send(...reports);
+    const asked = run.effects;
+    expect(run.send({ type: 'coordinatorRestarted' }).effects).toEqual(asked);
+    run.send(aggregated);
+    const evaluation = run.effects;
+    expect(run.send({ type: 'coordinatorRestarted' }).effects).toEqual(evaluation);
+  });
+});
+
+it('a failed aggregation ends the run and says why', () => {
+  const run = openRound().send(update('aaaa', 1), update('bbbb', 2), update('cccc', 3), {
+    type: 'aggregationFailed',
+    round: 1,
+    attempt: 1,
+    reason: 'disk full',
+  });
+  expect(run.state).toMatchObject({
+    status: 'failed',
+    statusReason: expect.stringMatching(/disk full/),
+  });
+});
