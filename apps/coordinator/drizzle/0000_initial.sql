@@ -3,7 +3,6 @@ CREATE TABLE "checkpoints" (
 	"round" integer NOT NULL,
 	"digest" text NOT NULL,
 	"optimizer_state" text,
-	"bytes" integer NOT NULL,
 	"accuracy" double precision,
 	"loss" double precision,
 	"created_at" bigint NOT NULL,

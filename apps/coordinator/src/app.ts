@@ -14,7 +14,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { CoordinatorConfig } from './config.ts';
 import { createEvaluator } from './evaluation/evaluator.ts';
-import { startFolder } from './folding/folder.ts';
+import { createFolder } from './folding/folder.ts';
 import { createClientPort, openGateway } from './gateway/gateway.ts';
 import { createSessions } from './gateway/sessions.ts';
 import { checkpointRoutes } from './routes/checkpoints.ts';
@@ -53,7 +53,7 @@ export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coord
   const spoolFolder = join(config.stateDir, 'spool');
   const blobs = openBlobStore(blobFolder);
   const sessions = createSessions();
-  const folder = startFolder();
+  const folder = createFolder();
   const evaluator = createEvaluator({ ...config, blobs });
   const traffic = createTraffic();
   const now = () => Date.now();
@@ -176,7 +176,7 @@ const createAdminGuard = (app: App, adminToken: string): AdminGuard => {
 /** Every error becomes a rejection from the closed table. */
 const answerError: Parameters<App['setErrorHandler']>[0] = (error, request, reply) => {
   const rejection = rejectionOf(error as FastifyError, request.url);
-  if (rejection.code === 'internal-error') request.log.error({ error }, 'request failed');
+  if (rejection.code === 'internal-error') request.log.error({ err: error }, 'request failed');
   return reply.code(rejections[rejection.code].status).send(rejection);
 };
 

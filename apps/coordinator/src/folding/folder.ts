@@ -19,37 +19,39 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** Starts the folding thread; a thread that dies fails what it had in hand and is started anew. */
-export const startFolder = (): Folder => {
+/** A folding thread, started with its first task; one that dies fails what it had in hand. */
+export const createFolder = (): Folder => {
   const pending = new Map<number, Pending>();
   let nextId = 1;
-  let closed = false;
-  let worker = startWorker();
+  let worker: Worker | null = null;
 
-  function startWorker(): Worker {
-    const started = new Worker(new URL('./fold-worker.ts', import.meta.url), {
-      execArgv: ['--import', 'tsx'],
-    });
+  const startWorker = (): Worker => {
+    const started = new Worker(new URL('./fold-worker.mjs', import.meta.url), { execArgv: [] });
+    let cause = 'it ended';
     started.on('message', ({ id, result, error }) => {
       const waiting = pending.get(id);
       pending.delete(id);
       if (error === undefined) waiting?.resolve(result);
       else waiting?.reject(new Error(error));
     });
-    // An 'exit' follows; without a listener the error would end the coordinator.
-    started.on('error', () => undefined);
+    started.on('error', (error) => {
+      cause = error.message;
+    });
     started.on('exit', () => {
-      for (const waiting of pending.values()) waiting.reject(new Error('The folding thread died.'));
+      if (worker === started) worker = null;
+      for (const waiting of pending.values()) {
+        waiting.reject(new Error(`The folding thread died: ${cause}`));
+      }
       pending.clear();
-      if (!closed) worker = startWorker();
     });
     return started;
-  }
+  };
 
   const run = <Result>(task: FoldTask, transfer: ArrayBuffer[] = []): Promise<Result> =>
     new Promise((resolve, reject) => {
       const id = nextId++;
       pending.set(id, { resolve: (result) => resolve(result as Result), reject });
+      worker ??= startWorker();
       worker.postMessage({ id, task }, transfer);
     });
 
@@ -57,8 +59,7 @@ export const startFolder = (): Folder => {
     screen: (task) => run({ type: 'screen', ...task }, [task.bytes.buffer]),
     aggregate: (task) => run({ type: 'aggregate', ...task }),
     close: async () => {
-      closed = true;
-      await worker.terminate();
+      await worker?.terminate();
     },
   };
 };

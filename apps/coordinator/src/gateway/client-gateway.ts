@@ -27,6 +27,8 @@ export interface ClientGatewayOptions extends ReceiveTools {
   readonly log: FastifyBaseLogger;
   /** Somebody's training advanced; shown on dashboards, never kept. */
   readonly onProgress: (progress: ClientProgress) => void;
+  /** Whether the coordinator itself is ending: then a lost connection is no departure. */
+  readonly isClosing: () => boolean;
   /** The list of connected clients changed. */
   readonly onClientsChanged: () => void;
 }
@@ -49,7 +51,7 @@ export const refusal = (rejection: Rejection): Error =>
   Object.assign(new Error(rejection.code), { data: rejection });
 
 const openSession = (socket: ClientSocket, options: ClientGatewayOptions): void => {
-  const { sessions, runs, now, log, onClientsChanged } = options;
+  const { sessions, runs, now, log, isClosing, onClientsChanged } = options;
   const { clientId, claims } = socket.data;
   const session: Session = { socket, connectedAt: now(), device: null };
   const replaced = sessions.open(session);
@@ -60,7 +62,7 @@ const openSession = (socket: ClientSocket, options: ClientGatewayOptions): void 
   log.debug({ clientId }, 'client connected');
   handleMessages(session, options);
   socket.on('disconnect', (reason) => {
-    if (!sessions.close(session) || session.device === null) return;
+    if (!sessions.close(session) || session.device === null || isClosing()) return;
     log.debug({ clientId, reason }, 'client left');
     for (const runner of runsFor(runs, claims).filter(isActive)) {
       dispatchQuietly(runner, { type: 'clientLeft', clientId, reason }, log);
@@ -135,7 +137,7 @@ const answering =
     try {
       reply(await handle(parsed.data));
     } catch (error) {
-      log.error({ error }, 'a client message could not be handled');
+      log.error({ err: error }, 'a client message could not be handled');
       reply(reject('internal-error'));
     }
   };
@@ -146,6 +148,6 @@ const dispatchQuietly = (
   log: FastifyBaseLogger,
 ): void => {
   runner.dispatch(event).catch((error) => {
-    log.error({ runId: runner.runId, event: event.type, error }, 'event not logged');
+    log.error({ runId: runner.runId, event: event.type, err: error }, 'event not logged');
   });
 };

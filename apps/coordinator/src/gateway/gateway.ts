@@ -51,6 +51,7 @@ export const openGateway = (options: GatewayOptions): Gateway => {
     connectTimeout: 10_000,
     allowRequest: (request, callback) => callback(null, isAllowedOrigin(request)),
   });
+  let closing = false;
   const admins = serveAdmins({ ...options, namespace: io.of('/admin') as AdminNamespace });
   const listsChanged = coalesced(admins.listsChanged, LISTS_CHANGED_EVERY_MS);
   serveClients({
@@ -58,6 +59,7 @@ export const openGateway = (options: GatewayOptions): Gateway => {
     namespace: io.of('/') as ClientNamespace,
     uploads: createUploads(),
     onProgress: admins.clientProgress,
+    isClosing: () => closing,
     onClientsChanged: listsChanged.call,
   });
   const tellClients = (runId: string) => {
@@ -92,6 +94,7 @@ export const openGateway = (options: GatewayOptions): Gateway => {
       }
     },
     close: async () => {
+      closing = true;
       listsChanged.cancel();
       await io.close();
     },

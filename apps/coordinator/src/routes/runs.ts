@@ -18,7 +18,7 @@ const runParams = z.object({ runId: runIdSchema });
 
 /** Everything an admin does with runs. */
 export const runRoutes = (app: App, context: RouteContext): void => {
-  const { runs, storage, admin } = context;
+  const { runs, storage, blobs, admin } = context;
   const guarded = { preHandler: admin.require };
   const detailOf = (runner: Runner): RunDetail => ({
     summary: runs.summaryOf(runner),
@@ -72,7 +72,15 @@ export const runRoutes = (app: App, context: RouteContext): void => {
       ...guarded,
       schema: { tags: ['runs'], params: runParams, response: { 200: z.array(checkpointSchema) } },
     },
-    async (request) => storage.listCheckpoints(runOf(context, request.params.runId).runId),
+    async (request) => {
+      const kept = await storage.listCheckpoints(runOf(context, request.params.runId).runId);
+      return Promise.all(
+        kept.map(async (checkpoint) => ({
+          ...checkpoint,
+          bytes: (await blobs.size(checkpoint.digest)) ?? 0,
+        })),
+      );
+    },
   );
 };
 

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { strategies } from '@tributary/fedavg';
-import type { Digest, RoundPlan, RunEvent } from '@tributary/protocol';
+import type { RoundPlan, RunEvent } from '@tributary/protocol';
 import type { RunEffect } from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { Folder } from '../folding/folder.ts';
-import { type BlobStore, openBlobStore } from '../storage/blob-store.ts';
-import type { Storage } from '../storage/storage.ts';
+import { openBlobStore } from '../storage/blob-store.ts';
 import type { Traffic } from '../storage/traffic.ts';
 import type { RunModel } from './run-model.ts';
 import type { Runner } from './runner.ts';
@@ -21,8 +20,6 @@ export interface ClientPort {
 }
 
 export interface EffectTools {
-  readonly storage: Storage;
-  readonly blobs: BlobStore;
   readonly blobFolder: string;
   readonly spoolFolder: string;
   readonly folder: Folder;
@@ -60,17 +57,10 @@ export const performEffect = async (
       return dispatched(runner, await aggregate(runner, effect, tools));
     case 'evaluate':
       return dispatched(runner, await evaluate(runner, effect, tools));
-    case 'commitRound': {
-      const { record } = effect;
-      await saveCheckpoint(runner, record, tools);
-      return openBlobStore(
-        spoolFolderOf(tools.spoolFolder, { runId: runner.runId, ...record }),
-      ).clear();
-    }
+    case 'commitRound':
+      return dropSpool({ runId: runner.runId, ...effect.record }, tools);
     case 'dropUpdates':
-      return openBlobStore(
-        spoolFolderOf(tools.spoolFolder, { runId: runner.runId, ...effect }),
-      ).clear();
+      return dropSpool({ runId: runner.runId, ...effect }, tools);
   }
 };
 
@@ -115,7 +105,7 @@ const aggregate = async (
     });
     return { type: 'aggregated', round, attempt, ...result };
   } catch (error) {
-    log.error({ runId, round, error }, 'aggregation failed');
+    log.error({ runId, round, err: error }, 'aggregation failed');
     return { type: 'aggregationFailed', round, attempt, reason: String(error).slice(0, 300) };
   }
 };
@@ -131,30 +121,13 @@ const evaluate = async (
     return { type: 'evaluated', round, accuracy, loss, bytesDown };
   } catch (error) {
     // A round without a test result is still a round.
-    log.warn({ runId, round, error }, 'evaluation failed');
+    log.warn({ runId, round, err: error }, 'evaluation failed');
     return { type: 'evaluated', round, accuracy: null, loss: null, bytesDown };
   }
 };
 
-const saveCheckpoint = async (
-  { runId }: Runner,
-  record: {
-    readonly round: number;
-    readonly checkpoint: Digest;
-    readonly optimizerState: Digest | null;
-    readonly accuracy: number | null;
-    readonly loss: number | null;
-    readonly committedAt: number;
-  },
-  { storage, blobs }: EffectTools,
-): Promise<void> =>
-  storage.saveCheckpoint({
-    runId,
-    round: record.round,
-    digest: record.checkpoint,
-    optimizerState: record.optimizerState,
-    bytes: (await blobs.size(record.checkpoint)) ?? 0,
-    accuracy: record.accuracy,
-    loss: record.loss,
-    createdAt: record.committedAt,
-  });
+/** The round is committed or given up: its updates are no longer needed. */
+const dropSpool = (
+  attempt: { readonly runId: string; readonly round: number; readonly attempt: number },
+  { spoolFolder }: EffectTools,
+): Promise<void> => openBlobStore(spoolFolderOf(spoolFolder, attempt)).clear();

@@ -1,6 +1,6 @@
 import type { LoggedEvent, RunConfig, RunEvent, RunId } from '@tributary/protocol';
 import { type RunEffect, type RunState, reduceRun } from '@tributary/rounds';
-import type { Storage } from '../storage/storage.ts';
+import type { Storage, StoredCheckpoint } from '../storage/storage.ts';
 
 /** One run, alive: the only place where its log grows and its state changes. */
 export interface Runner {
@@ -11,8 +11,8 @@ export interface Runner {
   /** The last event's number in the log; 0 before the first. */
   readonly seq: number;
   /**
-   * Appends the event to the log, durably, then reduces it and starts the effects. One at a time, in
-   * the order of the calls. Rejects when the log could not be written; then nothing has changed.
+   * Reduces the event, appends it to the log, durably, and starts the effects. One at a time, in the
+   * order of the calls. Rejects when the log could not be written; then nothing has changed.
    */
   dispatch(event: RunEvent): Promise<RunState>;
   /** Resolves when everything that was dispatched has been reduced. */
@@ -31,7 +31,7 @@ export interface RunnerOptions {
   readonly onReduced: (runner: Runner, logged: LoggedEvent, effects: readonly RunEffect[]) => void;
 }
 
-/** Append, reduce, perform (ARCHITECTURE.md: the run reducer's loop). */
+/** Reduce, append, perform (ARCHITECTURE.md: the run reducer's loop). */
 export const createRunner = (options: RunnerOptions): Runner => {
   const { runId, config, createdAt, storage, now, onReduced } = options;
   let { state, seq } = options.from;
@@ -39,9 +39,10 @@ export const createRunner = (options: RunnerOptions): Runner => {
 
   const handle = async (event: RunEvent): Promise<RunState> => {
     const logged: LoggedEvent = { seq: seq + 1, at: now(), event };
-    await storage.appendEvent(runId, logged);
-    seq = logged.seq;
+    // Reducing is pure, so the log entry and the commit it brings can go into one transaction.
     const [next, effects] = reduceRun(state, logged, config);
+    await storage.appendEvent(runId, logged, committedCheckpoint(runId, effects));
+    seq = logged.seq;
     state = next;
     onReduced(runner, logged, effects);
     return next;
@@ -65,4 +66,24 @@ export const createRunner = (options: RunnerOptions): Runner => {
     settled: () => queue,
   };
   return runner;
+};
+
+const committedCheckpoint = (
+  runId: RunId,
+  effects: readonly RunEffect[],
+): StoredCheckpoint | undefined => {
+  for (const effect of effects) {
+    if (effect.type !== 'commitRound') continue;
+    const { round, checkpoint, optimizerState, accuracy, loss, committedAt } = effect.record;
+    return {
+      runId,
+      round,
+      digest: checkpoint,
+      optimizerState,
+      accuracy,
+      loss,
+      createdAt: committedAt,
+    };
+  }
+  return undefined;
 };

@@ -10,6 +10,8 @@ import type {
 } from '@tributary/protocol';
 import { initialRunState, isEnded, type RunEffect, replayRun } from '@tributary/rounds';
 import type { JoinClaims } from '../security/tokens.ts';
+import type { BlobStore } from '../storage/blob-store.ts';
+import type { Storage } from '../storage/storage.ts';
 import { type EffectTools, performEffect } from './perform-effects.ts';
 import { describeModel, initialCheckpoint, type RunModel } from './run-model.ts';
 import { createRunner, type Runner } from './runner.ts';
@@ -41,7 +43,10 @@ export interface Runs {
 /** setTimeout counts in a signed 32-bit integer; later ticks are set again on waking. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
-type RunsOptions = Omit<EffectTools, 'modelOf' | 'wakeAt'>;
+interface RunsOptions extends Omit<EffectTools, 'modelOf' | 'wakeAt'> {
+  readonly storage: Storage;
+  readonly blobs: BlobStore;
+}
 
 /** Loads every run from its log; those that were under way go on. */
 export const openRuns = async (options: RunsOptions): Promise<Runs> => {
@@ -75,7 +80,7 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
 
   const dispatchQuietly = (runner: Runner, event: RunEvent): void => {
     runner.dispatch(event).catch((error) => {
-      log.error({ runId: runner.runId, event: event.type, error }, 'event not logged');
+      log.error({ runId: runner.runId, event: event.type, err: error }, 'event not logged');
     });
   };
 
@@ -84,7 +89,7 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
     for (const effect of effects) {
       performEffect(runner, effect, tools).catch((error) => {
         if (!closed)
-          log.error({ runId: runner.runId, effect: effect.type, error }, 'effect failed');
+          log.error({ runId: runner.runId, effect: effect.type, err: error }, 'effect failed');
       });
     }
   };
@@ -123,14 +128,12 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
       return runner;
     },
     start: async (runner) => {
-      const bytes = initialCheckpoint(runner.config);
-      const checkpoint = await options.blobs.put(bytes);
+      const checkpoint = await options.blobs.put(initialCheckpoint(runner.config));
       await storage.saveCheckpoint({
         runId: runner.runId,
         round: 0,
         digest: checkpoint,
         optimizerState: null,
-        bytes: bytes.length,
         accuracy: null,
         loss: null,
         createdAt: now(),

@@ -53,7 +53,6 @@ export const checkpoints = pgTable(
     round: integer('round').notNull(),
     digest: text('digest').notNull(),
     optimizerState: text('optimizer_state'),
-    bytes: integer('bytes').notNull(),
     accuracy: doublePrecision('accuracy'),
     loss: doublePrecision('loss'),
     createdAt: timeMs('created_at'),

@@ -9,7 +9,7 @@ export const createSqlStorage = ({ db, close }: Database): Storage => ({
     await db.insert(runs).values(run);
   },
   listRuns: () => db.select().from(runs).orderBy(asc(runs.createdAt), asc(runs.runId)),
-  appendEvent: (runId, { seq, at, event }) =>
+  appendEvent: (runId, { seq, at, event }, committed) =>
     db.transaction(async (transaction) => {
       await transaction.insert(runEvents).values({ runId, seq, at, event });
       if (event.type === 'updateReceived') {
@@ -18,6 +18,7 @@ export const createSqlStorage = ({ db, close }: Database): Storage => ({
           .insert(updates)
           .values({ runId, round, attempt, clientId, digest, receivedAt: at });
       }
+      if (committed !== undefined) await transaction.insert(checkpoints).values(committed);
     }),
   listEvents: (runId, afterSeq) =>
     db

@@ -12,7 +12,6 @@ export interface StoredCheckpoint {
   readonly round: number;
   readonly digest: Digest;
   readonly optimizerState: Digest | null;
-  readonly bytes: number;
   readonly accuracy: number | null;
   readonly loss: number | null;
   readonly createdAt: number;
@@ -24,10 +23,11 @@ export interface Storage {
   /** Oldest first. */
   listRuns(): Promise<StoredRun[]>;
   /**
-   * Appends to the run's log and, for a counted update, takes its unique row in the same
-   * transaction. Rejects when `seq` or the update's row is taken, and then changes nothing.
+   * Appends to the run's log. In the same transaction a counted update takes its unique row, and a
+   * commit keeps its checkpoint. Rejects when `seq` or the update's row is taken, and then changes
+   * nothing.
    */
-  appendEvent(runId: RunId, logged: LoggedEvent): Promise<void>;
+  appendEvent(runId: RunId, logged: LoggedEvent, committed?: StoredCheckpoint): Promise<void>;
   /** In order, from `afterSeq` (exclusive) on. */
   listEvents(runId: RunId, afterSeq: number): Promise<LoggedEvent[]>;
   /** Keeps a checkpoint; the same one again changes nothing. */

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunConfigInput, RunDetail } from '@tributary/protocol';
+import type { CoordinatorConfig } from '../config.ts';
+import { type RunningCoordinator, startCoordinator } from '../server.ts';
+
+/** A real coordinator on a free port with a state folder of its own. */
+export interface TestCoordinator extends RunningCoordinator {
+  /** Calls the API as the admin; throws on a refusal unless `raw`. */
+  admin<Body = unknown>(method: string, path: string, body?: unknown): Promise<Body>;
+  createRun(overrides?: Partial<RunConfigInput>): Promise<RunDetail>;
+  /** Ends it and starts another one on the same state. */
+  restart(): Promise<TestCoordinator>;
+  /** Ends it and removes the state. */
+  destroy(): Promise<void>;
+}
+
+/** The smallest task there is: no files, 7,850 weights. */
+export const smallRun: RunConfigInput = {
+  name: 'Test run',
+  task: { dataset: 'synthetic-digits', model: 'logistic-regression' },
+  partition: { partitioner: 'NaturalIdPartitioner' },
+  rounds: 2,
+  cohort: { minClients: 2 },
+  reporting: { deadlineMs: 60_000, quorum: 0.5 },
+};
+
+export const startTestCoordinator = async (
+  overrides: Partial<CoordinatorConfig> = {},
+): Promise<TestCoordinator> => {
+  const stateDir = overrides.stateDir ?? (await mkdtemp(join(tmpdir(), 'tributary-test-')));
+  const config: CoordinatorConfig = {
+    host: '127.0.0.1',
+    port: 0,
+    stateDir,
+    offline: true,
+    https: false,
+    logLevel: 'silent',
+    ...overrides,
+  };
+  const running = await startCoordinator(config);
+  const admin = async <Body>(method: string, path: string, body?: unknown): Promise<Body> => {
+    const response = await fetch(running.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${running.adminToken}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as Body;
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  return {
+    ...running,
+    admin,
+    createRun: (changes = {}) => admin<RunDetail>('POST', '/api/runs', { ...smallRun, ...changes }),
+    restart: async () => {
+      await running.close();
+      return startTestCoordinator({ ...overrides, stateDir });
+    },
+    destroy: async () => {
+      await running.close();
+      await rm(stateDir, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,2 @@
+export type { WasmPaths } from './browser-backends.ts';
+export * from './browser-trainer.ts';

@@ -1,0 +1,90 @@
+import type { BuiltModel, Examples, Tensor, Tf } from '@tributary/model-zoo';
+import { uploadBatch } from './batch.ts';
+import { assertLabels } from './labels.ts';
+import { toTensors } from './weights-bridge.ts';
+
+export interface EvalResult {
+  /** Mean softmax cross-entropy, in nats. */
+  readonly loss: number;
+  /** The share of examples whose largest logit is their label's, in [0, 1]. */
+  readonly accuracy: number;
+  readonly numExamples: number;
+}
+
+export interface EvaluateOptions {
+  readonly tf: Tf;
+  readonly model: BuiltModel;
+  readonly weights: Float32Array;
+  readonly examples: Examples;
+  /** Examples per forward pass. */
+  readonly batchSize?: number;
+}
+
+/** log Σ exp(zᵢ) − z_label over one row, in float64 and without overflow. */
+const rowLoss = (row: Float32Array, label: number): number => {
+  const largest = row.reduce((max, value) => Math.max(max, value), Number.NEGATIVE_INFINITY);
+  const sum = row.reduce((total, value) => total + Math.exp(value - largest), 0);
+  return largest + Math.log(sum) - (row[label] as number);
+};
+
+const argMax = (row: Float32Array): number =>
+  row.reduce((best, value, index) => (value > (row[best] as number) ? index : best), 0);
+
+/** The same with weights on the device and for chosen examples only. */
+export const evaluateOn = async (
+  tf: Tf,
+  model: BuiltModel,
+  options: {
+    readonly weights: readonly Tensor[];
+    readonly examples: Examples;
+    readonly indices: Int32Array;
+    readonly batchSize?: number;
+  },
+): Promise<EvalResult> => {
+  const { weights, examples, indices, batchSize = 256 } = options;
+  let loss = 0;
+  let correct = 0;
+  for (let start = 0; start < indices.length; start += batchSize) {
+    const chosen = indices.subarray(start, start + batchSize);
+    const logits = tf.tidy(() =>
+      model.forward(tf, weights, uploadBatch(tf, examples, chosen).inputs),
+    );
+    // Scores are counted here: a few numbers a row, exact, and the same whatever the backend.
+    const values = await logits.data<'float32'>();
+    logits.dispose();
+    const numClasses = values.length / chosen.length;
+    assertLabels(
+      chosen.map((example) => examples.labels[example] as number),
+      numClasses,
+    );
+    chosen.forEach((example, row) => {
+      const scores = values.subarray(row * numClasses, (row + 1) * numClasses);
+      const label = examples.labels[example] as number;
+      loss += rowLoss(scores, label);
+      if (argMax(scores) === label) correct++;
+    });
+  }
+  const numExamples = indices.length;
+  return { loss: loss / numExamples, accuracy: correct / numExamples, numExamples };
+};
+
+/**
+ * Loss and accuracy of a model over examples, batch by batch; leaves no tensor behind.
+ * With no examples at all both are NaN.
+ * @throws {RangeError} on a label that the model has no class for.
+ */
+export const evaluate = async (options: EvaluateOptions): Promise<EvalResult> => {
+  const { tf, model, examples, batchSize } = options;
+  const weights = toTensors(tf, model.manifest, options.weights);
+  try {
+    const indices = Int32Array.from({ length: examples.numExamples }, (_, index) => index);
+    return await evaluateOn(tf, model, {
+      weights,
+      examples,
+      indices,
+      ...(batchSize === undefined ? {} : { batchSize }),
+    });
+  } finally {
+    tf.dispose(weights);
+  }
+};

@@ -1,0 +1,20 @@
+import type { Tf } from '@tributary/model-zoo';
+import { arithmetic } from './arithmetic.ts';
+import { toGradConfig } from './gradient.ts';
+import { layers } from './layers.ts';
+import { shaping } from './shaping.ts';
+
+/**
+ * Teaches tfjs the derivatives of the operations that models are made of. tfjs-core ships without
+ * any: its own table is a separate file that Node cannot load (imports without endings), and it is
+ * larger than the whole training code. A model that uses another operation fails when it is first
+ * timed ("gradient function not found for …"): add that kernel to a family beside this file.
+ * Calling it again changes nothing.
+ */
+export const registerGradients = (tf: Tf): void => {
+  for (const family of [arithmetic, shaping, layers]) {
+    for (const gradient of family(tf)) {
+      if (!tf.getGradient(gradient.kernel)) tf.registerGradient(toGradConfig(gradient));
+    }
+  }
+};

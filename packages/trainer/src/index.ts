@@ -1,0 +1,14 @@
+export * from './backend.ts';
+export * from './backend-candidate.ts';
+export type { BackendTrial } from './backend-trial.ts';
+export * from './connect-trainer.ts';
+export * from './direct-trainer.ts';
+export * from './evaluate.ts';
+export * from './expose-trainer.ts';
+export * from './gpu-adapter.ts';
+export * from './gradients/register-gradients.ts';
+export * from './local-training.ts';
+export * from './trainer.ts';
+export * from './trainer-error.ts';
+export type { HostPort, WorkerPort } from './trainer-port.ts';
+export * from './weights-bridge.ts';

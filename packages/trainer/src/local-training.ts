@@ -1,0 +1,187 @@
+import {
+  type ClientWork,
+  createRandom,
+  deriveSeed,
+  magnitude,
+  modelDelta,
+  type Seed,
+} from '@tributary/fedavg';
+import type { BuiltModel, Examples, Tensor, Tf } from '@tributary/model-zoo';
+import { uploadBatch } from './batch.ts';
+import { evaluateOn } from './evaluate.ts';
+import { assertLabels } from './labels.ts';
+import { nextTask } from './next-task.ts';
+import { sgdStep } from './sgd-step.ts';
+import { createPacer } from './step-pacer.ts';
+import { TrainerError } from './trainer-error.ts';
+import { toFlatWeights, toTensors } from './weights-bridge.ts';
+
+/** Scores before and after are taken on at most this many of the client's own examples. */
+const MAX_SCORED_EXAMPLES = 1_000;
+
+export interface TrainProgress {
+  readonly step: number;
+  readonly steps: number;
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** Mean loss of the latest batch, before its step. */
+  readonly loss: number;
+}
+
+export interface TrainMetrics {
+  readonly lossBefore: number;
+  readonly lossAfter: number;
+  readonly accuracyBefore: number;
+  readonly accuracyAfter: number;
+}
+
+export interface TrainResult {
+  /** Weights after minus before, in manifest order. */
+  readonly delta: Float32Array;
+  readonly numExamples: number;
+  /** On the client's own examples. */
+  readonly metrics: TrainMetrics;
+  readonly steps: number;
+  /** The gradient steps alone, without the scores before and after. */
+  readonly trainMs: number;
+}
+
+export interface TrainOptions {
+  readonly tf: Tf;
+  readonly model: BuiltModel;
+  /** The global weights, in manifest order; left as they are. */
+  readonly weights: Float32Array;
+  readonly examples: Examples;
+  readonly work: ClientWork;
+  /** Decides the order of the examples, and nothing else does. */
+  readonly seed: Seed;
+  /** Called a few times a second at most. */
+  readonly onProgress?: (progress: TrainProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Plain SGD on the mean softmax cross-entropy over the client's own examples: `epochs` passes in
+ * batches of `batchSize`, the last one of a pass smaller if need be, in an order shuffled anew every
+ * epoch (McMahan et al. 2017, algorithm 1, ClientUpdate). The same seed, weights and backend give
+ * the same delta. Nothing stays on the device afterwards, however it ends.
+ *
+ * @throws {TrainerError} `no-examples`, `aborted` (within about 250 ms of the signal), or
+ * `training-diverged` when the loss or a weight stops being finite.
+ */
+export const trainLocally = async (options: TrainOptions): Promise<TrainResult> => {
+  const { tf, model, examples } = options;
+  if (examples.numExamples === 0) {
+    throw new TrainerError(
+      'no-examples',
+      'There is nothing to train on: load some examples first.',
+    );
+  }
+  let weights = toTensors(tf, model.manifest, options.weights);
+  const indices = scoredExamples(examples.numExamples);
+  const score = () => evaluateOn(tf, model, { weights, examples, indices });
+  try {
+    throwIfAborted(options.signal);
+    // Up front, because tfjs leaks what its tape holds when a forward pass throws.
+    assertLabels(examples.labels, countClasses(tf, model, { weights, examples }));
+    const before = await score();
+    const startedMs = performance.now();
+    const steps = await runSteps(options, {
+      read: () => weights,
+      replace: (next) => {
+        tf.dispose(weights);
+        weights = next;
+      },
+    });
+    const trained = await toFlatWeights(tf, weights);
+    const trainMs = performance.now() - startedMs;
+    if (magnitude(trained).nonFinite > 0) throw diverged(options.work);
+    const after = await score();
+    return {
+      delta: modelDelta(trained, options.weights),
+      numExamples: examples.numExamples,
+      metrics: {
+        lossBefore: before.loss,
+        lossAfter: after.loss,
+        accuracyBefore: before.accuracy,
+        accuracyAfter: after.accuracy,
+      },
+      steps,
+      trainMs,
+    };
+  } finally {
+    tf.dispose(weights);
+  }
+};
+
+/** The weights on the device while they change; whoever holds the cell disposes the last ones. */
+interface WeightCell {
+  read(): readonly Tensor[];
+  replace(next: Tensor[]): void;
+}
+
+/** All epochs. Waits for the device now and then, to report, to hear a cancel and to see a fault. */
+const runSteps = async (options: TrainOptions, cell: WeightCell): Promise<number> => {
+  const { tf, model, examples, work, seed, onProgress, signal } = options;
+  const perEpoch = Math.ceil(examples.numExamples / work.batchSize);
+  const steps = perEpoch * work.epochs;
+  const pacer = createPacer();
+  let order: Int32Array = new Int32Array(0);
+  for (let step = 1; step <= steps; step++) {
+    const epoch = Math.ceil(step / perEpoch);
+    const start = ((step - 1) % perEpoch) * work.batchSize;
+    if (start === 0) order = epochOrder(examples.numExamples, deriveSeed(seed, 'epoch', epoch));
+    const indices = order.subarray(start, start + work.batchSize);
+    const { weights, loss } = tf.tidy(() =>
+      sgdStep(tf, {
+        model,
+        weights: cell.read(),
+        batch: uploadBatch(tf, examples, indices),
+        learningRate: work.learningRate,
+      }),
+    );
+    cell.replace(weights);
+    if (pacer.isDue(step) || step === steps) {
+      const [value] = await loss.data();
+      loss.dispose();
+      pacer.synced(step);
+      if (value === undefined || !Number.isFinite(value)) throw diverged(work);
+      onProgress?.({ step, steps, epoch, loss: value });
+      await nextTask();
+      throwIfAborted(signal);
+    } else {
+      loss.dispose();
+    }
+  }
+  return steps;
+};
+
+/** The number of logits that the model gives, found by asking it about a blank example. */
+const countClasses = (
+  tf: Tf,
+  model: BuiltModel,
+  { weights, examples }: { readonly weights: readonly Tensor[]; readonly examples: Examples },
+): number =>
+  tf.tidy(() => model.forward(tf, weights, tf.zeros([1, ...examples.featureShape])).shape)[1] ?? 0;
+
+/** The example indices of one epoch, shuffled by its own seed. */
+const epochOrder = (numExamples: number, seed: Seed): Int32Array =>
+  createRandom(seed).shuffle(Int32Array.from({ length: numExamples }, (_, index) => index));
+
+/** Up to MAX_SCORED_EXAMPLES indices, spread evenly over all of them. */
+const scoredExamples = (numExamples: number): Int32Array => {
+  const length = Math.min(numExamples, MAX_SCORED_EXAMPLES);
+  return Int32Array.from({ length }, (_, index) => Math.floor((index * numExamples) / length));
+};
+
+const throwIfAborted = (signal: AbortSignal | undefined): void => {
+  if (signal?.aborted) {
+    throw new TrainerError('aborted', 'Training was cancelled.', { cause: signal.reason });
+  }
+};
+
+const diverged = ({ learningRate }: ClientWork): TrainerError =>
+  new TrainerError(
+    'training-diverged',
+    `Training diverged: the weights are no longer finite numbers. Lower the client learning rate (it is ${learningRate}).`,
+  );

@@ -1,0 +1,2 @@
+export * from './node-backends.ts';
+export * from './node-trainer.ts';

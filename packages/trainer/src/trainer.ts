@@ -1,0 +1,60 @@
+import type { ClientWork, Seed } from '@tributary/fedavg';
+import type { Examples, ModelInput } from '@tributary/model-zoo';
+import type { BackendChoice } from './backend.ts';
+import type { BackendName } from './backend-candidate.ts';
+import type { EvalResult } from './evaluate.ts';
+import type { TrainProgress, TrainResult } from './local-training.ts';
+
+export interface PrepareRequest {
+  /** A name in the zoo's registry of models. */
+  readonly model: string;
+  readonly input: ModelInput;
+  /** Use this backend or fail. */
+  readonly backend?: BackendName;
+}
+
+export interface TrainRequest {
+  /** The global weights, in manifest order; left as they are. */
+  readonly weights: Float32Array;
+  readonly work: ClientWork;
+  readonly seed: Seed;
+}
+
+export interface TrainHooks {
+  /** Called a few times a second at most. */
+  readonly onProgress?: (progress: TrainProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface EvaluateRequest {
+  readonly weights: Float32Array;
+  /** Without it, the examples that were loaded. */
+  readonly examples?: Examples;
+}
+
+/**
+ * Trains on this device, in this thread or in a worker. Calls are carried out one after another.
+ * Every implementation passes `trainerContract`.
+ */
+export interface Trainer {
+  /**
+   * Builds the model and chooses the backend; call it first, and again for another model.
+   * @throws {TrainerError} `backend-unavailable`
+   */
+  prepare(request: PrepareRequest): Promise<BackendChoice>;
+  /**
+   * Hands over the examples to train on. The trainer keeps them, and may take the arrays' memory
+   * with it (a worker does): do not use them afterwards.
+   */
+  load(examples: Examples): Promise<void>;
+  /**
+   * @throws {TrainerError} `not-prepared`, `no-examples`, `aborted`, `training-diverged`
+   */
+  train(request: TrainRequest, hooks?: TrainHooks): Promise<TrainResult>;
+  /**
+   * @throws {TrainerError} `not-prepared`, `no-examples`
+   */
+  evaluate(request: EvaluateRequest): Promise<EvalResult>;
+  /** Frees what it holds. Calls after it fail with `trainer-died`. */
+  close(): Promise<void>;
+}
