@@ -1,0 +1,59 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { parseJoinTarget } from './join-target.ts';
+import { type RunClientsOptions, runClients } from './run-clients.ts';
+
+type ClientFlags = Omit<RunClientsOptions, 'url' | 'token' | 'signal' | 'print'> & {
+  readonly url?: string;
+  readonly token?: string;
+  readonly insecure?: boolean;
+};
+
+const parseCount = (text: string): number => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) {
+    throw new InvalidArgumentError('It must be a whole number of clients, at least 1.');
+  }
+  return count;
+};
+
+const joinAndStay = async ({ insecure, ...flags }: ClientFlags): Promise<void> => {
+  const target = parseJoinTarget(flags);
+  // Node's fetch and its web sockets both ask this variable, and nothing else that both ask.
+  if (insecure) process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  const leaving = new AbortController();
+  for (const sign of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(sign, () => leaving.abort());
+  }
+  // When it was forked, it ends with its parent.
+  process.once('disconnect', () => leaving.abort());
+  const print = (line: string) => console.log(line);
+  print(`joining ${target.url} with ${flags.count} client${flags.count === 1 ? '' : 's'}`);
+  const isContent = await runClients({ ...flags, ...target, signal: leaving.signal, print });
+  process.exit(isContent ? 0 : 1);
+};
+
+const program = new Command('tributary').description('Federated learning on this machine.');
+
+program
+  .command('client')
+  .description('Lend this machine to a run: train on local data and send model deltas.')
+  .option('--url <url>', "the coordinator's address, e.g. http://localhost:8080")
+  .option('--token <token>', 'a join token, or a whole join link')
+  .option('--data <dir>', 'a data directory, or "demo" for shards of public data', 'demo')
+  .option('--count <n>', 'how many clients to run in this process', parseCount, 1)
+  .addOption(
+    new Option('--backend <name>', 'train on this backend or not at all').choices([
+      'webgpu',
+      'wasm',
+      'cpu',
+    ]),
+  )
+  .option('--name <name>', 'what the clients are called in lists', 'edge')
+  .option('--identity-dir <dir>', 'keep identities here, to be the same clients at the next start')
+  .option('--insecure', 'accept a self-signed certificate')
+  .action(joinAndStay);
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,40 @@
+import type { ClientState, Contribution } from '@tributary/client';
+
+/** What a terminal says of one client when its state changes: nothing, or a few plain lines. */
+export const progressLines = (before: ClientState, after: ClientState): string[] => [
+  ...connectionLines(before, after),
+  ...(after.problem !== null && after.problem !== before.problem
+    ? [`cannot get ready to train: ${after.problem}`]
+    : []),
+  ...after.contributions.slice(before.contributions.length).map(describeContribution),
+];
+
+const connectionLines = (before: ClientState, after: ClientState): string[] => {
+  if (after.connection === 'reconnecting' && before.connection !== 'reconnecting') {
+    return ['lost the connection, trying to come back'];
+  }
+  if (after.connection === 'refused' && before.connection !== 'refused') {
+    return [`was refused: ${after.refusal?.message ?? 'no reason was given'}`];
+  }
+  if (!after.enrolled) return [];
+  const { backend } = after;
+  if (before.enrolled && before.backend?.backend === backend?.backend) return [];
+  if (backend === null) return [`joined as ${after.clientId}, waiting for a run`];
+  return [`joined as ${after.clientId}, training on ${backend.backend}: ${backend.reason}`];
+};
+
+const describeContribution = (contribution: Contribution): string => {
+  const { round, outcome, message, numExamples, payloadBytes, metrics } = contribution;
+  const head = `round ${round} ${outcome}${message === undefined ? '' : `: ${message}`}`;
+  if (metrics === null) return head;
+  return [
+    head,
+    `${numExamples.toLocaleString('en')} examples`,
+    `accuracy ${percent(metrics.accuracyBefore)} -> ${percent(metrics.accuracyAfter)}`,
+    `${Math.round(payloadBytes / 1000).toLocaleString('en')} kB up`,
+    `${(metrics.trainMs / 1000).toFixed(1)} s on ${metrics.backend}`,
+  ].join(', ');
+};
+
+const percent = (share: number | undefined): string =>
+  share === undefined ? '?' : `${(share * 100).toFixed(1)} %`;

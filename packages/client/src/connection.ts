@@ -1,0 +1,159 @@
+import {
+  type ClientAuth,
+  type ClientToCoordinator,
+  type CoordinatorToClient,
+  type DeclineRound,
+  type Device,
+  enrolAnswerSchema,
+  type Identity,
+  PROTOCOL_VERSIONS,
+  type Progress,
+  type Rejection,
+  type RoundClosed,
+  type RoundPlan,
+  type RunOffer,
+  rejectionSchema,
+  rejections,
+  roundClosedSchema,
+  roundPlanSchema,
+  runOfferSchema,
+  uploadAnswerSchema,
+} from '@tributary/protocol';
+import { io, type Socket } from 'socket.io-client';
+import { createGate } from './gate.ts';
+import { type Backoff, backoffMs } from './pause.ts';
+import type { UploadLink } from './upload.ts';
+
+/** What the coordinator says, once it has been checked. */
+export interface LinkHandlers {
+  onConnected(): void;
+  onDisconnected(): void;
+  /** The coordinator refused for good; the connection is closed. */
+  onRefused(rejection: Rejection): void;
+  onPlan(plan: RoundPlan): void;
+  onRoundClosed(closed: RoundClosed): void;
+  onRunChanged(run: RunOffer): void;
+}
+
+export interface LinkOptions extends LinkHandlers {
+  /** The coordinator's address. */
+  readonly url: string;
+  readonly token: string;
+  /** Asked at every connection. */
+  readonly identity: () => Promise<Identity | null>;
+}
+
+/** A connection to the coordinator that comes back for ever. Requests reject when no answer came. */
+export interface CoordinatorLink extends UploadLink {
+  enrol(device: Device): Promise<ReturnType<typeof enrolAnswerSchema.parse>>;
+  declineRound(message: DeclineRound): Promise<void>;
+  /** May be lost. */
+  progress(message: Progress): void;
+  close(): void;
+}
+
+type ClientSocket = Socket<CoordinatorToClient, ClientToCoordinator>;
+
+const ANSWER_TIMEOUT_MS = 30_000;
+/** Short enough that everyone is back within the grace that a restarted coordinator gives a round. */
+const RECONNECTION: Backoff = { minMs: 500, maxMs: 5_000 };
+
+export const connectToCoordinator = (options: LinkOptions): CoordinatorLink => {
+  const socket: ClientSocket = io(options.url, {
+    transports: ['websocket'],
+    // Clients in one process must not share a connection.
+    forceNew: true,
+    autoConnect: false,
+    reconnectionDelay: RECONNECTION.minMs,
+    reconnectionDelayMax: RECONNECTION.maxMs,
+    randomizationFactor: 0.5,
+    timeout: 10_000,
+    auth: (give) => {
+      options.identity().then((identity) => give(authOf(options.token, identity)));
+    },
+  });
+  const ready = createGate();
+  socket.on('disconnect', () => ready.shut());
+  const stopReconnecting = keepConnected(socket, options);
+  forwardMessages(socket, options);
+  socket.connect();
+  const asked = () => {
+    if (!socket.connected) throw new Error('There is no connection to the coordinator.');
+    return socket.timeout(ANSWER_TIMEOUT_MS);
+  };
+  return {
+    ready: ready.pass,
+    enrol: async (device) => {
+      const answer = enrolAnswerSchema.parse(await asked().emitWithAck('enrol', { device }));
+      if (answer.ok && socket.connected) ready.open();
+      return answer;
+    },
+    offerUpdate: async (message) =>
+      uploadAnswerSchema.parse(await asked().emitWithAck('offerUpdate', message)),
+    sendChunk: async (message) =>
+      uploadAnswerSchema.parse(await asked().emitWithAck('sendChunk', message)),
+    declineRound: async (message) => {
+      await asked().emitWithAck('declineRound', message);
+    },
+    progress: (message) => void socket.volatile.emit('progress', message),
+    close: () => {
+      stopReconnecting();
+      socket.disconnect();
+    },
+  };
+};
+
+const authOf = (token: string, identity: Identity | null): ClientAuth => ({
+  token,
+  protocolVersions: [...PROTOCOL_VERSIONS],
+  ...(identity === null ? {} : { identity }),
+});
+
+/**
+ * socket.io comes back by itself when the transport broke, but not when the other side closed or
+ * refused the connection; those cases are repeated here.
+ * @returns stops the repetition.
+ */
+const keepConnected = (socket: ClientSocket, handlers: LinkHandlers): (() => void) => {
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const comeBack = () => {
+    if (socket.active) return;
+    failures += 1;
+    clearTimeout(timer);
+    timer = setTimeout(() => socket.connect(), backoffMs(RECONNECTION, failures));
+  };
+  socket.on('connect', () => {
+    failures = 0;
+    handlers.onConnected();
+  });
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io client disconnect') return;
+    handlers.onDisconnected();
+    comeBack();
+  });
+  socket.on('connect_error', (error) => {
+    const refusal = rejectionSchema.safeParse('data' in error ? error.data : undefined);
+    if (refusal.success && rejections[refusal.data.code].retry === 'never') {
+      socket.disconnect();
+      handlers.onRefused(refusal.data);
+    } else comeBack();
+  });
+  return () => clearTimeout(timer);
+};
+
+/** What does not follow the protocol is dropped: acting on half a message would be worse. */
+const forwardMessages = (socket: ClientSocket, handlers: LinkHandlers): void => {
+  socket.on('roundPlan', (message) => {
+    const plan = roundPlanSchema.safeParse(message);
+    if (plan.success) handlers.onPlan(plan.data);
+  });
+  socket.on('roundClosed', (message) => {
+    const closed = roundClosedSchema.safeParse(message);
+    if (closed.success) handlers.onRoundClosed(closed.data);
+  });
+  socket.on('runChanged', (message) => {
+    const run = runOfferSchema.safeParse(message);
+    if (run.success) handlers.onRunChanged(run.data);
+  });
+};

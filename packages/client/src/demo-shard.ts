@@ -1,0 +1,44 @@
+import { deriveSeed } from '@tributary/fedavg';
+import { datasets, examplesFromIdx } from '@tributary/model-zoo';
+import { type Rejection, shardsSchema } from '@tributary/protocol';
+import { fetchChecked } from './fetch-checked.ts';
+import type { DataProvider } from './ports.ts';
+
+export interface DemoShardOptions {
+  readonly url: string;
+  readonly token: string;
+  /** Tells this device from others, so that it gets the same shard again. Random without it. */
+  readonly key?: string;
+  /** Takes so many shards further, so that clients that share a key differ. */
+  readonly offset?: number;
+}
+
+/**
+ * Stands in for a device's own data: one partition of a public data set, handed out by the
+ * coordinator as idx files.
+ * @throws (when asked) if the coordinator refuses, cannot be reached or sends no such data.
+ */
+export const demoShard = ({ url, token, key, offset = 0 }: DemoShardOptions): DataProvider => {
+  const first = deriveSeed(0, key ?? String(crypto.getRandomValues(new Uint32Array(2))));
+  const get = async (path: string): Promise<Response> =>
+    requireResponse(await fetchChecked(new URL(path, url), { token }));
+  const getBytes = async (path: string) => new Uint8Array(await (await get(path)).arrayBuffer());
+  return async (need) => {
+    const shards = `/api/runs/${need.runId}/shards`;
+    const { numPartitions } = shardsSchema.parse(await (await get(shards)).json());
+    const partition = `${shards}/${(first + offset) % numPartitions}`;
+    const [images, labels] = await Promise.all([
+      getBytes(`${partition}/images.idx`),
+      getBytes(`${partition}/labels.idx`),
+    ]);
+    const { featureShape, numClasses } = datasets.get(need.task.dataset);
+    const layout = { images: 'images.idx', labels: 'labels.idx', featureShape, numClasses };
+    return examplesFromIdx({ images, labels }, layout);
+  };
+};
+
+const requireResponse = (answer: Response | Rejection): Response => {
+  if (answer instanceof Response) return answer;
+  const { message, detail } = answer;
+  throw new Error(detail === undefined ? message : `${message} (${detail})`);
+};

@@ -1,0 +1,6 @@
+export * from './client.ts';
+export type { PlannedWork } from './client-event.ts';
+export * from './client-state.ts';
+export * from './demo-shard.ts';
+export * from './join-info.ts';
+export * from './ports.ts';

@@ -1,0 +1,119 @@
+import type { RoundPlan } from '@tributary/protocol';
+import type { BackendChoice } from '@tributary/trainer';
+import type { JoinOptions } from './client.ts';
+import type { ClientEffect, ClientEvent, WorkResult } from './client-event.ts';
+import type { ClientState } from './client-state.ts';
+import { type CoordinatorLink, connectToCoordinator } from './connection.ts';
+import { createCheckpointFetcher } from './download.ts';
+import { createEnrolment } from './enrolment.ts';
+import { errorMessage } from './error-message.ts';
+import { fetchJoinInfo } from './join-info.ts';
+import { createMemoryIdentityStore, type DataNeed, type IdentityStore } from './ports.ts';
+import { createPreparation, type Preparation } from './preparation.ts';
+import { workKey } from './reduce-client.ts';
+import { workOnPlan } from './round-work.ts';
+import { createWorkSeat, type WorkSeat } from './work-seat.ts';
+
+export interface PerformerOptions extends JoinOptions {
+  readonly state: () => ClientState;
+  readonly dispatch: (event: ClientEvent) => void;
+  /** Everything has come to rest. */
+  readonly finish: () => void;
+}
+
+/** Connects, and from then on turns the reducer's effects into deeds and their outcomes into events. */
+export const createPerformer = (options: PerformerOptions): ((effect: ClientEffect) => void) => {
+  const { state, dispatch, finish } = options;
+  const identities = options.identities ?? createMemoryIdentityStore();
+  const link = openLink(options, identities);
+  const preparation = createPreparation(options);
+  const prepare = async (need: DataNeed): Promise<BackendChoice> => {
+    const backend = await preparation.prepare(need);
+    if (backend !== state().backend) dispatch({ type: 'backendChosen', backend });
+    return backend;
+  };
+  const enrol = createEnrolment({
+    ...options,
+    link,
+    offeredRuns: () => offeredRuns(options),
+    prepare,
+  });
+  const seat = openSeat(options, { link, preparation: { ...preparation, prepare } });
+  return (effect) => {
+    switch (effect.type) {
+      case 'enrol':
+        return void enrol();
+      case 'saveIdentity':
+        // A client that cannot be remembered is a new one next time; it can work all the same.
+        return void identities.save(effect.identity).catch(() => undefined);
+      case 'prepare':
+        return void prepare(effect.run).catch((error: unknown) =>
+          dispatch({ type: 'preparationFailed', message: errorMessage(error) }),
+        );
+      case 'startWork':
+        return seat.start(effect.plan);
+      case 'cancelWork':
+        return seat.cancel();
+      case 'reportProgress':
+        return link.progress(effect.progress);
+      case 'decline':
+        // If this is lost with the connection, the plan comes again after it.
+        return void link.declineRound(effect.message).catch(() => undefined);
+      case 'disconnect':
+        link.close();
+        return void seat.idle().then(finish);
+    }
+  };
+};
+
+const openLink = (
+  { url, token, dispatch }: PerformerOptions,
+  identities: IdentityStore,
+): CoordinatorLink =>
+  connectToCoordinator({
+    url,
+    token,
+    identity: () => identities.load().catch(() => null),
+    onConnected: () => dispatch({ type: 'connected' }),
+    onDisconnected: () => dispatch({ type: 'disconnected' }),
+    onRefused: (rejection) => dispatch({ type: 'refused', rejection }),
+    onPlan: (plan) => dispatch({ type: 'planReceived', plan, at: Date.now() }),
+    onRoundClosed: (closed) => dispatch({ type: 'roundClosed', closed }),
+    onRunChanged: (run) => dispatch({ type: 'runChanged', run }),
+  });
+
+const offeredRuns = async ({ url, token }: PerformerOptions) => {
+  const info = await fetchJoinInfo(url, token).catch(() => undefined);
+  return info && 'runs' in info ? info.runs : [];
+};
+
+/** Work that was cancelled has nothing more to tell. */
+const openSeat = (
+  { url, trainer, dispatch }: PerformerOptions,
+  { link, preparation }: { link: CoordinatorLink; preparation: Preparation },
+): WorkSeat => {
+  const fetchCheckpoint = createCheckpointFetcher(url);
+  return createWorkSeat(async (plan: RoundPlan, signal: AbortSignal) => {
+    const key = workKey(plan);
+    const result = await workOnPlan(
+      plan,
+      {
+        trainer,
+        prepare: preparation.prepare,
+        fetchCheckpoint,
+        link,
+        onProgress: (progress) => {
+          if (!signal.aborted) dispatch({ type: 'workProgressed', key, progress });
+        },
+        onBytes: (moved) => dispatch({ type: 'bytesMoved', ...moved }),
+      },
+      signal,
+    ).catch((error: unknown): WorkResult => {
+      // What the trainer holds may be what failed (a lost device, say): get ready anew next time.
+      if (!signal.aborted) preparation.reset();
+      const message = errorMessage(error);
+      return { outcome: 'failed', message, numExamples: 0, payloadBytes: 0, metrics: null };
+    });
+    if (!signal.aborted) dispatch({ type: 'workEnded', key, result });
+  });
+};

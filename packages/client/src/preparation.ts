@@ -1,0 +1,57 @@
+import { datasets } from '@tributary/model-zoo';
+import type { BackendChoice, Trainer } from '@tributary/trainer';
+import type { DataNeed, DataProvider } from './ports.ts';
+
+export interface PreparationOptions {
+  readonly trainer: Trainer;
+  readonly data: DataProvider;
+  /** Forces a backend. */
+  readonly backend?: BackendChoice['backend'];
+}
+
+/** Gets the device ready for a run. */
+export interface Preparation {
+  /**
+   * Chooses a backend (once for each model) and hands the run's examples to the trainer (when it
+   * holds another run's). Calls queue up; one for what is ready already resolves at once.
+   * @throws when there is no such data set, the data cannot be had or no backend works.
+   */
+  prepare(need: DataNeed): Promise<BackendChoice>;
+  /** Chooses and loads anew next time: what was ready has failed. */
+  reset(): void;
+}
+
+export const createPreparation = ({ trainer, data, backend }: PreparationOptions): Preparation => {
+  let chosen: { readonly task: string; readonly choice: BackendChoice } | undefined;
+  let loadedRun: string | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const choose = async ({ task: { model, dataset } }: DataNeed): Promise<BackendChoice> => {
+    const task = `${model} on ${dataset}`;
+    if (chosen?.task === task) return chosen.choice;
+    const { featureShape, numClasses } = datasets.get(dataset);
+    const input = { featureShape, numClasses };
+    const choice = await trainer.prepare({ model, input, ...(backend && { backend }) });
+    chosen = { task, choice };
+    return choice;
+  };
+  const prepare = async (need: DataNeed): Promise<BackendChoice> => {
+    if (loadedRun === need.runId) return choose(need);
+    loadedRun = undefined;
+    const [choice, examples] = await Promise.all([choose(need), data(need)]);
+    await trainer.load(examples);
+    loadedRun = need.runId;
+    return choice;
+  };
+  return {
+    prepare: (need) => {
+      const next = last.then(() => prepare(need));
+      last = next.catch(() => undefined);
+      return next;
+    },
+    reset: () => {
+      chosen = undefined;
+      loadedRun = undefined;
+    },
+  };
+};
