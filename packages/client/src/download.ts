@@ -22,8 +22,6 @@ export type Checkpoint = { readonly ok: true; readonly weights: FlatWeights } | 
  */
 export type FetchCheckpoint = (request: CheckpointRequest) => Promise<Checkpoint>;
 
-/** Frames of one model differ by a few bytes, because their headers spell out a checksum. */
-const HEADER_SLACK_BYTES = 1024;
 const MAX_FAILURES = 6;
 const BACKOFF: Backoff = { minMs: 200, maxMs: 5_000 };
 
@@ -63,7 +61,7 @@ const fetchBytes = async (
   const address = new URL(`/api/checkpoints/${digest}`, url);
   const response = await fetchChecked(address, signal === undefined ? {} : { signal });
   if (!(response instanceof Response)) return response;
-  const bytes = new Uint8Array(modelBytes + HEADER_SLACK_BYTES);
+  const bytes = new Uint8Array(modelBytes);
   const reader = response.body?.getReader();
   let offset = 0;
   for (;;) {

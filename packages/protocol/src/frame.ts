@@ -16,7 +16,8 @@ export const frameHeaderSchema = z.object({
   codec: z.object({ name: z.literal('float32') }),
   manifest: weightManifestSchema,
   payloadBytes: z.number().int().positive(),
-  crc32: z.number().int().min(0).max(0xffff_ffff),
+  /** Eight hex digits, so that a model's frames all have the same length. */
+  crc32: z.string().regex(/^[0-9a-f]{8}$/),
 });
 export type FrameHeader = z.output<typeof frameHeaderSchema>;
 export type FrameKind = FrameHeader['kind'];
@@ -34,7 +35,7 @@ export const encodeFrame = (kind: FrameKind, { manifest, values }: FlatWeights):
     codec: { name: 'float32' },
     manifest: manifest.map(({ name, shape }) => ({ name, shape })),
     payloadBytes: payload.length,
-    crc32: crc32(payload),
+    crc32: checksum(payload),
   };
   const headerBytes = asciiJson(header);
   const frame = new Uint8Array(PREFIX_BYTES + headerBytes.length + payload.length);
@@ -68,9 +69,11 @@ export const decodeFrame = (bytes: Uint8Array, expected?: FrameKind): Frame | Re
   if (countWeights(header.manifest) * 4 !== header.payloadBytes) {
     return reject('wrong-shape', 'the manifest does not describe the payload');
   }
-  if (crc32(payload) !== header.crc32) return reject('corrupt', 'checksum');
+  if (checksum(payload) !== header.crc32) return reject('corrupt', 'checksum');
   return { ok: true, header, weights: { manifest: header.manifest, values: float32From(payload) } };
 };
+
+const checksum = (payload: Uint8Array): string => crc32(payload).toString(16).padStart(8, '0');
 
 const parseHeader = (
   bytes: Uint8Array,

@@ -19,8 +19,9 @@ const copyFeatures = (row: Float32Array, features: Examples['features'], start: 
 };
 
 /**
- * Uploads the chosen examples; call it inside a tidy. Rows are gathered here and not on the device: the data stays as small
- * as it came (a byte a pixel), and each batch costs one upload and no kernels.
+ * Uploads the chosen examples; call it inside a tidy. Rows are gathered here and not on the device:
+ * the data stays as small as it came (a byte a pixel), and each batch costs one upload and no
+ * kernels.
  */
 export const uploadBatch = (tf: Tf, examples: Examples, indices: Int32Array): Batch => {
   const size = indices.length;

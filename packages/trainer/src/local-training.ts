@@ -62,8 +62,8 @@ export interface TrainOptions {
 
 /**
  * Plain SGD on the mean softmax cross-entropy over the client's own examples: `epochs` passes in
- * batches of `batchSize`, the last one of a pass smaller if need be, in an order shuffled anew every
- * epoch (McMahan et al. 2017, algorithm 1, ClientUpdate). The same seed, weights and backend give
+ * batches of at most `batchSize`, as equal as they can be, in an order shuffled anew every epoch
+ * (McMahan et al. 2017, algorithm 1, ClientUpdate). The same seed, weights and backend give
  * the same delta. Nothing stays on the device afterwards, however it ends.
  *
  * @throws {TrainerError} `no-examples`, `aborted` (within about 250 ms of the signal), or
@@ -129,9 +129,11 @@ const runSteps = async (options: TrainOptions, cell: WeightCell): Promise<number
   let order: Int32Array = new Int32Array(0);
   for (let step = 1; step <= steps; step++) {
     const epoch = Math.ceil(step / perEpoch);
-    const start = ((step - 1) % perEpoch) * work.batchSize;
-    if (start === 0) order = epochOrder(examples.numExamples, deriveSeed(seed, 'epoch', epoch));
-    const indices = order.subarray(start, start + work.batchSize);
+    const batch = (step - 1) % perEpoch;
+    if (batch === 0) order = epochOrder(examples.numExamples, deriveSeed(seed, 'epoch', epoch));
+    // A last batch of a few examples would end the epoch on a noisy step at the full rate.
+    const edge = (index: number) => Math.floor((index * examples.numExamples) / perEpoch);
+    const indices = order.subarray(edge(batch), edge(batch + 1));
     const { weights, loss } = tf.tidy(() =>
       sgdStep(tf, {
         model,

@@ -62,23 +62,27 @@ export const openGateway = (options: GatewayOptions): Gateway => {
     isClosing: () => closing,
     onClientsChanged: listsChanged.call,
   });
-  const tellClients = (runId: string) => {
-    const runner = runs.find(runId);
-    if (runner === undefined) return;
+  const told = new Map<string, string>();
+  /** Tells a run's clients of its status and last result, when these have changed. */
+  const tellClients = (runner: Runner) => {
+    const { runId, state } = runner;
+    const news = `${state.status}/${state.history.length}`;
+    if (told.get(runId) === news) return;
+    told.set(runId, news);
     const offer = runs.offerOf(runner);
     for (const { socket } of sessions.enrolled()) {
       if (mayTakePart(socket.data.claims, runId)) socket.emit('runChanged', offer);
     }
   };
   runs.listen({
-    onCreated: ({ runId }) => {
+    onCreated: (runner) => {
       listsChanged.call();
-      tellClients(runId);
+      tellClients(runner);
     },
     onEvent: (runner, logged) => {
       admins.runEvent(runner, logged);
       listsChanged.call();
-      if (CHANGES_FOR_CLIENTS.has(logged.event.type)) tellClients(runner.runId);
+      tellClients(runner);
     },
   });
   return {
@@ -100,15 +104,6 @@ export const openGateway = (options: GatewayOptions): Gateway => {
     },
   };
 };
-
-const CHANGES_FOR_CLIENTS: ReadonlySet<string> = new Set([
-  'runStarted',
-  'runPaused',
-  'runResumed',
-  'runStopped',
-  'evaluated',
-  'aggregationFailed',
-]);
 
 /** The plans and notices of the runner, addressed to whoever is connected. */
 export const createClientPort = (sessions: Sessions): ClientPort => ({

@@ -41,9 +41,9 @@ export const offerUpdate = (
   const verdict = judgeUpdate(runner.state, { clientId, ...offer });
   if (!verdict.ok) return verdict;
   if (verdict.known) return accepted(offer.payloadBytes);
-  const { maxUpdateBytes } = runs.modelOf(runner);
-  if (offer.payloadBytes > maxUpdateBytes) {
-    return reject('too-large', `at most ${maxUpdateBytes} bytes`);
+  const { modelBytes } = runs.modelOf(runner);
+  if (offer.payloadBytes > modelBytes) {
+    return reject('too-large', `at most ${modelBytes} bytes`);
   }
   uploads.keepOnly(offer.runId, runner.state.round);
   return { ok: true, status: 'send', offset: uploads.open(clientId, offer).received };

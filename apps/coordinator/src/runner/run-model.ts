@@ -5,13 +5,9 @@ import { encodeFrame, type RunConfig, type TaskSpec } from '@tributary/protocol'
 /** The model of a run as the coordinator handles it: its shape and its size on the wire. */
 export interface RunModel {
   readonly manifest: WeightManifest;
-  /** Bytes of one frame of the model. */
+  /** Bytes of one frame of the model; the frame of a delta is no longer. */
   readonly modelBytes: number;
-  /** The most bytes that an update's frame can have: headers differ by a few digits. */
-  readonly maxUpdateBytes: number;
 }
-
-const HEADER_SLACK_BYTES = 64;
 
 const buildModel = (task: TaskSpec) => models.get(task.model).build(datasets.get(task.dataset));
 
@@ -21,11 +17,7 @@ export const initialCheckpoint = ({ task, seed }: Pick<RunConfig, 'task' | 'seed
   return encodeFrame('weights', { manifest: model.manifest, values: model.init(seed) });
 };
 
-export const describeModel = (config: Pick<RunConfig, 'task' | 'seed'>): RunModel => {
-  const modelBytes = initialCheckpoint(config).length;
-  return {
-    manifest: buildModel(config.task).manifest,
-    modelBytes,
-    maxUpdateBytes: modelBytes + HEADER_SLACK_BYTES,
-  };
-};
+export const describeModel = (config: Pick<RunConfig, 'task' | 'seed'>): RunModel => ({
+  manifest: buildModel(config.task).manifest,
+  modelBytes: initialCheckpoint(config).length,
+});

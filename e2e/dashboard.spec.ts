@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+
+const signIn = async (page: Page, url: string, token: string) => {
+  await page.goto(url);
+  await page.getByLabel('Admin token').fill(token);
+  await page.getByRole('button', { name: /sign in/i }).click();
+  await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible();
+};
+
+test('an admin creates, starts, pauses, resumes and stops a run, and sees it learn', async ({
+  coordinator,
+  page,
+  startNodeClients,
+  picture,
+}) => {
+  await page.goto(coordinator.url);
+  await page.getByLabel('Admin token').fill('not the token');
+  await page.getByRole('button', { name: /sign in/i }).click();
+  await expect(page.getByText(/not valid/i)).toBeVisible();
+  await picture(page, 'sign-in-refused');
+  await signIn(page, coordinator.url, coordinator.adminToken);
+
+  await page
+    .getByRole('link', { name: /new run/i })
+    .first()
+    .click();
+  await page.getByRole('radio', { name: /synthetic/i }).click();
+  await page.getByLabel('Name').fill('Made in the dashboard');
+  await page.getByLabel('Rounds').fill('30');
+  await picture(page, 'new-run');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Made in the dashboard' })).toBeVisible();
+
+  const runId = page.url().split('/').at(-1) as string;
+  const { joinUrl } = await coordinator.invite(runId);
+  startNodeClients(joinUrl, 2);
+  await coordinator.waitForClients(2);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(page.getByText(/training/i).first()).toBeVisible({ timeout: 30_000 });
+  await picture(page, 'run-training');
+
+  // The charts grow round by round.
+  const points = page.locator('.recharts-line-dots circle');
+  await expect.poll(() => points.count(), { timeout: 60_000 }).toBeGreaterThan(1);
+  const drawn = await points.count();
+  await expect.poll(() => points.count(), { timeout: 60_000 }).toBeGreaterThan(drawn);
+
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect.poll(async () => (await coordinator.getRun(runId)).summary.status).toBe('paused');
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  const { round } = (await coordinator.getRun(runId)).summary;
+  await picture(page, 'run-paused');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await coordinator.waitForRound(runId, round + 1);
+
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop the run' }).click();
+  await expect.poll(async () => (await coordinator.getRun(runId)).summary.status).toBe('stopped');
+  await expect(page.getByText(/stopped/i).first()).toBeVisible();
+
+  await page.getByRole('link', { name: 'Clients' }).click();
+  await expect(page.getByText(/wasm/i).first()).toBeVisible();
+  await picture(page, 'clients');
+});
+
+test('the dashboard refuses a run that cannot be, and says which field is wrong', async ({
+  coordinator,
+  page,
+}) => {
+  await page.goto(`${coordinator.url}/runs/new#token=${coordinator.adminToken}`);
+  await page.getByRole('radio', { name: /synthetic/i }).click();
+  await page.getByLabel('Name').fill('');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('the dashboard serves a phone, in the dark too', async ({ coordinator, browser, picture }) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+  });
+  const page = await context.newPage();
+  await page.goto(`${coordinator.url}/#token=${coordinator.adminToken}`);
+  await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('');
+  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  await picture(page, 'runs-phone-dark');
+  await context.close();
+});

@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type {
+  ConnectedClient,
+  LoggedEvent,
+  RunConfigInput,
+  RunDetail,
+  WatchRunAnswer,
+} from '@tributary/protocol';
+import { io } from 'socket.io-client';
+import { type AdminAccess, type AdminApi, createAdminApi } from '../../scripts/start/admin-api.ts';
+import * as services from '../../scripts/start/services.ts';
+
+/** A coordinator in a process of its own, as a person would start it. */
+export interface Coordinator extends AdminAccess, Omit<AdminApi, 'createRun'> {
+  createRun(changes?: Partial<RunConfigInput>): Promise<RunDetail>;
+  /** The run's whole log so far. */
+  readLog(runId: string): Promise<LoggedEvent[]>;
+  /** Waits until so many clients are connected. */
+  waitForClients(count: number): Promise<ConnectedClient[]>;
+  /** Waits until the run has committed so many rounds. */
+  waitForRound(runId: string, round: number): Promise<RunDetail>;
+  end(): Promise<void>;
+}
+
+/** A small model on digits that the project draws itself: quick on every backend. */
+export const smallRun: RunConfigInput = {
+  name: 'Small digits',
+  task: { dataset: 'synthetic-digits', model: 'logistic-regression' },
+  partition: { partitioner: 'NaturalIdPartitioner' },
+  clientWork: { epochs: 1, batchSize: 20, learningRate: 0.1 },
+  rounds: 2,
+  cohort: { minClients: 2 },
+  reporting: { deadlineMs: 90_000 },
+};
+
+export const startCoordinator = async (): Promise<Coordinator> => {
+  const stateDir = await mkdtemp(join(tmpdir(), 'tributary-e2e-'));
+  const { child, ready } = services.startCoordinator({
+    port: 0,
+    host: '127.0.0.1',
+    https: false,
+    dataDir: undefined,
+    offline: true,
+    stateDir,
+  });
+  const access = await ready;
+  const api = createAdminApi(access);
+  return {
+    ...access,
+    ...api,
+    createRun: (changes = {}) => api.createRun({ ...smallRun, ...changes }),
+    readLog: (runId) => readLog(access, runId),
+    waitForClients: (count) =>
+      until(`${count} clients`, async () => {
+        const connected = await api.listClients();
+        return connected.length >= count ? connected : null;
+      }),
+    waitForRound: (runId, round) =>
+      until(`round ${round}`, async () => {
+        const detail = await api.getRun(runId);
+        return detail.summary.round >= round ? detail : null;
+      }),
+    end: async () => {
+      await child.end();
+      await rm(stateDir, { recursive: true, force: true });
+    },
+  };
+};
+
+const readLog = async ({ url, adminToken }: AdminAccess, runId: string): Promise<LoggedEvent[]> => {
+  const socket = io(`${url}/admin`, {
+    transports: ['websocket'],
+    forceNew: true,
+    auth: { token: adminToken },
+  });
+  try {
+    const answer: WatchRunAnswer = await socket
+      .timeout(10_000)
+      .emitWithAck('watchRun', { runId, afterSeq: 0 });
+    if (!answer.ok) throw new Error(answer.message);
+    return answer.events;
+  } finally {
+    socket.close();
+  }
+};
+
+/** Asks again and again until there is an answer; gives up before the test itself would. */
+const until = async <Value>(what: string, ask: () => Promise<Value | null>): Promise<Value> => {
+  for (let tries = 0; tries < 500; tries++) {
+    const value = await ask();
+    if (value !== null) return value;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`Waited in vain for ${what}.`);
+};
