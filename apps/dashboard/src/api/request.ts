@@ -1,0 +1,81 @@
+import { type RejectionCode, rejectionSchema, rejections } from '@tributary/protocol';
+import type { z } from 'zod';
+
+/** The coordinator refused a request, or could not be reached. Its message is for people. */
+export class RequestError extends Error {
+  readonly code: RejectionCode | 'unreachable';
+  /** The particular: a field, a number. */
+  readonly detail: string | undefined;
+
+  constructor(
+    code: RejectionCode | 'unreachable',
+    message: string,
+    options: { readonly detail?: string | undefined; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'RequestError';
+    this.code = code;
+    this.detail = options.detail;
+  }
+}
+
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+/**
+ * Asks the coordinator and checks its answer against the schema.
+ * @throws {RequestError} for a refusal, and with code `unreachable` when no answer came.
+ */
+export const request = async <Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  { method = 'GET', body }: RequestOptions = {},
+): Promise<z.output<Schema>> => {
+  const response = await send(path, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  const answer = parseJson(await response.text());
+  if (!response.ok) throw refusalOf(answer, response.status);
+  return schema.parse(answer);
+};
+
+const send = async (path: string, init: RequestInit): Promise<Response> => {
+  try {
+    return await fetch(path, init);
+  } catch (cause) {
+    throw new RequestError(
+      'unreachable',
+      'The coordinator cannot be reached. Check that it is running and that this device is online.',
+      { cause },
+    );
+  }
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const refusalOf = (answer: unknown, status: number): RequestError => {
+  const refusal = rejectionSchema.safeParse(answer);
+  if (refusal.success) {
+    const { code, message, detail } = refusal.data;
+    return new RequestError(code, message, { detail });
+  }
+  // A proxy in between answers for a coordinator that is down.
+  if (status >= 502 && status <= 504) {
+    return new RequestError('unreachable', 'The coordinator does not answer. Is it running?');
+  }
+  return new RequestError('internal-error', rejections['internal-error'].message, {
+    detail: `HTTP status ${status}`,
+  });
+};

@@ -1,0 +1,54 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { sessionSchema } from '@tributary/protocol';
+import { z } from 'zod';
+import { queryKeys } from './query-keys.ts';
+import { request } from './request.ts';
+
+export type Session = z.output<typeof sessionSchema>;
+
+/** The admin token in an address like `/#token=…`; null when there is none. */
+export const tokenInHash = (hash: string): string | null =>
+  new URLSearchParams(hash.replace(/^#/, '')).get('token') || null;
+
+const signIn = (token: string): Promise<Session> =>
+  request(sessionSchema, '/api/session', { method: 'POST', body: { token } });
+
+/** Signs in with the token of the address, if there is one, and takes it out of the address. */
+const openSession = async (): Promise<Session> => {
+  const token = tokenInHash(window.location.hash);
+  if (token === null) return request(sessionSchema, '/api/session');
+  try {
+    return await signIn(token);
+  } finally {
+    const { pathname, search } = window.location;
+    window.history.replaceState(window.history.state, '', pathname + search);
+  }
+};
+
+export const useSession = () =>
+  useQuery({
+    queryKey: queryKeys.session,
+    queryFn: openSession,
+    staleTime: Infinity,
+    retry: false,
+  });
+
+export const useSignIn = () => {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: signIn,
+    onSuccess: (session) => queryClient.setQueryData(queryKeys.session, session),
+  });
+};
+
+/** Signs out and forgets everything that was fetched. */
+export const useSignOut = () => {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => request(z.unknown(), '/api/session', { method: 'DELETE' }),
+    onSuccess: () => {
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+      queryClient.setQueryData(queryKeys.session, { role: 'none' });
+    },
+  });
+};

@@ -1,0 +1,35 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { AdminSocketProvider } from './api/admin-socket.tsx';
+import { LoadingPanel } from './components/query-panels.tsx';
+import { SessionGate } from './components/session-gate.tsx';
+import { Shell } from './components/shell.tsx';
+import { ClientsPage } from './pages/clients-page.tsx';
+import { NotFoundPage } from './pages/not-found-page.tsx';
+import { RunsPage } from './pages/runs-page.tsx';
+
+// The chart library and the form are fetched when they are first needed.
+const RunPage = lazy(async () => ({ default: (await import('./pages/run-page.tsx')).RunPage }));
+const NewRunPage = lazy(async () => ({
+  default: (await import('./pages/new-run-page.tsx')).NewRunPage,
+}));
+
+/** The whole dashboard: a sign-in gate, the frame, and a page for each address. */
+export const App = () => (
+  <SessionGate>
+    <AdminSocketProvider>
+      <Shell>
+        <Suspense fallback={<LoadingPanel />}>
+          <Routes>
+            <Route path="/" element={<Navigate to="/runs" replace />} />
+            <Route path="/runs" element={<RunsPage />} />
+            <Route path="/runs/new" element={<NewRunPage />} />
+            <Route path="/runs/:runId" element={<RunPage />} />
+            <Route path="/clients" element={<ClientsPage />} />
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </Suspense>
+      </Shell>
+    </AdminSocketProvider>
+  </SessionGate>
+);

@@ -1,0 +1,61 @@
+import { ActionIcon, CopyButton, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { RunId } from '@tributary/protocol';
+import { useJoinToken } from '../api/clients.ts';
+import { formatTime } from '../view/format.ts';
+import { QrCode } from './qr-code.tsx';
+import { QueryView } from './query-view.tsx';
+
+interface JoinInvitationProps {
+  /** Invites to this run only; to any run when left out. */
+  readonly runId?: RunId;
+}
+
+/** A join link to copy or to scan. */
+export const JoinInvitation = ({ runId }: JoinInvitationProps) => {
+  const joinToken = useJoinToken(runId);
+  return (
+    <QueryView query={joinToken}>
+      {({ joinUrl, expiresAt }) => (
+        <Group align="center" gap="lg" justify="center">
+          <QrCode text={joinUrl} label="QR code that opens the join page" />
+          <Stack gap="xs" miw={240} style={{ flex: 1 }}>
+            <Text size="sm">
+              Open this link on any phone or computer, or scan the code. The device trains in its
+              browser; its data stays on it.
+            </Text>
+            <JoinLink url={joinUrl} />
+            <Text size="xs" c="dimmed">
+              Valid until {formatTime(expiresAt)}.
+            </Text>
+          </Stack>
+        </Group>
+      )}
+    </QueryView>
+  );
+};
+
+const JoinLink = ({ url }: { readonly url: string }) => (
+  <TextInput
+    label="Join link"
+    readOnly
+    value={url}
+    onFocus={(event) => event.currentTarget.select()}
+    rightSection={
+      <CopyButton value={url}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? 'Copied' : 'Copy'} withArrow>
+            <ActionIcon
+              variant="subtle"
+              color={copied ? 'teal' : 'gray'}
+              onClick={copy}
+              aria-label={copied ? 'Join link copied' : 'Copy the join link'}
+            >
+              {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    }
+  />
+);

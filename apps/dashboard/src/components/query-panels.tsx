@@ -1,0 +1,55 @@
+import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { RequestError } from '../api/request.ts';
+
+/** Grey bars where content is about to stand. */
+export const LoadingPanel = () => (
+  <Stack aria-busy="true" aria-label="Loading" role="status">
+    <Skeleton h={32} w="40%" />
+    <Skeleton h={120} />
+    <Skeleton h={120} />
+  </Stack>
+);
+
+interface ErrorPanelProps {
+  readonly error: Error;
+  readonly title?: string;
+  /** Without it there is no button: trying again would not help. */
+  readonly onRetry?: () => void;
+}
+
+/** What went wrong, in the coordinator's own words, and a way to try again. */
+export const ErrorPanel = ({ error, title, onRetry }: ErrorPanelProps) => (
+  <Alert
+    color="red"
+    icon={<IconAlertTriangle aria-hidden />}
+    title={title ?? titleOf(error)}
+    role="alert"
+  >
+    <ErrorText error={error} />
+    {onRetry !== undefined && (
+      <Group mt="md">
+        <Button variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      </Group>
+    )}
+  </Alert>
+);
+
+/** The message of an error with its particular, for an alert or a notification. */
+export const ErrorText = ({ error }: { readonly error: Error }) => (
+  <>
+    <Text size="sm">{error.message}</Text>
+    {error instanceof RequestError && error.detail !== undefined && (
+      <Text size="sm" mt="xs" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+        {error.detail}
+      </Text>
+    )}
+  </>
+);
+
+const titleOf = (error: Error): string =>
+  error instanceof RequestError && error.code === 'unreachable'
+    ? 'No connection to the coordinator'
+    : 'This did not work';

@@ -1,0 +1,85 @@
+import { Anchor, Button, Card, Center, Table, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { checkpointFileName } from '../view/checkpoint-file-name.ts';
+import { formatBytes, formatDuration, formatLoss, formatPercent } from '../view/format.ts';
+import type { RoundPoint } from '../view/round-series.ts';
+
+interface RoundsTableProps {
+  readonly points: readonly RoundPoint[];
+  readonly runName: string;
+}
+
+const FEW = 10;
+
+/** The committed rounds in numbers, newest first, each with its checkpoint to download. */
+export const RoundsTable = ({ points, runName }: RoundsTableProps) => {
+  const [showsAll, setShowsAll] = useState(false);
+  if (points.length === 0) return null;
+  const newestFirst = points.toReversed();
+  const shown = showsAll ? newestFirst : newestFirst.slice(0, FEW);
+  return (
+    <Card component="section" aria-label="Rounds" padding={0}>
+      <Title order={2} size="h5" px="lg" pt="lg" pb="xs">
+        Rounds
+      </Title>
+      <Table.ScrollContainer type="native" minWidth={820}>
+        <Table verticalSpacing={6} horizontalSpacing="lg" highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th ta="right">Round</Table.Th>
+              <Table.Th ta="right">Accuracy</Table.Th>
+              <Table.Th ta="right">Loss</Table.Th>
+              <Table.Th ta="right">Reported</Table.Th>
+              <Table.Th ta="right">Duration</Table.Th>
+              <Table.Th ta="right">From clients</Table.Th>
+              <Table.Th ta="right">To clients</Table.Th>
+              <Table.Th>Checkpoint</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map((point) => (
+              <RoundRow key={point.round} point={point} runName={runName} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {points.length > FEW && (
+        <Center pb="sm">
+          <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(!showsAll)}>
+            {showsAll ? `Show the last ${FEW} rounds` : `Show all ${points.length} rounds`}
+          </Button>
+        </Center>
+      )}
+    </Card>
+  );
+};
+
+interface RoundRowProps {
+  readonly point: RoundPoint;
+  readonly runName: string;
+}
+
+const RoundRow = ({ point, runName }: RoundRowProps) => (
+  <Table.Tr>
+    <Table.Td ta="right">{point.round}</Table.Td>
+    <Table.Td ta="right">{formatPercent(point.accuracy)}</Table.Td>
+    <Table.Td ta="right">{formatLoss(point.loss)}</Table.Td>
+    <Table.Td ta="right">
+      {point.reported} of {point.selected}
+    </Table.Td>
+    <Table.Td ta="right">{formatDuration(point.totalMs)}</Table.Td>
+    <Table.Td ta="right">{formatBytes(point.bytesUp)}</Table.Td>
+    <Table.Td ta="right">{formatBytes(point.bytesDown)}</Table.Td>
+    <Table.Td>
+      <Anchor
+        href={`/api/checkpoints/${point.checkpoint}`}
+        download={checkpointFileName(runName, point.round)}
+        size="sm"
+        aria-label={`Download the checkpoint of round ${point.round}`}
+      >
+        <IconDownload size={14} aria-hidden style={{ verticalAlign: '-2px' }} /> Download
+      </Anchor>
+    </Table.Td>
+  </Table.Tr>
+);

@@ -1,0 +1,72 @@
+import { Anchor, Group, Progress, Table, Text } from '@mantine/core';
+import type { RunSummary } from '@tributary/protocol';
+import { Link } from 'react-router';
+import { toneColors } from '../theme.ts';
+import { catalogue, labelOf } from '../view/catalogue.ts';
+import { formatPercent } from '../view/format.ts';
+import { runStatuses } from '../view/run-status.ts';
+import { Age } from './age.tsx';
+import { StatusBadge } from './tone-badge.tsx';
+
+/** Every run in a row. */
+export const RunTable = ({ runs }: { readonly runs: readonly RunSummary[] }) => (
+  <Table.ScrollContainer type="native" minWidth={960}>
+    <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Run</Table.Th>
+          <Table.Th>Status</Table.Th>
+          <Table.Th>Rounds</Table.Th>
+          <Table.Th ta="right">Accuracy</Table.Th>
+          <Table.Th ta="right">Clients</Table.Th>
+          <Table.Th>Data set</Table.Th>
+          <Table.Th>Strategy</Table.Th>
+          <Table.Th>Created</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {runs.map((run) => (
+          <RunRow key={run.runId} run={run} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  </Table.ScrollContainer>
+);
+
+const RunRow = ({ run }: { readonly run: RunSummary }) => (
+  <Table.Tr>
+    <Table.Td miw={170} maw={260}>
+      <Anchor component={Link} to={`/runs/${run.runId}`} fw={600} size="sm">
+        {run.name}
+      </Anchor>
+    </Table.Td>
+    <Table.Td>
+      <StatusBadge status={run.status} />
+    </Table.Td>
+    <Table.Td>
+      <RoundsDone run={run} />
+    </Table.Td>
+    <Table.Td ta="right">{formatPercent(run.accuracy)}</Table.Td>
+    <Table.Td ta="right">{run.connectedClients}</Table.Td>
+    <Table.Td>{labelOf(catalogue.datasets, run.task.dataset)}</Table.Td>
+    <Table.Td>{run.strategy}</Table.Td>
+    <Table.Td style={{ whiteSpace: 'nowrap' }}>
+      <Age at={run.createdAt} />
+    </Table.Td>
+  </Table.Tr>
+);
+
+const RoundsDone = ({ run }: { readonly run: RunSummary }) => (
+  <Group gap="xs" wrap="nowrap">
+    <Progress
+      value={(100 * run.round) / run.rounds}
+      color={toneColors[runStatuses[run.status].tone]}
+      size="sm"
+      w={72}
+      aria-label={`Rounds of ${run.name}`}
+    />
+    <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+      {run.round} / {run.rounds}
+    </Text>
+  </Group>
+);

@@ -1,0 +1,151 @@
+import { Divider, SimpleGrid, Stack, Text } from '@mantine/core';
+import { strategies } from '@tributary/fedavg';
+import { partitioners } from '@tributary/model-zoo';
+import { type RunConfig, runConfigSchema } from '@tributary/protocol';
+import type { ReactNode } from 'react';
+import { catalogue, labelOf } from '../view/catalogue.ts';
+import { CatalogueSelect } from './catalogue-select.tsx';
+import { partitionerDefaults, runSettings, strategyDefaults } from './run-draft.ts';
+import { schemaFields } from './schema-fields.ts';
+import { type RunForm, SchemaInputs } from './schema-inputs.tsx';
+import { settingRows } from './setting-rows.ts';
+
+/** A part of the form that stays folded until someone wants to change it. */
+export interface FormSection {
+  readonly key: string;
+  readonly title: string;
+  /** The parts of the config that it holds; errors under them open it. */
+  readonly holds: readonly (keyof RunConfig)[];
+  /** The present settings in one line. */
+  summarise(config: RunConfig): string;
+  draw(form: RunForm): ReactNode;
+}
+
+const listed = (rows: readonly { readonly title: string; readonly value: string }[]): string =>
+  rows.map(({ title, value }) => `${title} ${value}`).join(', ');
+
+/** A section that is nothing but settings of the run config's own schema. */
+const settingsSection = (
+  title: string,
+  key: 'clientWork' | 'cohort' | 'reporting' | 'seed',
+): FormSection => {
+  const own = schemaFields(runSettings).filter((field) => field.key === key);
+  const fields = own.flatMap((field) => (field.kind === 'group' ? field.fields : [field]));
+  const path = key === 'seed' ? '' : key;
+  return {
+    key,
+    title,
+    holds: [key],
+    summarise: (config) => listed(settingRows(own, config)),
+    draw: (form) => <SchemaInputs form={form} fields={fields} path={path} />,
+  };
+};
+
+const taskSection: FormSection = {
+  key: 'task',
+  title: 'Data and model',
+  holds: ['task'],
+  summarise: ({ task }) =>
+    `${labelOf(catalogue.models, task.model)} on ${labelOf(catalogue.datasets, task.dataset)}`,
+  draw: (form) => (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+      <CatalogueSelect
+        label="Data set"
+        options={catalogue.datasets}
+        value={form.values.task.dataset}
+        onChange={(dataset) => form.setFieldValue('task.dataset', dataset)}
+      />
+      <CatalogueSelect
+        label="Model"
+        options={catalogue.models}
+        value={form.values.task.model}
+        onChange={(model) => form.setFieldValue('task.model', model)}
+      />
+    </SimpleGrid>
+  ),
+};
+
+const partitionSeed = schemaFields(runConfigSchema.shape.partition.pick({ seed: true })).map(
+  (field) => ({ ...field, description: 'Decides which client gets which examples.' }),
+);
+
+const partitionSection: FormSection = {
+  key: 'partition',
+  title: 'Division of the demo data',
+  holds: ['partition'],
+  summarise: ({ partition }) =>
+    [
+      partition.partitioner,
+      listed(
+        settingRows(schemaFields(partitioners.get(partition.partitioner).params), partition.params),
+      ),
+    ]
+      .filter(Boolean)
+      .join(': '),
+  draw: (form) => (
+    <Stack>
+      <Text size="sm" c="dimmed">
+        How the data set is dealt to clients that bring no data of their own.
+      </Text>
+      <CatalogueSelect
+        label="Partitioner"
+        options={catalogue.partitioners}
+        value={form.values.partition.partitioner}
+        onChange={(partitioner) =>
+          form.setFieldValue('partition', {
+            ...form.values.partition,
+            partitioner,
+            params: partitionerDefaults(partitioner),
+          })
+        }
+      />
+      <SchemaInputs
+        form={form}
+        fields={schemaFields(partitioners.get(form.values.partition.partitioner).params)}
+        path="partition.params"
+      />
+      <SchemaInputs form={form} fields={partitionSeed} path="partition" />
+    </Stack>
+  ),
+};
+
+const strategySection: FormSection = {
+  key: 'strategy',
+  title: 'Strategy',
+  holds: ['strategy'],
+  summarise: ({ strategy }) =>
+    `${strategy.name}: ${listed(
+      settingRows(schemaFields(strategies.get(strategy.name).hyperparams), strategy.hyperparams),
+    )}`,
+  draw: (form) => {
+    const { hyperparams, paper } = strategies.get(form.values.strategy.name);
+    return (
+      <Stack>
+        <CatalogueSelect
+          label="Strategy"
+          options={catalogue.strategies}
+          value={form.values.strategy.name}
+          onChange={(name) =>
+            form.setFieldValue('strategy', { name, hyperparams: strategyDefaults(name) })
+          }
+        />
+        <Text size="xs" c="dimmed">
+          {paper}
+        </Text>
+        <Divider />
+        <SchemaInputs form={form} fields={schemaFields(hyperparams)} path="strategy.hyperparams" />
+      </Stack>
+    );
+  },
+};
+
+/** Everything about a run but its name and its number of rounds. */
+export const formSections: readonly FormSection[] = [
+  taskSection,
+  partitionSection,
+  strategySection,
+  settingsSection('Local training', 'clientWork'),
+  settingsSection('Who takes part', 'cohort'),
+  settingsSection('When a round ends', 'reporting'),
+  settingsSection('Randomness', 'seed'),
+];

@@ -1,0 +1,108 @@
+import { Accordion, Alert, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { tasks } from '@tributary/model-zoo';
+import type { RunConfig } from '@tributary/protocol';
+import { runConfigSchema } from '@tributary/protocol';
+import { useState } from 'react';
+import { ErrorPanel } from '../components/query-panels.tsx';
+import { countOf } from '../view/format.ts';
+import { formSections } from './form-sections.tsx';
+import { draftErrors, draftFromTask, runSettings } from './run-draft.ts';
+import { schemaFields } from './schema-fields.ts';
+import { type RunForm as FormState, SchemaInputs } from './schema-inputs.tsx';
+import { TaskChoice } from './task-choice.tsx';
+
+const basics = schemaFields(
+  runConfigSchema.pick({ name: true }).extend(runSettings.pick({ rounds: true }).shape),
+);
+
+export interface RunFormProps {
+  /** What the coordinator had against the last attempt. */
+  readonly refusal: Error | null;
+  readonly isBusy: boolean;
+  readonly onCreate: (config: RunConfig, startsAtOnce: boolean) => void;
+}
+
+/** The form for a new run: a template, a name, and folded sections drawn from the schemas. */
+export const RunForm = ({ refusal, isBusy, onCreate }: RunFormProps) => {
+  const [task, setTask] = useState(() => tasks.entries[0]?.name ?? '');
+  const [open, setOpen] = useState<string[]>([]);
+  const form = useForm<RunConfig>({
+    initialValues: draftFromTask(tasks.get(task)),
+    validate: draftErrors,
+  });
+  const chooseTask = (name: string) => {
+    setTask(name);
+    const draft = draftFromTask(tasks.get(name));
+    form.setValues(form.isTouched('name') ? { ...draft, name: form.values.name } : draft);
+    form.clearErrors();
+  };
+  const submit = (startsAtOnce: boolean) =>
+    form.onSubmit(
+      (config) => onCreate(config, startsAtOnce),
+      (errors) => setOpen((keys) => [...new Set([...keys, ...sectionsOf(Object.keys(errors))])]),
+    );
+  return (
+    <form onSubmit={submit(true)} noValidate aria-label="New run">
+      <Stack gap="lg">
+        <Card>
+          <Stack>
+            <TaskChoice value={task} onChange={chooseTask} />
+            <SchemaInputs form={form} fields={basics} />
+          </Stack>
+        </Card>
+        <Sections form={form} open={open} onOpen={setOpen} />
+        <Mistakes form={form} />
+        {refusal !== null && <ErrorPanel error={refusal} title="The run was not created" />}
+        <Group justify="flex-end">
+          <Button variant="default" disabled={isBusy} onClick={() => submit(false)()}>
+            Create
+          </Button>
+          <Button type="submit" loading={isBusy}>
+            Create and start
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+};
+
+interface SectionsProps {
+  readonly form: FormState;
+  readonly open: string[];
+  readonly onOpen: (keys: string[]) => void;
+}
+
+const Sections = ({ form, open, onOpen }: SectionsProps) => (
+  <Accordion multiple variant="contained" value={open} onChange={onOpen}>
+    {formSections.map(({ key, title, summarise, draw }) => (
+      <Accordion.Item key={key} value={key}>
+        <Accordion.Control>
+          <Text fw={600} size="sm">
+            {title}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {summarise(form.values)}
+          </Text>
+        </Accordion.Control>
+        <Accordion.Panel>{draw(form)}</Accordion.Panel>
+      </Accordion.Item>
+    ))}
+  </Accordion>
+);
+
+/** Says beside the buttons that nothing was sent, because the marked field may be out of sight. */
+const Mistakes = ({ form }: { readonly form: FormState }) => {
+  const count = Object.keys(form.errors).length;
+  if (count === 0) return null;
+  return (
+    <Alert color="red" role="alert" title={`${countOf(count, 'setting')} to correct`}>
+      Look for the fields with a red frame; each says what it takes.
+    </Alert>
+  );
+};
+
+const sectionsOf = (paths: readonly string[]): string[] =>
+  formSections
+    .filter(({ holds }) => paths.some((path) => holds.some((part) => path.split('.')[0] === part)))
+    .map(({ key }) => key);

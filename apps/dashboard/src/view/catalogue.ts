@@ -1,0 +1,44 @@
+import { strategies } from '@tributary/fedavg';
+import { datasets, models, partitioners } from '@tributary/model-zoo';
+
+/** One entry of a registry as a person chooses it. */
+export interface CatalogueOption {
+  readonly value: string;
+  readonly label: string;
+  readonly description: string;
+}
+
+interface Titled {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+interface Summarised {
+  readonly name: string;
+  readonly summary: string;
+}
+
+const titled = ({ name, title, description }: Titled): CatalogueOption => ({
+  value: name,
+  label: title,
+  description,
+});
+
+const summarised = ({ name, summary }: Summarised): CatalogueOption => ({
+  value: name,
+  label: name,
+  description: summary,
+});
+
+/** What a run can be made of. */
+export const catalogue = {
+  datasets: datasets.entries.map(titled),
+  models: models.entries.map(titled),
+  strategies: strategies.entries.map(summarised),
+  partitioners: partitioners.entries.map(summarised),
+} as const;
+
+/** The title of an entry; its name where this page does not know it, because the coordinator is newer. */
+export const labelOf = (options: readonly CatalogueOption[], name: string): string =>
+  options.find(({ value }) => value === name)?.label ?? name;

@@ -1,0 +1,48 @@
+import type { RunEvent } from '@tributary/protocol';
+import { describe, expect, it } from 'vitest';
+import { exampleConfig, exampleEvents, logged, reported } from '../testing/example-run.ts';
+import { cohortRows } from './cohort-rows.ts';
+import { appendToLog, emptyRunLog } from './run-log.ts';
+
+const rowsAfter = (...more: RunEvent[]) => {
+  const log = appendToLog(emptyRunLog, logged([...exampleEvents, ...more]), exampleConfig);
+  if (log.state.phase.name !== 'reporting') throw new Error('The example has an open round.');
+  const progress = {
+    'edge-10': {
+      clientId: 'edge-10',
+      runId: 'run-1',
+      round: 2,
+      stage: 'training',
+      step: 3,
+      steps: 12,
+      loss: 0.4321,
+    },
+  } as const;
+  return cohortRows(log.state.phase.cohort, { devices: log.devices, progress });
+};
+
+describe('cohortRows', () => {
+  it('shows what each member does, in the order a person counts', () => {
+    const rows = rowsAfter(reported('edge-1', 2));
+    expect(rows.map(({ name, label, progress }) => [name, label, progress])).toEqual([
+      ['edge 1', 'Reported', 1],
+      ['edge 2', 'Preparing', 0],
+      ['edge 10', 'Training', 0.25],
+    ]);
+    expect(rows[2]?.detail).toBe('step 3 of 12, loss 0.432');
+  });
+
+  it('keeps the name of a member that left, and says why it will not report', () => {
+    const rows = rowsAfter(
+      { type: 'clientLeft', clientId: 'edge-1', reason: 'The tab was closed.' },
+      { type: 'updateRejected', clientId: 'edge-2', round: 2, code: 'not-finite' },
+    );
+    expect(rows.map(({ name, label, tone }) => [name, label, tone])).toEqual([
+      ['edge 1', 'Departed', 'warning'],
+      ['edge 2', 'Refused', 'bad'],
+      ['edge 10', 'Training', 'active'],
+    ]);
+    expect(rows[0]?.detail).toBe('The tab was closed.');
+    expect(rows[1]?.detail).toContain('NaN');
+  });
+});

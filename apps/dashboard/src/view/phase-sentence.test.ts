@@ -1,0 +1,49 @@
+import type { RunEvent } from '@tributary/protocol';
+import { replayRun } from '@tributary/rounds';
+import { describe, expect, it } from 'vitest';
+import {
+  digestOf,
+  exampleConfig,
+  exampleEvents,
+  joined,
+  logged,
+  reported,
+} from '../testing/example-run.ts';
+import { phaseSentence } from './phase-sentence.ts';
+
+const after = (events: readonly RunEvent[]) =>
+  phaseSentence(replayRun(logged(events), exampleConfig), exampleConfig);
+const start: RunEvent = { type: 'runStarted', checkpoint: digestOf('a') };
+
+describe('phaseSentence', () => {
+  it('says how many clients are missing', () => {
+    expect(after([]).headline).toBe('Not started yet');
+    expect(after([start, joined('edge-1')]).headline).toBe('Waiting for 2 more clients');
+    expect(after([start, joined('edge-1'), joined('edge-2')])).toEqual({
+      headline: 'Waiting for 1 more client',
+      detail: 'Round 1 of 10 begins when 3 clients are connected.',
+    });
+  });
+
+  it('follows a round from its first report to the next round', () => {
+    expect(after(exampleEvents.slice(0, 5))).toEqual({
+      headline: 'Round 1 of 10: 1 of 3 reported',
+      detail: 'The round counts when 2 of 3 report.',
+    });
+    expect(after(exampleEvents.slice(0, 7)).headline).toBe('Round 1 of 10: averaging 3 updates');
+    expect(after(exampleEvents.slice(0, 8)).headline).toBe('Round 1 of 10: testing the new model');
+    expect(after(exampleEvents).headline).toBe('Round 2 of 10: 0 of 3 reported');
+  });
+
+  it('tells pausing from paused, and a stop', () => {
+    const pausing = after([...exampleEvents, { type: 'runPaused' }, reported('edge-1', 2)]);
+    expect(pausing).toEqual({
+      headline: 'Round 2 of 10: 1 of 3 reported',
+      detail: 'The run pauses when this round is over.',
+    });
+    expect(after([start, { type: 'runPaused' }]).headline).toBe('Paused after 0 of 10 rounds');
+    expect(after([...exampleEvents, { type: 'runStopped' }]).headline).toBe(
+      'Stopped after 1 of 10 rounds',
+    );
+  });
+});

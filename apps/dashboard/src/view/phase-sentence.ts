@@ -1,0 +1,69 @@
+import type { RunConfig } from '@tributary/protocol';
+import { type RunState, reportedMembers, requiredReports } from '@tributary/rounds';
+import { countOf } from './format.ts';
+
+export interface PhaseSentence {
+  /** What the run is doing, in one short sentence without a full stop. */
+  readonly headline: string;
+  /** What follows from it; null when there is nothing to add. */
+  readonly detail: string | null;
+}
+
+/** What a run is doing now, in plain words. */
+export const phaseSentence = (state: RunState, config: RunConfig): PhaseSentence => {
+  const done = state.history.length;
+  switch (state.status) {
+    case 'created':
+      return sentence('Not started yet', 'Start the run when its clients may begin.');
+    case 'paused':
+      return sentence(`Paused after ${done} of ${countOf(config.rounds, 'round')}`, null);
+    case 'completed':
+      return sentence(
+        config.rounds === 1 ? 'The round is done' : `All ${config.rounds} rounds are done`,
+        null,
+      );
+    case 'stopped':
+      return sentence(`Stopped after ${done} of ${countOf(config.rounds, 'round')}`, null);
+    case 'failed':
+      return sentence(`Failed in round ${state.round} of ${config.rounds}`, null);
+    case 'pausing': {
+      const { headline } = roundSentence(state, config);
+      return sentence(headline, 'The run pauses when this round is over.');
+    }
+    case 'running':
+      return roundSentence(state, config);
+  }
+};
+
+const sentence = (headline: string, detail: string | null): PhaseSentence => ({ headline, detail });
+
+const roundSentence = (state: RunState, config: RunConfig): PhaseSentence => {
+  const { phase, round, attempt } = state;
+  const inRound = `Round ${round} of ${config.rounds}`;
+  switch (phase.name) {
+    case 'idle':
+      return sentence(inRound, null);
+    case 'waiting': {
+      const missing = config.cohort.minClients - Object.keys(state.clients).length;
+      return sentence(
+        missing > 0 ? `Waiting for ${countOf(missing, 'more client')}` : 'Drawing the next cohort',
+        `${inRound} begins when ${countOf(config.cohort.minClients, 'client')} ${config.cohort.minClients === 1 ? 'is' : 'are'} connected.`,
+      );
+    }
+    case 'reporting': {
+      const size = Object.keys(phase.cohort).length;
+      const required = requiredReports(size, config);
+      return sentence(
+        `${inRound}: ${reportedMembers(phase.cohort).length} of ${size} reported`,
+        `${attempt > 1 ? `Attempt ${attempt}. ` : ''}The round counts when ${required} of ${size} report.`,
+      );
+    }
+    case 'aggregating':
+      return sentence(
+        `${inRound}: averaging ${countOf(reportedMembers(phase.cohort).length, 'update')}`,
+        null,
+      );
+    case 'evaluating':
+      return sentence(`${inRound}: testing the new model`, null);
+  }
+};

@@ -1,0 +1,63 @@
+import { SimpleGrid, Text } from '@mantine/core';
+import type { ClientState } from '@tributary/client';
+import type { ReactNode } from 'react';
+import { accuracyChange, summariseContributions } from '../view/describe-contribution.ts';
+import { formatBytes } from '../view/format.ts';
+import { Card } from './card.tsx';
+
+interface FigureProps {
+  readonly label: string;
+  readonly note: string;
+  readonly children: ReactNode;
+}
+
+const Figure = ({ label, note, children }: FigureProps) => (
+  <div>
+    <Text size="sm" c="dimmed">
+      {label}
+    </Text>
+    <Text
+      fz={18}
+      fw={650}
+      lh={1.4}
+      style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
+    >
+      {children}
+    </Text>
+    <Text size="xs" c="dimmed">
+      {note}
+    </Text>
+  </div>
+);
+
+/** What this device has done so far, in four numbers. */
+export const FiguresPanel = ({ client }: { readonly client: ClientState }) => {
+  const { acceptedCount } = summariseContributions(client.contributions);
+  const measured = client.contributions.findLast((one) => accuracyChange(one) !== null);
+  const change = measured === undefined ? null : accuracyChange(measured);
+  return (
+    <Card title="This device">
+      <SimpleGrid cols={2} spacing="md">
+        <Figure label="Rounds counted" note="accepted by the coordinator">
+          <span data-testid="accepted-count">{acceptedCount}</span>
+        </Figure>
+        <Figure
+          label="Accuracy here"
+          note={
+            measured === undefined
+              ? 'before and after training'
+              : `before and after round ${measured.round}`
+          }
+        >
+          {change ?? '–'}
+        </Figure>
+        <Figure label="Sent" note="changes of the model">
+          {formatBytes(client.bytesUp)}
+        </Figure>
+        <Figure label="Received" note="shared models">
+          {formatBytes(client.bytesDown)}
+        </Figure>
+      </SimpleGrid>
+    </Card>
+  );
+};

@@ -1,0 +1,35 @@
+import { Container, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
+import classes from './page-frame.module.css';
+
+interface PageFrameProps {
+  readonly children: ReactNode;
+  /** Buttons that stay in view at the bottom. */
+  readonly actions?: ReactNode;
+}
+
+/** Name at the top, one column, and the main action always within reach. */
+export const PageFrame = ({ children, actions }: PageFrameProps) => (
+  <div className={classes.page}>
+    <header className={classes.header}>
+      <Container size={560}>
+        <Group justify="space-between">
+          <Group gap="xs">
+            <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width={28} height={28} />
+            <Text fw={650}>Tributary</Text>
+          </Group>
+          <ColorSchemeToggle />
+        </Group>
+      </Container>
+    </header>
+    <Container component="main" size={560} className={classes.main ?? ''}>
+      {children}
+    </Container>
+    {actions !== undefined && (
+      <div className={classes.actions}>
+        <Container size={560}>{actions}</Container>
+      </div>
+    )}
+  </div>
+);

@@ -1,0 +1,40 @@
+import { type ClientState, demoShard, joinRun } from '@tributary/client';
+import { createBrowserTrainer } from '@tributary/trainer/browser';
+import { deviceName } from '../view/device-name.ts';
+import { forcedBackend } from '../view/forced-backend.ts';
+import { openIdentityStore } from './open-identity-store.ts';
+import { wasmPaths } from './wasm-paths.ts';
+
+export interface JoinDeviceOptions {
+  readonly token: string;
+  readonly onState: (state: ClientState) => void;
+}
+
+/**
+ * Joins the coordinator that served this page, training in a Web Worker on a demo shard.
+ * @returns how to leave: disconnects and frees the worker
+ */
+export const joinDevice = async ({
+  token,
+  onState,
+}: JoinDeviceOptions): Promise<() => Promise<void>> => {
+  const url = location.origin;
+  const backend = forcedBackend(location.search);
+  const identities = await openIdentityStore();
+  const trainer = createBrowserTrainer({ wasmPaths });
+  const client = joinRun({
+    url,
+    token,
+    trainer,
+    identities,
+    onState,
+    data: demoShard({ url, token }),
+    device: { kind: 'browser', name: deviceName(navigator.userAgent) },
+    ...(backend === null ? {} : { backend }),
+  });
+  onState(client.state);
+  return async () => {
+    await client.leave();
+    await trainer.close();
+  };
+};

@@ -1,0 +1,60 @@
+import type { Contribution } from '@tributary/client';
+import { describe, expect, it } from 'vitest';
+import {
+  accuracyChange,
+  describeContribution,
+  summariseContributions,
+} from './describe-contribution.ts';
+
+const accepted: Contribution = {
+  runId: 'run-mnist',
+  round: 3,
+  outcome: 'accepted',
+  numExamples: 112,
+  payloadBytes: 797_248,
+  metrics: { steps: 4, trainMs: 10, backend: 'wasm', accuracyBefore: 0.612, accuracyAfter: 0.901 },
+};
+const failed: Contribution = {
+  runId: 'run-mnist',
+  round: 4,
+  outcome: 'failed',
+  message: 'The graphics card went away.',
+  numExamples: 0,
+  payloadBytes: 0,
+  metrics: null,
+};
+
+describe('describeContribution', () => {
+  it('says what an accepted round brought', () => {
+    expect(describeContribution(accepted)).toEqual({
+      label: 'Counted',
+      tone: 'good',
+      detail: '112 images · 61.2 → 90.1\u00a0% here · 797 kB sent',
+    });
+  });
+
+  it('leaves out the accuracy when it was not measured', () => {
+    expect(accuracyChange({ metrics: null })).toBeNull();
+    expect(describeContribution({ ...accepted, metrics: null }).detail).toBe(
+      '112 images · 797 kB sent',
+    );
+  });
+
+  it('gives the reason of a refusal, from the table when there is no message', () => {
+    const refused: Contribution = { ...accepted, outcome: 'refused', code: 'not-finite' };
+    expect(describeContribution(refused).detail).toMatch(/NaN or infinite/);
+    expect(describeContribution(failed)).toMatchObject({
+      label: 'Failed here',
+      detail: 'The graphics card went away.',
+    });
+  });
+});
+
+describe('summariseContributions', () => {
+  it('sums only what was accepted', () => {
+    expect(summariseContributions([accepted, failed, accepted])).toEqual({
+      acceptedCount: 2,
+      trainedExamples: 224,
+    });
+  });
+});

@@ -1,0 +1,65 @@
+import { datasets, models, tasks } from '@tributary/model-zoo';
+import type { RunOffer } from '@tributary/protocol';
+import { formatBytes, formatPercent } from './format.ts';
+
+/** A run in words that need no knowledge of machine learning. */
+export interface RunStory {
+  readonly runId: string;
+  readonly name: string;
+  /** What is learnt, one sentence. */
+  readonly goal: string;
+  readonly dataTitle: string;
+  readonly dataDescription: string;
+  readonly modelTitle: string;
+  /** Where the run stands: "3 of 10 rounds done". */
+  readonly standing: string;
+  /** Of the shared model; null before it was first measured. */
+  readonly accuracy: string | null;
+  /** What one update weighs on the wire. */
+  readonly uploadPerRound: string;
+  /** Model down and update up, over all rounds. */
+  readonly wholeTraffic: string;
+}
+
+const lively: readonly RunOffer['status'][] = ['created', 'running', 'pausing', 'paused'];
+
+/** Whether the run may still ask this device for something. */
+export const isOpen = (run: RunOffer): boolean => lively.includes(run.status);
+
+const done = ({ round, rounds }: RunOffer): string => `${round} of ${rounds} rounds done`;
+
+const standings: Record<RunOffer['status'], (run: RunOffer) => string> = {
+  created: ({ rounds }) => `Not started yet, ${rounds} rounds planned`,
+  running: done,
+  pausing: (run) => `Pausing, ${done(run)}`,
+  paused: (run) => `Paused, ${done(run)}`,
+  completed: ({ rounds }) => `Finished, all ${rounds} rounds done`,
+  stopped: (run) => `Stopped, ${done(run)}`,
+  failed: (run) => `Failed, ${done(run)}`,
+};
+
+export const describeStanding = (run: RunOffer): string => standings[run.status](run);
+
+const describeGoal = ({ dataset, model }: RunOffer['task'], dataTitle: string): string => {
+  const sameData = tasks.entries.filter((task) => task.dataset === dataset);
+  const task = sameData.find((candidate) => candidate.model === model) ?? sameData[0];
+  return task?.description ?? `Learns from the data set “${dataTitle}”.`;
+};
+
+/** Names that this page's zoo does not know (an older page, a newer coordinator) stand as they are. */
+export const describeRun = (run: RunOffer): RunStory => {
+  const dataset = datasets.find(run.task.dataset);
+  const dataTitle = dataset?.title ?? run.task.dataset;
+  return {
+    runId: run.runId,
+    name: run.name,
+    goal: describeGoal(run.task, dataTitle),
+    dataTitle,
+    dataDescription: dataset?.description ?? '',
+    modelTitle: models.find(run.task.model)?.title ?? run.task.model,
+    standing: describeStanding(run),
+    accuracy: run.accuracy === null ? null : formatPercent(run.accuracy),
+    uploadPerRound: formatBytes(run.modelBytes),
+    wholeTraffic: formatBytes(2 * run.modelBytes * run.rounds),
+  };
+};

@@ -1,0 +1,77 @@
+import { datasets } from '@tributary/model-zoo';
+import type { RunOffer } from '@tributary/protocol';
+import { describeRun } from './describe-run.ts';
+
+/** One line of the promise: a few words, then the particulars. */
+export interface SharingFact {
+  readonly title: string;
+  readonly detail: string;
+}
+
+export interface SharingFacts {
+  readonly leaves: readonly SharingFact[];
+  readonly stays: readonly SharingFact[];
+  readonly costs: readonly SharingFact[];
+  readonly leaving: string;
+}
+
+const unique = (words: readonly string[]): string => [...new Set(words)].join(', ');
+
+const describeUpload = (runs: readonly RunOffer[]): string => {
+  if (runs.length === 0) {
+    return 'By how much training here moved each weight of the model. Their size is shown here as soon as there is a run.';
+  }
+  const sizes = unique(runs.map((run) => describeRun(run).uploadPerRound));
+  return `${sizes} after each round: by how much training here moved each weight of the model. The coordinator can read them.`;
+};
+
+const describeStandIn = (runs: readonly RunOffer[]): string => {
+  const titles = unique(
+    runs.map((run) => datasets.find(run.task.dataset)?.title ?? run.task.dataset),
+  );
+  const source = titles === '' ? 'a public data set' : `the public data set ${titles}`;
+  return `This page is a demonstration: the coordinator hands your device a small part of ${source}, which stands in for data of your own. Training uses it here and never sends it back.`;
+};
+
+const describeTraffic = (runs: readonly RunOffer[]): string =>
+  runs.length === 0
+    ? 'The model comes down and the changes go up, once per round.'
+    : `Up to ${unique(runs.map((run) => describeRun(run).wholeTraffic))} if your device is in every round. Wi-Fi is best.`;
+
+/** What a device gives, keeps and spends in these runs; said before anyone joins. */
+export const sharingFacts = (runs: readonly RunOffer[]): SharingFacts => ({
+  leaves: [
+    { title: 'The model’s changes', detail: describeUpload(runs) },
+    {
+      title: 'A few numbers about the training',
+      detail:
+        'How many images and training steps, how long they took, and loss and accuracy before and after.',
+    },
+    {
+      title: 'The kind of device',
+      detail:
+        'Such as “Chrome on Android”, and how it computes. As on any web page, your network address is visible.',
+    },
+  ],
+  stays: [
+    { title: 'The images themselves', detail: describeStandIn(runs) },
+    {
+      title: 'Everything of yours',
+      detail:
+        'No photos, files, contacts or location are read. The page keeps only a random id in this browser.',
+    },
+  ],
+  costs: [
+    {
+      title: 'Battery',
+      detail: 'Training computes at full power, like a game does. Plug in if you can.',
+    },
+    { title: 'Data', detail: describeTraffic(runs) },
+    {
+      title: 'Time',
+      detail: 'It works only while this page is open, in short bursts with waits in between.',
+    },
+  ],
+  leaving:
+    'Press Leave or close the page, at any moment. Rounds that were counted stay in the model; nothing more is sent.',
+});

@@ -1,0 +1,17 @@
+import type { RunOffer } from '@tributary/protocol';
+
+/** A run offer for tests: MNIST with the 2NN, three rounds of ten done. */
+export const runOffer = (changes: Partial<RunOffer> = {}): RunOffer => ({
+  runId: 'run-mnist',
+  name: 'MNIST demo',
+  task: { dataset: 'mnist', model: 'mlp-2nn' },
+  partition: { partitioner: 'NaturalIdPartitioner', params: {}, seed: 1 },
+  strategy: 'FedAvg',
+  status: 'running',
+  round: 3,
+  rounds: 10,
+  modelBytes: 797_248,
+  accuracy: 0.912,
+  loss: 0.31,
+  ...changes,
+});

@@ -1,0 +1,16 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const coordinator = 'http://localhost:8080';
+
+export default defineConfig({
+  // The coordinator serves the page here.
+  base: '/join/',
+  plugins: [react()],
+  // The worker loads tfjs backends on demand, which needs modules.
+  worker: { format: 'es' },
+  build: { target: 'es2022', sourcemap: true },
+  server: {
+    proxy: { '/api': coordinator, '/socket.io': { target: coordinator, ws: true } },
+  },
+});
