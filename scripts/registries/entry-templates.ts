@@ -1,0 +1,103 @@
+import type { EntryKind } from './registry-folders.ts';
+
+/** What a template fills in. */
+export interface EntryNames {
+  /** The file without its ending, e.g. `fed-foo`. */
+  readonly fileName: string;
+  /** e.g. `fedFoo` */
+  readonly exportName: string;
+  /** e.g. `FedFoo` */
+  readonly className: string;
+  /** For people, e.g. `Fed foo`. */
+  readonly title: string;
+}
+
+/** A small entry of each kind that works as it stands, to change from there. */
+export const entryTemplates: Readonly<Record<EntryKind, (names: EntryNames) => string>> = {
+  strategy: ({ exportName, className, title }) => `import { z } from 'zod';
+import { weightedBySchema, weightedMean } from '../aggregators/weighted-mean.ts';
+import { sgd } from '../server-optimizers/sgd.ts';
+import { defineStrategy } from '../strategy.ts';
+
+export const ${exportName} = defineStrategy({
+  name: '${className}',
+  summary: '${title}: averages like FedAvg; say here what it does differently.',
+  paper: 'McMahan et al. 2017, Communication-Efficient Learning of Deep Networks',
+  hyperparams: z.object({ weightedBy: weightedBySchema }),
+  build: ({ weightedBy }) => ({
+    clientWork: {},
+    aggregator: weightedMean(weightedBy),
+    serverOptimizer: sgd({ learningRate: 1, momentum: 0 }),
+  }),
+});
+`,
+  model: ({ fileName, exportName, title }) => `import { denseStack } from '../layers/dense.ts';
+import { inputSize, type Model } from '../model.ts';
+
+/** One hidden layer of 32 ReLU units; say here what it is and where it comes from. */
+export const ${exportName}: Model = {
+  name: '${fileName}',
+  title: '${title}',
+  description: 'One hidden layer between the features and the classes.',
+  build: (input) => denseStack([inputSize(input), 32, input.numClasses]),
+};
+`,
+  dataset: ({
+    fileName,
+    exportName,
+    title,
+  }) => `import { createRandom, deriveSeed } from '@tributary/fedavg';
+import type { Dataset, Examples } from '../dataset.ts';
+
+/** Points on either side of a line; say here what the data is and where it comes from. */
+export const ${exportName}: Dataset = {
+  name: '${fileName}',
+  title: '${title}',
+  description: 'Made-up points in the plane, labelled by the side of a line that they lie on.',
+  licence: 'Apache-2.0',
+  featureShape: [2],
+  numClasses: 2,
+  classNames: ['below', 'above'],
+  files: [],
+  loadTrain: async () => drawPoints('train', 2_000),
+  loadTest: async () => drawPoints('test', 500),
+};
+
+const drawPoints = (part: string, numExamples: number): Examples => {
+  const random = createRandom(deriveSeed(1, '${fileName}', part));
+  const features = Float32Array.from({ length: 2 * numExamples }, () => random.uniform());
+  const labels = Int32Array.from({ length: numExamples }, (_, i) =>
+    Number((features[2 * i + 1] ?? 0) > (features[2 * i] ?? 0)),
+  );
+  return { numExamples, featureShape: [2], features, labels };
+};
+`,
+  partitioner: ({ exportName, className }) => `import { z } from 'zod';
+import { groupIndices } from '../group-indices.ts';
+import { definePartitioner, numPartitionsSchema, requireEnoughExamples } from '../partition.ts';
+
+/** Deals the examples in turn; say here by what rule it divides, and after whom. */
+export const ${exportName} = definePartitioner({
+  name: '${className}',
+  summary: 'Every client gets every n-th example.',
+  params: z.object({ numPartitions: numPartitionsSchema }),
+  partition: ({ numExamples }, { numPartitions }) => {
+    requireEnoughExamples(numExamples, numPartitions);
+    const groups = Int32Array.from({ length: numExamples }, (_, i) => i % numPartitions);
+    return groupIndices(groups, numPartitions);
+  },
+});
+`,
+  task: ({ fileName, exportName, title }) => `import type { Task } from '../task.ts';
+
+export const ${exportName}: Task = {
+  name: '${fileName}',
+  title: '${title}',
+  description: 'Learns to read handwritten digits; say here what is learnt, in plain words.',
+  dataset: 'mnist',
+  model: 'mlp-2nn',
+  partition: { partitioner: 'IidPartitioner', params: { numPartitions: 100 } },
+  clientWork: { epochs: 1, batchSize: 32, learningRate: 0.1 },
+};
+`,
+};

@@ -1,0 +1,40 @@
+/** A folder whose files are the entries of a registry. */
+export interface RegistryFolder {
+  /** Relative to the repository's root. */
+  readonly folder: string;
+  /** The singular noun, in messages. */
+  readonly kind: string;
+  /** What an entry's type is called. */
+  readonly type: string;
+  readonly typeFile: string;
+  /** What the registry constant is called. */
+  readonly constant: string;
+  readonly createRegistryFrom: string;
+}
+
+const zoo = (folder: string, kind: string, type: string, typeFile: string): RegistryFolder => ({
+  folder: `packages/model-zoo/src/${folder}`,
+  kind,
+  type,
+  typeFile: `../${typeFile}.ts`,
+  constant: folder,
+  createRegistryFrom: '@tributary/fedavg',
+});
+
+/** Every registry there is, by the word that `pnpm new` knows it by. */
+export const registryFolders = {
+  strategy: {
+    folder: 'packages/fedavg/src/strategies',
+    kind: 'strategy',
+    type: 'Strategy',
+    typeFile: '../strategy.ts',
+    constant: 'strategies',
+    createRegistryFrom: '../registry.ts',
+  },
+  model: zoo('models', 'model', 'Model', 'model'),
+  dataset: zoo('datasets', 'data set', 'Dataset', 'dataset'),
+  partitioner: zoo('partitioners', 'partitioner', 'Partitioner', 'partition'),
+  task: zoo('tasks', 'task', 'Task', 'task'),
+} as const satisfies Record<string, RegistryFolder>;
+
+export type EntryKind = keyof typeof registryFolders;

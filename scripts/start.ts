@@ -1,0 +1,51 @@
+/** `npm start`: a real model, trained across real clients, from one command. See --help. */
+import { DatasetError } from '@tributary/model-zoo';
+import { type CleanUp, runMainJob } from './start/main-job.ts';
+import { parseStartOptions } from './start/options.ts';
+import type { RunResult } from './start/run-result.ts';
+import { StartError } from './start/start-error.ts';
+import { createTerminal } from './start/terminal.ts';
+
+const options = parseStartOptions(process.argv.slice(2));
+const terminal = createTerminal(options.json ? process.stderr : process.stdout);
+const cleanUp: CleanUp = [];
+let result: RunResult | undefined;
+let isEnding = false;
+
+const end = async (exitCode: number) => {
+  if (isEnding) return;
+  isEnding = true;
+  for (const step of cleanUp.reverse()) await step();
+  if (options.json && options.exit && result !== undefined && exitCode === 0) {
+    console.log(JSON.stringify(result));
+  }
+  process.exit(exitCode);
+};
+
+const interrupt = (signalNumber: number) => () => {
+  if (isEnding) return;
+  terminal.show('');
+  terminal.print('Stopping …');
+  // Stopping what has done its work is no failure.
+  void end(!options.demo || result !== undefined ? 0 : 128 + signalNumber);
+};
+process.on('SIGINT', interrupt(2));
+process.on('SIGTERM', interrupt(15));
+process.on('SIGHUP', interrupt(1));
+// The process that started this one is gone.
+process.on('disconnect', interrupt(1));
+
+try {
+  await runMainJob({ options, terminal, cleanUp }, (completed) => {
+    result = completed;
+    if (options.json && !options.exit) console.log(JSON.stringify(completed));
+  });
+  await end(0);
+} catch (error) {
+  if (!isEnding) {
+    terminal.show('');
+    const isExpected = error instanceof StartError || error instanceof DatasetError;
+    console.error(isExpected ? `\n${error.message}` : error);
+    await end(1);
+  }
+}

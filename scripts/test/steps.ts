@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { ensureChromium } from '../find-chromium.mjs';
+import { type Count, countRunner, countTool } from './count-tests.ts';
+
+/** A part of `npm test`. */
+export interface Step {
+  readonly name: string;
+  readonly run: () => Promise<Count>;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Runs a program of the workspace, its output shown as it comes. @returns its exit code */
+const run = (command: string, args: readonly string[], env: Environment = {}): Promise<number> =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    child.on('error', (error) => {
+      console.error(`${command}: ${error.message}`);
+      resolve(1);
+    });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+
+const script = (...args: string[]) => run(process.execPath, ['--import', 'tsx', ...args]);
+const tool = (name: string, args: readonly string[], env?: Environment) =>
+  run(`node_modules/.bin/${name}`, args, env);
+
+/** Runs a runner that leaves a JSON report, and counts by that. */
+const countByReport = async (path: string, runner: () => Promise<number>): Promise<Count> => {
+  rmSync(path, { force: true });
+  const exitCode = await runner();
+  return countRunner(exitCode, readReport(path));
+};
+
+const readReport = (path: string) => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+};
+
+const UNIT_REPORT = 'test-results/unit.json';
+const E2E_REPORT = 'test-results/e2e.json';
+
+const runUnit = () =>
+  tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile=${UNIT_REPORT}`]);
+
+/** In real browsers, against the built pages. */
+const runE2e = async (): Promise<number> => {
+  const built = await run(process.execPath, ['scripts/bootstrap/build-web-apps.mjs']);
+  if (built !== 0) return built;
+  return tool('playwright', ['test'], { CHROMIUM_PATH: ensureChromium() });
+};
+
+/** Everything that `npm test` runs, in order. */
+export const steps: readonly Step[] = [
+  {
+    name: 'generated',
+    run: async () => countTool(await script('scripts/generate-registries.ts', '--check')),
+  },
+  { name: 'types', run: async () => countTool(await script('scripts/check-types.ts')) },
+  { name: 'lint', run: async () => countTool(await tool('biome', ['check', '.'])) },
+  { name: 'unit', run: () => countByReport(UNIT_REPORT, runUnit) },
+  { name: 'e2e', run: () => countByReport(E2E_REPORT, runE2e) },
+];
