@@ -1,4 +1,4 @@
-import { expect, joinInPage, test } from './support/fixtures.ts';
+import { expect, expectNoSidewaysScroll, joinInPage, test } from './support/fixtures.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -14,8 +14,7 @@ test('a phone joins, trains, sees what it did, and leaves', async ({
   await expect(page.getByText('What leaves')).toBeVisible();
   await expect(page.getByText('What stays here')).toBeVisible();
   await picture(page, 'join-phone');
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  await expectNoSidewaysScroll(page);
 
   await joinInPage(page, joinUrl, 'wasm');
   await expect(page.getByTestId('connection')).toHaveText(/connected/i, { timeout: 30_000 });
@@ -46,6 +45,6 @@ test('a reload keeps the identity of a client', async ({ coordinator, page }) =>
 
 test('a bad link says what to do', async ({ coordinator, page, picture }) => {
   await page.goto(`${coordinator.url}/join/#token=eyJhIjoxfQ.AAAA`);
-  await expect(page.getByText(/ask for a new/i)).toBeVisible();
+  await expect(page.getByText(/for a new link/i)).toBeVisible();
   await picture(page, 'bad-link-phone');
 });

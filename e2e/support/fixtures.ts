@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { type Child, startChild } from '../../scripts/start/child-processes.ts';
 import { type Coordinator, startCoordinator } from './coordinator.ts';
 
@@ -36,12 +36,12 @@ export const test = base.extend<Fixtures, { readonly coordinator: Coordinator }>
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   picture: async ({}, use) => {
     await use(async (page, name) => {
-      await page.screenshot({ path: `${artefacts}/${name}.png`, fullPage: true });
+      await page.screenshot({ path: `${artefacts}/${name}.png`, fullPage: fullPage(page) });
     });
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };
 
 /** Opens the client page by a join link and joins; `backend` forces one. */
 export const joinInPage = async (page: Page, joinUrl: string, backend: string): Promise<void> => {
@@ -50,3 +50,15 @@ export const joinInPage = async (page: Page, joinUrl: string, backend: string): 
   await page.goto(url.href);
   await page.getByRole('button', { name: /^join/i }).click();
 };
+
+/** The page fits its window: nothing is hidden beyond the right edge. */
+export const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
+  const widths = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  expect(widths.scrollWidth).toBeLessThanOrEqual(widths.clientWidth);
+};
+
+/** A sticky footer would stand in the middle of a phone's whole page. */
+const fullPage = (page: Page): boolean => (page.viewportSize()?.width ?? 0) > 600;
