@@ -19,6 +19,10 @@ interface RoundTime {
   readonly roundMs: number;
   /** The gradient steps of the cohort's slowest member, as it measured them itself. */
   readonly trainMs: number;
+  /** Until the last update was counted. */
+  readonly reportMs: number;
+  readonly aggregateMs: number;
+  readonly evaluateMs: number;
 }
 
 /**
@@ -77,9 +81,12 @@ export const benchRound = async (json: boolean): Promise<void> => {
   }
 };
 
-const timeOf = ({ openedAt, committedAt, cohort }: RoundRecord): RoundTime => ({
-  roundMs: committedAt - openedAt,
-  trainMs: Math.max(...reportedMembers(cohort).map(([, { metrics }]) => metrics.trainMs)),
+const timeOf = (record: RoundRecord): RoundTime => ({
+  roundMs: record.committedAt - record.openedAt,
+  trainMs: Math.max(...reportedMembers(record.cohort).map(([, { metrics }]) => metrics.trainMs)),
+  reportMs: record.closedAt - record.openedAt,
+  aggregateMs: record.aggregatedAt - record.closedAt,
+  evaluateMs: record.committedAt - record.aggregatedAt,
 });
 
 const report = (rounds: readonly RoundTime[], json: boolean): void => {

@@ -32,7 +32,7 @@ export const createCheckpointFetcher = (url: string): FetchCheckpoint => {
     if (last?.digest === request.digest) return { ok: true, weights: last.weights };
     const bytes = await fetchPatiently(url, request);
     if (!(bytes instanceof Uint8Array)) return bytes;
-    if (digestOf(bytes) !== request.digest) return reject('corrupt', 'checkpoint');
+    if ((await digestOf(bytes)) !== request.digest) return reject('corrupt', 'checkpoint');
     const frame = decodeFrame(bytes, 'weights');
     if (!frame.ok) return frame;
     last = { digest: request.digest, weights: frame.weights };

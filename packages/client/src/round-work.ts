@@ -88,7 +88,7 @@ const trainOnPlan = async (
   );
   const { numExamples, steps, trainMs } = trained;
   return {
-    ...packUpdate({ manifest, values: trained.delta }),
+    ...(await packUpdate({ manifest, values: trained.delta })),
     numExamples,
     metrics: { ...trained.metrics, steps, trainMs, backend },
   };

@@ -9,7 +9,7 @@ export interface PackedUpdate {
 }
 
 /** From a model delta to the bytes that leave the device. */
-export const packUpdate = (delta: FlatWeights): PackedUpdate => {
+export const packUpdate = async (delta: FlatWeights): Promise<PackedUpdate> => {
   const frame = encodeFrame('delta', delta);
-  return { frame, digest: digestOf(frame) };
+  return { frame, digest: await digestOf(frame) };
 };

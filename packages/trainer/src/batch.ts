@@ -9,12 +9,15 @@ export interface Batch {
   readonly labels: Int32Array;
 }
 
+/** What each byte stands for: a look-up costs less than a division. */
+const UNIT = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+
 /** Copies one example's features into a row of floats. */
 const copyFeatures = (row: Float32Array, features: Examples['features'], start: number): void => {
   if (features instanceof Float32Array) {
     row.set(features.subarray(start, start + row.length));
   } else {
-    for (let i = 0; i < row.length; i++) row[i] = (features[start + i] as number) / 255;
+    for (let i = 0; i < row.length; i++) row[i] = UNIT[features[start + i] as number] as number;
   }
 };
 

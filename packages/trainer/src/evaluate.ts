@@ -41,7 +41,7 @@ export const evaluateOn = async (
     readonly batchSize?: number;
   },
 ): Promise<EvalResult> => {
-  const { weights, examples, indices, batchSize = 256 } = options;
+  const { weights, examples, indices, batchSize = 1000 } = options;
   let loss = 0;
   let correct = 0;
   for (let start = 0; start < indices.length; start += batchSize) {

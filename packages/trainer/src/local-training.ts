@@ -17,7 +17,7 @@ import { TrainerError } from './trainer-error.ts';
 import { toFlatWeights, toTensors } from './weights-bridge.ts';
 
 /** Scores before and after are taken on at most this many of the client's own examples. */
-const MAX_SCORED_EXAMPLES = 1_000;
+const MAX_SCORED_EXAMPLES = 500;
 
 export interface TrainProgress {
   readonly step: number;

@@ -138,6 +138,8 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
         loss: null,
         createdAt: now(),
       });
+      // The first round ends before a cold evaluator would be ready; a failure is reported then.
+      options.evaluator.prepare(runner.config.task).catch(() => undefined);
       await runner.dispatch({ type: 'runStarted', checkpoint });
     },
     close: async () => {

@@ -8,11 +8,11 @@ const input = { featureShape: [28, 28, 1], numClasses: 10 };
 const task = { dataset: 'synthetic-digits', model: 'mlp-2nn' };
 
 /** A 2NN as the global model: its frame is larger than three chunks. */
-export const globalModel = (() => {
+export const globalModel = await (async () => {
   const { manifest, init } = models.get(task.model).build(input);
   const values = init(1);
   const frame = encodeFrame('weights', { manifest, values });
-  return { manifest, values, frame, digest: digestOf(frame) };
+  return { manifest, values, frame, digest: await digestOf(frame) };
 })();
 
 export const runOffer = (changes: Partial<RunOffer> = {}): RunOffer => ({
