@@ -181,6 +181,20 @@ describe('refusals', () => {
     expect(coordinator.heard.auths).toHaveLength(1);
   });
 
+  it('a session that is replaced ends and does not fight for its place', async () => {
+    const coordinator = await start();
+    const client = join(coordinator);
+    await enrolled(client);
+    coordinator.clients.emit('refused', reject('session-replaced'));
+    coordinator.clients.disconnectSockets(true);
+    await client.ended;
+    expect(client.state).toMatchObject({
+      connection: 'refused',
+      refusal: { code: 'session-replaced' },
+    });
+    expect(coordinator.heard.auths).toHaveLength(1);
+  });
+
   it('comes back when it was refused for now', async () => {
     let refusals = 0;
     const refuse = () => (refusals++ === 0 ? reject('too-many-requests') : undefined);

@@ -21,6 +21,8 @@ export interface JoinOptions {
   readonly identities?: IdentityStore;
   /** Called after every change. */
   readonly onState?: (state: ClientState) => void;
+  /** Node only: lets the socket trust a coordinator's self-made certificate. Browsers ask the person. */
+  readonly acceptSelfSigned?: boolean;
   /** Aborting it leaves. */
   readonly signal?: AbortSignal;
 }

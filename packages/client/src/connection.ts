@@ -39,6 +39,8 @@ export interface LinkOptions extends LinkHandlers {
   /** The coordinator's address. */
   readonly url: string;
   readonly token: string;
+  /** See `JoinOptions`. */
+  readonly acceptSelfSigned?: boolean;
   /** Asked at every connection. */
   readonly identity: () => Promise<Identity | null>;
 }
@@ -68,6 +70,7 @@ export const connectToCoordinator = (options: LinkOptions): CoordinatorLink => {
     reconnectionDelayMax: RECONNECTION.maxMs,
     randomizationFactor: 0.5,
     timeout: 10_000,
+    ...(options.acceptSelfSigned ? { rejectUnauthorized: false } : {}),
     auth: (give) => {
       options.identity().then((identity) => give(authOf(options.token, identity)));
     },
@@ -132,13 +135,19 @@ const keepConnected = (socket: ClientSocket, handlers: LinkHandlers): (() => voi
     handlers.onDisconnected();
     comeBack();
   });
+  /** Gives up on a refusal that will stay; says whether it was one. */
+  const giveUpOn = (data: unknown): boolean => {
+    const refusal = rejectionSchema.safeParse(data);
+    if (!refusal.success || rejections[refusal.data.code].retry !== 'never') return false;
+    clearTimeout(timer);
+    socket.disconnect();
+    handlers.onRefused(refusal.data);
+    return true;
+  };
   socket.on('connect_error', (error) => {
-    const refusal = rejectionSchema.safeParse('data' in error ? error.data : undefined);
-    if (refusal.success && rejections[refusal.data.code].retry === 'never') {
-      socket.disconnect();
-      handlers.onRefused(refusal.data);
-    } else comeBack();
+    if (!giveUpOn('data' in error ? error.data : undefined)) comeBack();
   });
+  socket.on('refused', giveUpOn);
   return () => clearTimeout(timer);
 };
 

@@ -33,15 +33,6 @@ describe('createCheckpointFetcher', () => {
     expect(paths).toEqual([`/api/checkpoints/${digest}`]);
   });
 
-  it('takes a header that is a few bytes longer or shorter than announced', async () => {
-    for (const difference of [-8, 8]) {
-      const fetchCheckpoint = await fetcherFrom((_request, response) => response.end(frame));
-      const modelBytes = frame.length + difference;
-      expect((await fetchCheckpoint({ digest, modelBytes })).ok).toBe(true);
-      await close();
-    }
-  });
-
   it('tries again after a connection that broke', async () => {
     let requests = 0;
     const fetchCheckpoint = await fetcherFrom((_request, response) => {

@@ -67,12 +67,13 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
 };
 
 const openLink = (
-  { url, token, dispatch }: PerformerOptions,
+  { url, token, acceptSelfSigned, dispatch }: PerformerOptions,
   identities: IdentityStore,
 ): CoordinatorLink =>
   connectToCoordinator({
     url,
     token,
+    ...(acceptSelfSigned && { acceptSelfSigned }),
     identity: () => identities.load().catch(() => null),
     onConnected: () => dispatch({ type: 'connected' }),
     onDisconnected: () => dispatch({ type: 'disconnected' }),

@@ -22,6 +22,8 @@ export interface RunClientsOptions extends JoinTarget {
   readonly data: string;
   readonly backend?: BackendName;
   readonly identityDir?: string;
+  /** Whether to trust a coordinator's self-made certificate. */
+  readonly insecure?: boolean;
   /** Aborting it makes every client leave. */
   readonly signal: AbortSignal;
   readonly print: (line: string) => void;
@@ -76,7 +78,7 @@ interface OneClient {
 
 /** Resolves when the client has ended. */
 const startClient = (
-  { url, token, backend, identityDir, print }: RunClientsOptions,
+  { url, token, backend, identityDir, insecure, print }: RunClientsOptions,
   { name, identityFile, data, signal, onState }: OneClient,
 ): Promise<void> => {
   const trainer = createNodeTrainer();
@@ -88,6 +90,7 @@ const startClient = (
     trainer,
     device: { kind: 'node', name },
     ...(backend && { backend }),
+    ...(insecure && { acceptSelfSigned: true }),
     ...(identityDir && { identities: createFileIdentityStore(join(identityDir, identityFile)) }),
     signal,
     onState: (state) => {
