@@ -57,7 +57,7 @@ export const benchRound = async (json: boolean): Promise<void> => {
     try {
       await waitForClients(api, CLIENTS, terminal);
       await api.actOnRun(run.summary.runId, 'start');
-      const state = await new Promise<RunState>((resolve) => {
+      const state = await new Promise<RunState>((resolve, reject) => {
         const stop = watchRun(coordinator, {
           runId: run.summary.runId,
           config: run.config,
@@ -68,6 +68,7 @@ export const benchRound = async (json: boolean): Promise<void> => {
             resolve(latest);
           },
           onProgress: () => undefined,
+          onRefused: reject,
         });
       });
       terminal.show('');

@@ -5,6 +5,7 @@ import {
   connectedClientSchema,
   type JoinToken,
   joinTokenSchema,
+  type Rejection,
   type RunAction,
   type RunConfigInput,
   type RunDetail,
@@ -41,15 +42,17 @@ export const createAdminApi = (access: AdminAccess): AdminApi => ({
     joinTokenSchema.parse(await call(access, 'POST /api/join-tokens', { runId })),
 });
 
+/** A refusal as a sentence or two. */
+export const reasonOf = ({ message, detail }: Rejection): string =>
+  [message, detail].filter(Boolean).join(' ');
+
 /** @param route method and path, as in the documentation: `POST /api/runs` */
 const call = async (access: AdminAccess, route: string, body?: unknown): Promise<unknown> => {
   const [method = '', path = ''] = route.split(' ');
   const { status, text } = await send(access, { method, path, body });
   if (status < 300) return JSON.parse(text);
   const rejection = rejectionSchema.safeParse(JSON.parse(text));
-  const reason = rejection.success
-    ? [rejection.data.message, rejection.data.detail].filter(Boolean).join(' ')
-    : text;
+  const reason = rejection.success ? reasonOf(rejection.data) : text;
   throw new StartError(`The coordinator refused ${route} (${status}): ${reason}`);
 };
 

@@ -40,7 +40,9 @@ export const startChild = (title: string, entry: string, args: readonly string[]
   process.once('exit', killWithThis);
   const end = async () => {
     isEnding = true;
-    if (child.exitCode === null && child.signalCode === null) {
+    // What never started has no end to wait for.
+    const isStarted = child.pid !== undefined;
+    if (isStarted && child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);

@@ -4,7 +4,7 @@ import type { ClientProgress, RunConfigInput, RunDetail } from '@tributary/proto
 import type { RunState } from '@tributary/rounds';
 import type { AdminAccess, AdminApi } from './admin-api.ts';
 import { describeCommitted, describeOpen } from './progress-view.ts';
-import { describeFailure, type RunResult, resultOf } from './run-result.ts';
+import { type Obstacle, obstacleOf, type RunResult, resultOf } from './run-result.ts';
 import { StartError } from './start-error.ts';
 import type { Terminal } from './terminal.ts';
 import { watchRun } from './watch-run.ts';
@@ -61,23 +61,30 @@ export const waitForClients = async (
   }
 };
 
-/** Shows a run that was just started until it completes. @throws {StartError} when it will not */
+/**
+ * Shows a run that was just started until it completes. What holds it up is printed once.
+ * @throws {StartError} when the run has ended otherwise, and, if it is `unattended`, also when it
+ * stalls: nobody is there to mend it
+ */
 export const followRun = (
   access: AdminAccess,
   { summary, config }: RunDetail,
-  terminal: Terminal,
+  { terminal, unattended }: { readonly terminal: Terminal; readonly unattended: boolean },
 ): Promise<RunResult> =>
   new Promise((resolve, reject) => {
     const { rounds, cohort } = config;
     const progress = new Map<string, ClientProgress>();
     let state: RunState | undefined;
     let printed = 0;
+    let obstacle: Obstacle | null = null;
 
     const redraw = () => {
       if (state === undefined) return;
       const now = Date.now();
-      const failure = describeFailure(state, now);
-      if (failure !== null) return finish(() => reject(new StartError(failure)));
+      const known = obstacle?.sentence;
+      obstacle = obstacleOf(state, now);
+      if (obstacle !== null && isHopeless(obstacle, unattended)) return fail(obstacle.sentence);
+      if (obstacle !== null && obstacle.sentence !== known) terminal.print(obstacle.sentence);
       terminal.show(describeOpen(state, progress, { rounds, minClients: cohort.minClients, now }));
     };
     const onState = (next: RunState) => {
@@ -97,6 +104,7 @@ export const followRun = (
       terminal.show('');
       settle();
     };
+    const fail = (sentence: string) => finish(() => reject(new StartError(sentence)));
 
     const timer = setInterval(redraw, REDRAW_MS);
     const unwatch = watchRun(access, {
@@ -104,5 +112,9 @@ export const followRun = (
       config,
       onState,
       onProgress: (latest) => void progress.set(latest.clientId, latest),
+      onRefused: ({ message }) => fail(message),
     });
   });
+
+const isHopeless = ({ kind }: Obstacle, unattended: boolean): boolean =>
+  kind === 'ended' || (kind === 'stalled' && unattended);

@@ -40,20 +40,44 @@ export const resultOf = ({ history }: RunState, data: string): RunResult => {
   };
 };
 
-/** After so long without enough clients a run that nobody watches is given up. */
+/** After so long without enough clients a run has stalled. */
 export const MAX_WAITING_MS = 120_000;
 
-/** Why the run will not complete by itself, in a sentence that says what to do; null if it may. */
-export const describeFailure = (
+/** What keeps a run from completing. */
+export interface Obstacle {
+  /**
+   * `ended`: nothing brings the run back. `stalled`: it may go on if somebody mends what is wrong.
+   * `paused`: somebody holds it and knows.
+   */
+  readonly kind: 'ended' | 'stalled' | 'paused';
+  /** What happened, and what to do where something can be done. */
+  readonly sentence: string;
+}
+
+/** @returns null for a run that is under way, complete or not */
+export const obstacleOf = (
   { status, statusReason, phase, round }: RunState,
   now: number,
-): string | null => {
-  const reason = statusReason ?? 'Somebody asked for it.';
-  if (status === 'failed') return `The run failed. ${reason}`;
-  if (status === 'stopped') return `The run was stopped in round ${round}. ${reason}`;
-  if (status === 'paused') return `The run paused before round ${round}. ${reason}`;
+): Obstacle | null => {
+  if (status === 'failed') {
+    return { kind: 'ended', sentence: `The run failed. ${statusReason ?? ''}`.trim() };
+  }
+  if (status === 'stopped') {
+    return { kind: 'ended', sentence: `The run was stopped on the dashboard in round ${round}.` };
+  }
+  if (status === 'paused') {
+    return statusReason === null
+      ? {
+          kind: 'paused',
+          sentence: `The run was paused on the dashboard before round ${round}. Resume it there.`,
+        }
+      : { kind: 'stalled', sentence: `The run paused before round ${round}. ${statusReason}` };
+  }
   if (phase.name === 'waiting' && now - phase.since > MAX_WAITING_MS) {
-    return `Round ${round} has been waiting for clients for ${MAX_WAITING_MS / 60_000} minutes. Some have ended or cannot connect; start again, perhaps with fewer --clients.`;
+    return {
+      kind: 'stalled',
+      sentence: `Round ${round} has been waiting for clients for ${MAX_WAITING_MS / 60_000} minutes. Some have ended or cannot connect; let others join, or start again, perhaps with fewer --clients.`,
+    };
   }
   return null;
 };

@@ -1,13 +1,16 @@
-import type {
-  AdminToCoordinator,
-  ClientProgress,
-  CoordinatorToAdmin,
-  LoggedEvent,
-  RunConfig,
+import {
+  type AdminToCoordinator,
+  type ClientProgress,
+  type CoordinatorToAdmin,
+  type LoggedEvent,
+  type Rejection,
+  type RunConfig,
+  rejectionSchema,
 } from '@tributary/protocol';
 import { initialRunState, type RunState, reduceRun } from '@tributary/rounds';
 import { io, type Socket } from 'socket.io-client';
-import type { AdminAccess } from './admin-api.ts';
+import { type AdminAccess, reasonOf } from './admin-api.ts';
+import { StartError } from './start-error.ts';
 
 export interface RunWatch {
   readonly runId: string;
@@ -15,6 +18,8 @@ export interface RunWatch {
   /** Called after every event; the first time with the state before any. */
   onState(state: RunState): void;
   onProgress(progress: ClientProgress): void;
+  /** Called once if the coordinator does not show the run; nothing follows. */
+  onRefused(error: StartError): void;
 }
 
 /**
@@ -35,13 +40,24 @@ export const watchRun = (access: AdminAccess, watch: RunWatch): (() => void) => 
     lastSeq = logged.seq;
     [state] = reduceRun(state, logged, watch.config);
   };
+  const refuse = (rejection: Rejection) => {
+    socket.disconnect();
+    watch.onRefused(
+      new StartError(`The coordinator does not show the run: ${reasonOf(rejection)}`),
+    );
+  };
   const catchUp = () =>
     socket.emit('watchRun', { runId: watch.runId, afterSeq: lastSeq }, (answer) => {
-      if (!answer.ok) return;
+      if (!answer.ok) return refuse(answer);
       answer.events.forEach(apply);
       watch.onState(state);
     });
   socket.on('connect', catchUp);
+  socket.on('connect_error', (error: Error & { readonly data?: unknown }) => {
+    // Without a rejection the coordinator was not reached, and the socket tries again by itself.
+    const rejection = rejectionSchema.safeParse(error.data);
+    if (rejection.success) refuse(rejection.data);
+  });
   socket.on('runEvent', ({ runId, logged }) => {
     if (runId !== watch.runId) return;
     if (logged.seq > lastSeq + 1) return void catchUp();

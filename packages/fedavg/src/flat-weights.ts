@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One named weight tensor: its place in the flat vector follows from the order in the manifest. */
-export const weightEntrySchema = z.object({
+const weightEntrySchema = z.object({
   name: z.string().min(1).max(200),
   shape: z.array(z.number().int().positive()).max(8),
 });
@@ -21,7 +21,7 @@ export interface FlatWeights {
 }
 
 /** The number of scalars in one entry (1 for a scalar's empty shape). */
-export const entrySize = (entry: WeightEntry): number =>
+const entrySize = (entry: WeightEntry): number =>
   entry.shape.reduce((size, dimension) => size * dimension, 1);
 
 /** The number of scalars in the whole model. */

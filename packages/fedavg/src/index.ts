@@ -1,5 +1,6 @@
 export * from './aggregator.ts';
 export * from './aggregators/weighted-mean.ts';
+export * from './build-strategy.ts';
 export * from './client-update.ts';
 export * from './client-work.ts';
 export * from './fixed-point.ts';

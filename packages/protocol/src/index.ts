@@ -7,4 +7,5 @@ export * from './messages.ts';
 export * from './rejections.ts';
 export * from './run-config.ts';
 export * from './run-events.ts';
+export * from './run-status.ts';
 export * from './version.ts';

@@ -4,6 +4,7 @@ import { clientIdSchema, digestSchema, roundSchema, runIdSchema } from './ids.ts
 import { type Rejection, rejectionSchema } from './rejections.ts';
 import { partitionSpecSchema, taskSpecSchema } from './run-config.ts';
 import { deviceSchema, updateMetricsSchema } from './run-events.ts';
+import { runStatusSchema } from './run-status.ts';
 import { offeredVersionsSchema } from './version.ts';
 
 /** The most bytes that one `sendChunk` carries (SPEC §4.3). */
@@ -31,7 +32,7 @@ export const runOfferSchema = z.object({
   task: taskSpecSchema,
   partition: partitionSpecSchema,
   strategy: z.string(),
-  status: z.enum(['created', 'running', 'pausing', 'paused', 'completed', 'stopped', 'failed']),
+  status: runStatusSchema,
   round: z.number().int().min(0),
   rounds: z.number().int(),
   /** Bytes of one model on the wire; an update is as large. */
@@ -41,7 +42,6 @@ export const runOfferSchema = z.object({
   loss: z.number().nullable(),
 });
 export type RunOffer = z.output<typeof runOfferSchema>;
-export type RunStatus = RunOffer['status'];
 
 const answer = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), ...shape }), rejectionSchema]);

@@ -1,5 +1,5 @@
-import { type ClientId, type Digest, type Rejection, reject } from '@tributary/protocol';
-import { isEnded, type RunState } from './run-state.ts';
+import { type ClientId, type Digest, isEnded, type Rejection, reject } from '@tributary/protocol';
+import type { RunState } from './run-state.ts';
 
 export type Verdict = { readonly ok: true; readonly known: boolean } | Rejection;
 

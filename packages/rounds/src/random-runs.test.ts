@@ -1,8 +1,9 @@
+import { isEnded } from '@tributary/protocol';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
 import { replayRun } from './replay.ts';
-import { isEnded, reportedMembers } from './run-state.ts';
+import { reportedMembers } from './run-state.ts';
 import { randomRun, type Step, testConfig } from './testing/random-run.ts';
 
 const config = testConfig();

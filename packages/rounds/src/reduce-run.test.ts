@@ -216,6 +216,15 @@ describe('a restart of the coordinator', () => {
     expect(run.effects).toMatchObject([{ type: 'aggregate', updates: [{}, {}] }]);
   });
 
+  it('lets the clients come back before it draws the next cohort from them', () => {
+    const run = drive().send(started, { type: 'coordinatorRestarted' });
+    run.send(joined('aaaa'), joined('bbbb'));
+    expect(run.state.phase.name).toBe('waiting');
+    run.now += RESTART_GRACE_MS;
+    run.send(joined('cccc'), { type: 'tick' });
+    expect(run.members()).toEqual({ aaaa: 'training', bbbb: 'training', cccc: 'training' });
+  });
+
   it('asks again for what was in flight', () => {
     const reports = [update('aaaa', 1), update('bbbb', 2), update('cccc', 3)];
     const run = openRound().send(...reports);

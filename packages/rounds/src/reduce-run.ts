@@ -1,4 +1,10 @@
-import type { ClientId, Device, RunConfig, RunEvent } from '@tributary/protocol';
+import {
+  type ClientId,
+  type Device,
+  isEnded,
+  type RunConfig,
+  type RunEvent,
+} from '@tributary/protocol';
 import { judgeUpdate } from './judge-update.ts';
 import {
   aggregateEffect,
@@ -10,7 +16,7 @@ import { closeRound, closeWhenDone, updateMember } from './phases/reporting.ts';
 import { openRound, planFor } from './phases/selecting.ts';
 import { enterWaiting } from './phases/waiting.ts';
 import type { RunEffect, Transition } from './run-effect.ts';
-import { isEnded, type RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
 
 /** How long a restarted coordinator waits for the cohort to reconnect before it counts anyone out. */
 export const RESTART_GRACE_MS = 15_000;
@@ -77,7 +83,9 @@ export const reduceRun = (
         config,
       );
     case 'tick':
-      return closeWhenDone(state, at, config);
+      return state.phase.name === 'waiting'
+        ? openRound(state, at, config)
+        : closeWhenDone(state, at, config);
     case 'aggregated':
       return isCurrent(state, event) ? enterEvaluating(state, event, at) : [state, []];
     case 'aggregationFailed':
@@ -150,6 +158,7 @@ const leave = (
   { clientId, reason, at }: { clientId: ClientId; reason: string; at: number },
   config: RunConfig,
 ): Transition<RunState> => {
+  if (state.clients[clientId] === undefined) return [state, []];
   const { [clientId]: _gone, ...clients } = state.clients;
   const member = state.phase.name === 'reporting' ? state.phase.cohort[clientId] : undefined;
   const left = { ...state, clients };
@@ -184,8 +193,12 @@ const restart = (state: RunState, at: number): Transition<RunState> => {
     }
     return [];
   })();
-  if (phase.name !== 'reporting') return [alone, inFlight];
   const holdUntil = at + RESTART_GRACE_MS;
+  if (phase.name === 'waiting') {
+    // Or the first few to come back would be the whole cohort.
+    return [{ ...alone, phase: { ...phase, holdUntil } }, [{ type: 'wakeAt', at: holdUntil }]];
+  }
+  if (phase.name !== 'reporting') return [alone, inFlight];
   const deadlineAt = Math.max(phase.deadlineAt, holdUntil);
   const cohort = Object.fromEntries(
     Object.entries(phase.cohort).map(([clientId, member]) => [

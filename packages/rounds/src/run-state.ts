@@ -43,6 +43,8 @@ export interface IdlePhase {
 export interface WaitingPhase {
   readonly name: 'waiting';
   readonly since: number;
+  /** Not before then: after a restart all have to reconnect first. */
+  readonly holdUntil: number;
 }
 
 /** The cohort trains and reports. */
@@ -126,7 +128,3 @@ export const reportedMembers = (cohort: Cohort): [ClientId, ReportedMember][] =>
   Object.entries(cohort)
     .filter((entry): entry is [ClientId, ReportedMember] => entry[1].status === 'reported')
     .sort(([a], [b]) => (a < b ? -1 : 1));
-
-/** Whether the run has come to its end and takes no further events. */
-export const isEnded = (status: RunStatus): boolean =>
-  status === 'completed' || status === 'stopped' || status === 'failed';

@@ -1,4 +1,4 @@
-import { type FlatWeights, strategies, type WeightManifest } from '@tributary/fedavg';
+import { buildStrategy, type FlatWeights, type WeightManifest } from '@tributary/fedavg';
 import { type Digest, decodeFrame, encodeFrame } from '@tributary/protocol';
 import { type BlobStore, openBlobStore } from '../storage/blob-store.ts';
 import type { AggregateResult, AggregateTask } from './fold-task.ts';
@@ -11,10 +11,7 @@ import type { AggregateResult, AggregateTask } from './fold-task.ts';
 export const aggregateRound = async (task: AggregateTask): Promise<AggregateResult> => {
   const blobs = openBlobStore(task.blobFolder);
   const spool = openBlobStore(task.spoolFolder);
-  const strategy = strategies.get(task.strategy.name);
-  const { aggregator, serverOptimizer } = strategy.build(
-    strategy.hyperparams.parse(task.strategy.hyperparams),
-  );
+  const { aggregator, serverOptimizer } = buildStrategy(task.strategy);
 
   const base = await readFrame(blobs, task.base);
   const size = base.values.length;

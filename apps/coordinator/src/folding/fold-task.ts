@@ -1,4 +1,4 @@
-import type { WeightManifest } from '@tributary/fedavg';
+import type { StrategySpec, WeightManifest } from '@tributary/fedavg';
 import type { Digest, Rejection } from '@tributary/protocol';
 
 /** What the folding thread does. Folders are paths of blob stores. */
@@ -20,10 +20,7 @@ export interface AggregateTask {
   readonly type: 'aggregate';
   readonly blobFolder: string;
   readonly spoolFolder: string;
-  readonly strategy: {
-    readonly name: string;
-    readonly hyperparams: Readonly<Record<string, unknown>>;
-  };
+  readonly strategy: StrategySpec;
   readonly base: Digest;
   readonly optimizerState: Digest | null;
   readonly updates: readonly { readonly digest: Digest; readonly numExamples: number }[];

@@ -1,5 +1,6 @@
 import {
   checkpointSchema,
+  isEnded,
   type RunAction,
   type RunDetail,
   runActionSchema,
@@ -8,7 +9,6 @@ import {
   runIdSchema,
   runSummarySchema,
 } from '@tributary/protocol';
-import { isEnded } from '@tributary/rounds';
 import { z } from 'zod';
 import type { Runner } from '../runner/runner.ts';
 import type { App, RouteContext } from './context.ts';

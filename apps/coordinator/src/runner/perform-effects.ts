@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { strategies } from '@tributary/fedavg';
+import { buildStrategy } from '@tributary/fedavg';
 import type { RoundPlan, RunEvent } from '@tributary/protocol';
 import type { RunEffect } from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
@@ -73,8 +73,7 @@ type EffectOf<Type extends RunEffect['type']> = Extract<RunEffect, { type: Type 
 const sendPlan = (runner: Runner, effect: EffectOf<'sendPlan'>, tools: EffectTools): void => {
   const { config, runId } = runner;
   const { clientId, round, attempt, checkpoint, seed, deadlineAt } = effect;
-  const strategy = strategies.get(config.strategy.name);
-  const { clientWork } = strategy.build(strategy.hyperparams.parse(config.strategy.hyperparams));
+  const { clientWork } = buildStrategy(config.strategy);
   tools.clients.sendPlan(clientId, {
     runId,
     round,

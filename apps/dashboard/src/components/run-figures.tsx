@@ -1,5 +1,6 @@
 import { Card, SimpleGrid, Text } from '@mantine/core';
-import { isEnded, type RunState } from '@tributary/rounds';
+import { isEnded } from '@tributary/protocol';
+import type { RunState } from '@tributary/rounds';
 import {
   formatBytes,
   formatDuration,

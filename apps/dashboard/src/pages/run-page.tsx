@@ -1,7 +1,7 @@
 import { Alert, Anchor, Breadcrumbs, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { RunDetail } from '@tributary/protocol';
-import { isEnded } from '@tributary/rounds';
+import { isEnded } from '@tributary/protocol';
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { useRun } from '../api/runs.ts';

@@ -6,7 +6,7 @@ import type { Cohort, ReportingPhase, RunState } from '../run-state.ts';
 
 /** Draws a cohort and opens the round, if the run is waiting and enough clients are connected. */
 export const openRound = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
-  if (state.phase.name !== 'waiting') return [state, []];
+  if (state.phase.name !== 'waiting' || at < state.phase.holdUntil) return [state, []];
   const selected = selectCohort(Object.keys(state.clients), config, state);
   if (selected.length === 0) return [state, []];
   const cohort: Cohort = Object.fromEntries(selected.map((id) => [id, { status: 'training' }]));

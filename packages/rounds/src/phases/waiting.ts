@@ -12,5 +12,5 @@ export const enterWaiting = (
   if (state.status === 'pausing') {
     return [{ ...state, status: 'paused', phase: { name: 'idle' } }, []];
   }
-  return openRound({ ...state, phase: { name: 'waiting', since: at } }, at, config);
+  return openRound({ ...state, phase: { name: 'waiting', since: at, holdUntil: at } }, at, config);
 };

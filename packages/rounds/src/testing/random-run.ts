@@ -1,8 +1,14 @@
 import { createRandom, type Random } from '@tributary/fedavg';
-import { type Digest, type RunConfig, type RunEvent, runConfigSchema } from '@tributary/protocol';
+import {
+  type Digest,
+  isEnded,
+  type RunConfig,
+  type RunEvent,
+  runConfigSchema,
+} from '@tributary/protocol';
 import { reduceRun, type TimedEvent } from '../reduce-run.ts';
 import type { RunEffect } from '../run-effect.ts';
-import { initialRunState, isEnded, type RunState } from '../run-state.ts';
+import { initialRunState, type RunState } from '../run-state.ts';
 
 /** A digest that says what it stands for. */
 export const fakeDigest = (value: number): Digest =>
