@@ -1,22 +1,24 @@
 /** `npm start`: a real model, trained across real clients, from one command. See --help. */
 import { DatasetError } from '@tributary/model-zoo';
-import { type CleanUp, runMainJob } from './start/main-job.ts';
+import { runMainJob } from './start/main-job.ts';
 import { parseStartOptions } from './start/options.ts';
 import type { RunResult } from './start/run-result.ts';
 import { StartError } from './start/start-error.ts';
 import { createTerminal } from './start/terminal.ts';
+import type { CleanUp } from './start/train-demo.ts';
 
 const options = parseStartOptions(process.argv.slice(2));
 const terminal = createTerminal(options.json ? process.stderr : process.stdout);
 const cleanUp: CleanUp = [];
-let result: RunResult | undefined;
+/** Null when the run ended without completing; undefined while there is work to be done. */
+let result: RunResult | null | undefined;
 let isEnding = false;
 
 const end = async (exitCode: number) => {
   if (isEnding) return;
   isEnding = true;
   for (const step of cleanUp.reverse()) await step();
-  if (options.json && options.exit && result !== undefined && exitCode === 0) {
+  if (options.json && options.exit && result && exitCode === 0) {
     console.log(JSON.stringify(result));
   }
   process.exit(exitCode);
@@ -36,9 +38,9 @@ process.on('SIGHUP', interrupt(1));
 process.on('disconnect', interrupt(1));
 
 try {
-  await runMainJob({ options, terminal, cleanUp }, (completed) => {
-    result = completed;
-    if (options.json && !options.exit) console.log(JSON.stringify(completed));
+  await runMainJob({ options, terminal, cleanUp }, (ended) => {
+    result = ended;
+    if (options.json && !options.exit && ended) console.log(JSON.stringify(ended));
   });
   await end(0);
 } catch (error) {

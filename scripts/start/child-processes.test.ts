@@ -43,6 +43,19 @@ describe('A child process', () => {
     );
   });
 
+  it('that could not be started fails, and leaves nothing to wait for', async () => {
+    const { execPath } = process;
+    process.execPath = join(folder, 'no-such-program');
+    try {
+      const child = startChild('The test', 'never.mjs', []);
+      expect(child.process.pid).toBeUndefined();
+      await child.end();
+      await expect(child.failed).rejects.toThrow('ENOENT');
+    } finally {
+      process.execPath = execPath;
+    }
+  });
+
   it('does not outlive its parent, even one that is killed', async () => {
     const entry = await program('orphan', LIVES_ON);
     const parent = await program(

@@ -32,7 +32,7 @@ describe('A committed round', () => {
 
 describe('The open round', () => {
   it('tells how many clients it waits for', () => {
-    const state = runningState({ phase: { name: 'waiting', since: 0 } });
+    const state = runningState({ phase: { name: 'waiting', since: 0, holdUntil: 0 } });
     expect(describeOpen(state, new Map(), view)).toContain('waiting for 3 more clients');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFailure, MAX_WAITING_MS, resultOf } from './run-result.ts';
+import { MAX_WAITING_MS, obstacleOf, resultOf } from './run-result.ts';
 import { digest, record, runningState } from './testing.ts';
 
 describe('The result of a run', () => {
@@ -22,20 +22,42 @@ describe('The result of a run', () => {
   });
 });
 
-describe('A run that will not complete', () => {
-  it.each(['failed', 'stopped', 'paused'] as const)('says why it %s', (status) => {
-    const state = runningState({ status, statusReason: 'Check the clients.', round: 4 });
-    expect(describeFailure(state, 0)).toContain('Check the clients.');
+describe('What keeps a run from completing', () => {
+  const during = (changes: Parameters<typeof runningState>[0]) =>
+    obstacleOf(runningState({ round: 4, ...changes }), 0);
+
+  it('is its end, with the reason of a failure', () => {
+    expect(during({ status: 'failed', statusReason: 'The disk is full.' })).toEqual({
+      kind: 'ended',
+      sentence: 'The run failed. The disk is full.',
+    });
+    expect(during({ status: 'stopped' })).toEqual({
+      kind: 'ended',
+      sentence: 'The run was stopped on the dashboard in round 4.',
+    });
   });
 
-  it('is given up when clients stay away', () => {
-    const state = runningState({ phase: { name: 'waiting', since: 1_000 } });
-    expect(describeFailure(state, 1_000 + MAX_WAITING_MS)).toBeNull();
-    expect(describeFailure(state, 1_001 + MAX_WAITING_MS)).toContain('--clients');
+  it('is a stall when it paused by itself', () => {
+    const obstacle = during({ status: 'paused', statusReason: 'Check the clients.' });
+    expect(obstacle?.kind).toBe('stalled');
+    expect(obstacle?.sentence).toContain('Check the clients.');
   });
 
-  it('is not one that runs or is complete', () => {
-    expect(describeFailure(runningState({}), 0)).toBeNull();
-    expect(describeFailure(runningState({ status: 'completed' }), 0)).toBeNull();
+  it('is only a pause when somebody asked for it', () => {
+    const obstacle = during({ status: 'paused' });
+    expect(obstacle?.kind).toBe('paused');
+    expect(obstacle?.sentence).toContain('Resume it there.');
+  });
+
+  it('is a stall when clients stay away for long', () => {
+    const state = runningState({ phase: { name: 'waiting', since: 1_000, holdUntil: 1_000 } });
+    expect(obstacleOf(state, 1_000 + MAX_WAITING_MS)).toBeNull();
+    const obstacle = obstacleOf(state, 1_001 + MAX_WAITING_MS);
+    expect(obstacle?.kind).toBe('stalled');
+    expect(obstacle?.sentence).toContain('--clients');
+  });
+
+  it.each(['running', 'pausing', 'completed'] as const)('is nothing while it is %s', (status) => {
+    expect(during({ status })).toBeNull();
   });
 });

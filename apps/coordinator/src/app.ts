@@ -4,30 +4,33 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
-import { reject, rejections } from '@tributary/protocol';
-import fastify, { type FastifyError, type FastifyRequest, LogController } from 'fastify';
+import { JOIN_TOKEN_LIFE_MS, reject, rejections } from '@tributary/protocol';
+import fastify, { type FastifyError, LogController } from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
-import type { CoordinatorConfig } from './config.ts';
+import { type CoordinatorConfig, VERSION } from './config.ts';
 import { createEvaluator } from './evaluation/evaluator.ts';
 import { createFolder } from './folding/folder.ts';
 import { createClientPort, openGateway } from './gateway/gateway.ts';
 import { createSessions } from './gateway/sessions.ts';
 import { checkpointRoutes } from './routes/checkpoints.ts';
-import { type AdminGuard, type App, bearerToken, type RouteContext } from './routes/context.ts';
+import { clientRoutes } from './routes/clients.ts';
+import type { App, RouteContext } from './routes/context.ts';
+import { demoDataRoutes } from './routes/demo-data.ts';
 import { createDemoShards } from './routes/demo-shards.ts';
 import { joinRoutes } from './routes/join.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { RefusedError } from './routes/refused-error.ts';
 import { runRoutes } from './routes/runs.ts';
-import { SESSION_COOKIE, sessionRoutes } from './routes/session.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { openRuns } from './runner/runs.ts';
+import { createAdminGuard } from './security/admin-guard.ts';
 import { makeCertificate } from './security/certificate.ts';
-import { createTokenSigner, makeSecret, sameSecret } from './security/tokens.ts';
+import { createTokenSigner, makeSecret } from './security/tokens.ts';
 import { openBlobStore } from './storage/blob-store.ts';
 import { openDatabase } from './storage/database.ts';
 import { createSqlStorage } from './storage/sql-storage.ts';
@@ -40,8 +43,6 @@ export interface Coordinator {
   /** A join token for any run, valid for a week. */
   readonly joinToken: string;
 }
-
-const DEFAULT_JOIN_MS = 7 * 24 * 3600 * 1000;
 
 /** Assembles a coordinator without listening. Closing `app` closes everything that it opened. */
 export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coordinator> => {
@@ -59,7 +60,7 @@ export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coord
   const now = () => Date.now();
 
   await app.register(fastifyCookie, { secret: await storage.setting('cookie-key', makeSecret()) });
-  const admin = createAdminGuard(app, adminToken);
+  const admin = createAdminGuard(app, adminToken, now);
   const shared = { storage, blobs, traffic, folder, spoolFolder, now, log: app.log };
   const clients = createClientPort(sessions);
   const runs = await openRuns({ ...shared, blobFolder, evaluator, clients });
@@ -88,7 +89,9 @@ export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coord
     sessionRoutes(scope as App, context);
     runRoutes(scope as App, context);
     checkpointRoutes(scope as App, context);
+    clientRoutes(scope as App, context);
     joinRoutes(scope as App, context);
+    demoDataRoutes(scope as App, context);
   });
   await pageRoutes(app);
 
@@ -99,7 +102,7 @@ export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coord
     await Promise.all([folder.close(), evaluator.close()]);
     await storage.close();
   });
-  const joinToken = signer.signJoin({ expiresAt: now() + DEFAULT_JOIN_MS });
+  const joinToken = signer.signJoin({ expiresAt: now() + JOIN_TOKEN_LIFE_MS });
   return { app, adminToken, joinToken };
 };
 
@@ -112,7 +115,9 @@ const createApp = async (config: CoordinatorConfig): Promise<App> => {
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
-    https: config.https ? await makeCertificate() : null,
+    https: config.https ? await makeCertificate(config.host) : null,
+    // A slow download must not hold up the end; clients ask for it again.
+    forceCloseConnections: true,
   }) as unknown as App;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -124,7 +129,7 @@ const createApp = async (config: CoordinatorConfig): Promise<App> => {
   });
   await app.register(fastifySwagger, {
     openapi: {
-      info: { title: 'Tributary coordinator', version: '0.1.0' },
+      info: { title: 'Tributary coordinator', version: VERSION },
       components: {
         securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       },
@@ -153,24 +158,6 @@ const helmetOptions = {
   // Cross-origin isolation, for SharedArrayBuffer in the training worker.
   crossOriginEmbedderPolicy: { policy: 'require-corp' as const },
   crossOriginOpenerPolicy: { policy: 'same-origin' as const },
-};
-
-const createAdminGuard = (app: App, adminToken: string): AdminGuard => {
-  const accepts = (token: string) => sameSecret(token, adminToken);
-  const hasCookie = (cookie: string | undefined) => {
-    const signed = app.parseCookie(cookie ?? '')[SESSION_COOKIE];
-    if (signed === undefined) return false;
-    const { valid, value } = app.unsignCookie(signed);
-    return valid && value === 'admin';
-  };
-  const isAdmin: AdminGuard['isAdmin'] = ({ authorization, cookie }) => {
-    const token = bearerToken(authorization);
-    return token === undefined ? hasCookie(cookie) : accepts(token);
-  };
-  const require = async ({ headers }: FastifyRequest) => {
-    if (!isAdmin(headers)) throw new RefusedError('not-signed-in');
-  };
-  return { accepts, isAdmin, require };
 };
 
 /** Every error becomes a rejection from the closed table. */

@@ -1,4 +1,8 @@
 import { parseArgs } from 'node:util';
+import manifest from '../package.json' with { type: 'json' };
+
+/** The coordinator's release. */
+export const VERSION = manifest.version;
 
 /** How a coordinator is set up. Every field has its command-line option. */
 export interface CoordinatorConfig {

@@ -16,6 +16,17 @@ export interface RunningCoordinator extends Pick<Coordinator, 'adminToken' | 'jo
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const ANY_ADDRESS = new Set(['0.0.0.0', '::']);
+
+/** Under which names a host is reached from this machine and from others. */
+const namesOf = (host: string): { readonly inside: string; readonly outside: string } => {
+  if (LOOPBACK.has(host)) return { inside: 'localhost', outside: 'localhost' };
+  if (ANY_ADDRESS.has(host)) {
+    return { inside: 'localhost', outside: lanAddresses()[0] ?? 'localhost' };
+  }
+  const name = host.includes(':') ? `[${host}]` : host;
+  return { inside: name, outside: name };
+};
 
 /** Listens. @throws {Error} whose message says what to do, e.g. when the port is taken. */
 export const startCoordinator = async (config: CoordinatorConfig): Promise<RunningCoordinator> => {
@@ -29,9 +40,9 @@ export const startCoordinator = async (config: CoordinatorConfig): Promise<Runni
     });
     const { port } = app.server.address() as AddressInfo;
     const scheme = config.https ? 'https' : 'http';
-    const outside = LOOPBACK.has(config.host) ? 'localhost' : (lanAddresses()[0] ?? 'localhost');
+    const { inside, outside } = namesOf(config.host);
     return {
-      url: `${scheme}://localhost:${port}`,
+      url: `${scheme}://${inside}:${port}`,
       joinUrl: joinUrl(`${scheme}://${outside}:${port}`, joinToken),
       adminToken,
       joinToken,

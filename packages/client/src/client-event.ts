@@ -8,7 +8,7 @@ import type {
   RunOffer,
 } from '@tributary/protocol';
 import type { BackendChoice } from '@tributary/trainer';
-import type { Contribution } from './client-state.ts';
+import type { Contribution, Problem } from './client-state.ts';
 
 /** A plan with its deadline on this device's clock, Unix ms. */
 export interface PlannedWork {
@@ -36,7 +36,7 @@ export type ClientEvent =
   | { readonly type: 'planReceived'; readonly plan: RoundPlan; readonly at: number }
   | { readonly type: 'roundClosed'; readonly closed: RoundClosed }
   | { readonly type: 'backendChosen'; readonly backend: BackendChoice }
-  | { readonly type: 'preparationFailed'; readonly message: string }
+  | { readonly type: 'preparationFailed'; readonly problem: Problem }
   | { readonly type: 'workProgressed'; readonly key: WorkKey; readonly progress: WorkProgress }
   | { readonly type: 'workEnded'; readonly key: WorkKey; readonly result: WorkResult }
   | { readonly type: 'bytesMoved'; readonly up?: number; readonly down?: number };

@@ -40,6 +40,14 @@ export interface Contribution {
   readonly metrics: UpdateMetrics | null;
 }
 
+/** Why the device is not ready to train. */
+export interface Problem {
+  /** For people. */
+  readonly message: string;
+  /** Whether the client tries again by itself. */
+  readonly willRetry: boolean;
+}
+
 /** Everything that a page or a terminal shows of a client. */
 export interface ClientState {
   readonly connection: ConnectionState;
@@ -47,7 +55,7 @@ export interface ClientState {
   readonly enrolled: boolean;
   readonly refusal: Rejection | null;
   /** Why the device could not get ready to train; null when it could, or has not tried. */
-  readonly problem: string | null;
+  readonly problem: Problem | null;
   readonly clientId: string | null;
   readonly backend: BackendChoice | null;
   readonly runs: readonly RunOffer[];

@@ -1,8 +1,11 @@
+import type { Examples } from '@tributary/model-zoo';
 import { decodeFrame, reject } from '@tributary/protocol';
+import type { Trainer } from '@tributary/trainer';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type JoinedClient, type JoinOptions, joinRun } from './client.ts';
-import { createMemoryIdentityStore } from './ports.ts';
+import { createMemoryIdentityStore, type DataNeed } from './ports.ts';
 import {
+  backendChoice,
   createStepTrainer,
   expectedDelta,
   globalModel,
@@ -99,12 +102,80 @@ describe('joinRun', () => {
     expect(coordinator.heard.devices.map(({ backend }) => backend)).toEqual([null, 'cpu']);
   });
 
-  it('does not enrol a device that cannot get ready', async () => {
+  it('does not enrol a device that cannot get ready, and tries again', async () => {
     const coordinator = await start();
-    const client = join(coordinator, { data: () => Promise.reject(new Error('No data here.')) });
+    const trainer = createStepTrainer();
+    const prepare = vi.spyOn(trainer, 'prepare');
+    let data = (): Promise<Examples> => Promise.reject(new Error('No data here.'));
+    const client = join(coordinator, { trainer, data: () => data() });
     await until(() => client.state.problem !== null);
-    expect(client.state).toMatchObject({ problem: 'No data here.', enrolled: false });
+    const problem = { message: 'No data here.', willRetry: true };
+    expect(client.state).toMatchObject({ problem, enrolled: false });
     expect(coordinator.heard.devices).toEqual([]);
+    data = async () => someExamples();
+    await enrolled(client);
+    expect(client.state.problem).toBeNull();
+    expect(coordinator.heard.devices).toMatchObject([{ backend: 'cpu' }]);
+    expect(prepare).toHaveBeenCalledOnce();
+  });
+
+  it('chooses one backend, however often the data fail to come meanwhile', async () => {
+    const coordinator = await start();
+    let choose = () => {};
+    const chosen = new Promise<void>((resolve) => {
+      choose = resolve;
+    });
+    const prepare = vi.fn(async () => chosen.then(() => backendChoice));
+    const asked = vi.fn(() => Promise.reject<Examples>(new Error('No data here.')));
+    const client = join(coordinator, { trainer: { ...createStepTrainer(), prepare }, data: asked });
+    await until(() => asked.mock.calls.length === 2);
+    expect(prepare).toHaveBeenCalledOnce();
+    choose();
+    await client.leave();
+  });
+
+  it('asks for the runs again when they cannot be learnt', async () => {
+    const coordinator = await start({ joinFailures: 1 });
+    const client = join(coordinator);
+    await until(() => client.state.problem !== null);
+    expect(client.state.problem).toMatchObject({ willRetry: true });
+    await enrolled(client);
+    expect(client.state.problem).toBeNull();
+    expect(coordinator.heard.devices).toMatchObject([{ backend: 'cpu' }]);
+  });
+
+  it('forgets a problem with one run when it gets ready for it after all', async () => {
+    const coordinator = await start();
+    let failures = 1;
+    const data = async ({ runId }: DataNeed) => {
+      if (runId === 'run-two' && failures-- > 0) throw new Error('No data here.');
+      return someExamples();
+    };
+    const client = join(coordinator, { data });
+    await enrolled(client);
+    coordinator.clients.emit('runChanged', runOffer({ runId: 'run-two' }));
+    await until(() => client.state.problem !== null);
+    coordinator.clients.emit('roundPlan', roundPlan({ runId: 'run-two' }));
+    await until(() => client.state.contributions.length === 1);
+    expect(client.state).toMatchObject({ enrolled: true, problem: null });
+    expect(coordinator.heard.devices).toHaveLength(1);
+  });
+
+  it('leaves out of its metrics what is no number', async () => {
+    const trainer = createStepTrainer();
+    const train: Trainer['train'] = async (request, hooks) => {
+      const result = await trainer.train(request, hooks);
+      return { ...result, metrics: { ...result.metrics, lossAfter: Number.NaN } };
+    };
+    const coordinator = await start();
+    const client = join(coordinator, { trainer: { ...trainer, train } });
+    await enrolled(client);
+    coordinator.clients.emit('roundPlan', roundPlan());
+    await until(() => client.state.contributions.length === 1);
+    expect(client.state.contributions).toMatchObject([{ outcome: 'accepted' }]);
+    const [offer] = coordinator.heard.offers;
+    expect(offer?.metrics).toMatchObject({ lossBefore: 2.3, accuracyAfter: 0.2, backend: 'cpu' });
+    expect(offer?.metrics).not.toHaveProperty('lossAfter');
   });
 
   it('declines a round that it cannot work on, with the reason', async () => {
@@ -211,7 +282,8 @@ describe('refusals', () => {
     await until(() => client.state.contributions.length === 1);
     expect(client.state.contributions).toMatchObject([{ outcome: 'refused', code: 'wrong-round' }]);
     expect(client.state).toMatchObject({ enrolled: true, bytesUp: 0 });
-    expect(coordinator.heard.declines).toEqual([]);
+    await until(() => coordinator.heard.declines.length === 1);
+    expect(coordinator.heard.declines[0]?.reason).toContain('round 2');
   });
 
   it('sends nothing when the update is already counted', async () => {

@@ -25,7 +25,7 @@ import { type Backoff, backoffMs } from './pause.ts';
 import type { UploadLink } from './upload.ts';
 
 /** What the coordinator says, once it has been checked. */
-export interface LinkHandlers {
+interface LinkHandlers {
   onConnected(): void;
   onDisconnected(): void;
   /** The coordinator refused for good; the connection is closed. */
@@ -35,7 +35,7 @@ export interface LinkHandlers {
   onRunChanged(run: RunOffer): void;
 }
 
-export interface LinkOptions extends LinkHandlers {
+interface LinkOptions extends LinkHandlers {
   /** The coordinator's address. */
   readonly url: string;
   readonly token: string;

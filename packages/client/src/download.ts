@@ -4,7 +4,7 @@ import { digestOf } from './digest.ts';
 import { fetchChecked } from './fetch-checked.ts';
 import { type Backoff, backoffMs, pause } from './pause.ts';
 
-export interface CheckpointRequest {
+interface CheckpointRequest {
   readonly digest: Digest;
   /** The size that the plan names, give or take a header. Nothing much larger is read. */
   readonly modelBytes: number;

@@ -1,16 +1,16 @@
 import { type Device, type RunOffer, rejections } from '@tributary/protocol';
 import type { ClientEvent } from './client-event.ts';
-import type { ClientState } from './client-state.ts';
+import type { ClientState, Problem } from './client-state.ts';
 import type { CoordinatorLink } from './connection.ts';
-import { errorMessage } from './error-message.ts';
 import { type Backoff, backoffMs, pause } from './pause.ts';
+import { problemFrom } from './problem-from.ts';
 
-export interface EnrolmentOptions {
+interface EnrolmentOptions {
   readonly device: Pick<Device, 'kind' | 'name'>;
   readonly link: Pick<CoordinatorLink, 'enrol'>;
   readonly state: () => ClientState;
   readonly dispatch: (event: ClientEvent) => void;
-  /** The runs that the token leads to; empty when they cannot be learnt. */
+  /** @throws when the runs that the token leads to cannot be learnt. */
   readonly offeredRuns: () => Promise<readonly RunOffer[]>;
   /** @throws when the device cannot get ready for the run. */
   readonly prepare: (run: RunOffer) => Promise<unknown>;
@@ -21,7 +21,8 @@ const BACKOFF: Backoff = { minMs: 500, maxMs: 30_000 };
 /**
  * Tells the coordinator that this client is ready. The first time it gets the device ready for an
  * offered run before, so that the first round waits for nobody; a device that can serve none of the
- * runs does not enrol, because every round would count on it in vain.
+ * runs does not enrol, because every round would count on it in vain. What fails is tried again until
+ * it succeeds, unless trying again cannot mend it.
  */
 export const createEnrolment = (options: EnrolmentOptions): (() => Promise<void>) => {
   const { link, state, dispatch } = options;
@@ -30,15 +31,19 @@ export const createEnrolment = (options: EnrolmentOptions): (() => Promise<void>
     latest += 1;
     const current = latest;
     const isOutdated = () => current !== latest || state().connection !== 'connected';
-    const problem = state().backend === null ? await prepareForAny(options) : null;
-    if (isOutdated()) return;
-    if (problem !== null) return dispatch({ type: 'preparationFailed', message: problem });
     for (let failures = 1; !isOutdated(); failures++) {
-      const answer = await link.enrol(describeDevice(options)).catch(() => undefined);
+      const problem = await problemOf(options);
       if (isOutdated()) return;
-      if (answer?.ok) return dispatch({ type: 'enrolled', ...answer });
-      if (answer && rejections[answer.code].retry === 'never') {
-        return dispatch({ type: 'refused', rejection: answer });
+      if (problem === null) {
+        const answer = await link.enrol(describeDevice(options)).catch(() => undefined);
+        if (isOutdated()) return;
+        if (answer?.ok) return dispatch({ type: 'enrolled', ...answer });
+        if (answer && rejections[answer.code].retry === 'never') {
+          return dispatch({ type: 'refused', rejection: answer });
+        }
+      } else {
+        dispatch({ type: 'preparationFailed', problem });
+        if (!problem.willRetry) return;
       }
       await pause(backoffMs(BACKOFF, failures));
     }
@@ -47,24 +52,31 @@ export const createEnrolment = (options: EnrolmentOptions): (() => Promise<void>
 
 const ORDER: readonly RunOffer['status'][] = ['running', 'pausing', 'paused', 'created'];
 
-/** @returns null, or why the device is ready for none of the offered runs. */
+/** Gets the device ready unless it is. */
+const problemOf = async (options: EnrolmentOptions): Promise<Problem | null> =>
+  options.state().backend === null ? await prepareForAny(options).catch(problemFrom) : null;
+
+/**
+ * @returns null, or why the device is ready for none of the offered runs.
+ * @throws when they cannot be learnt.
+ */
 const prepareForAny = async ({
   offeredRuns,
   prepare,
-}: EnrolmentOptions): Promise<string | null> => {
+}: EnrolmentOptions): Promise<Problem | null> => {
   const runs = await offeredRuns();
-  let problem: string | null = null;
+  const problems: Problem[] = [];
   for (const status of ORDER) {
     for (const run of runs.filter((offered) => offered.status === status)) {
       try {
         await prepare(run);
         return null;
       } catch (error) {
-        problem ??= errorMessage(error);
+        problems.push(problemFrom(error));
       }
     }
   }
-  return problem;
+  return problems.find(({ willRetry }) => willRetry) ?? problems[0] ?? null;
 };
 
 const describeDevice = ({ device, state }: EnrolmentOptions): Device => {

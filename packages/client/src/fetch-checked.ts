@@ -1,6 +1,6 @@
 import { type Rejection, rejectionSchema } from '@tributary/protocol';
 
-export interface FetchOptions {
+interface FetchOptions {
   readonly token?: string;
   readonly signal?: AbortSignal;
 }

@@ -1,5 +1,5 @@
 /** Lets callers wait for a condition that comes and goes. */
-export interface Gate {
+interface Gate {
   open(): void;
   shut(): void;
   /**

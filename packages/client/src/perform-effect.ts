@@ -10,11 +10,12 @@ import { errorMessage } from './error-message.ts';
 import { fetchJoinInfo } from './join-info.ts';
 import { createMemoryIdentityStore, type DataNeed, type IdentityStore } from './ports.ts';
 import { createPreparation, type Preparation } from './preparation.ts';
+import { problemFrom } from './problem-from.ts';
 import { workKey } from './reduce-client.ts';
 import { workOnPlan } from './round-work.ts';
 import { createWorkSeat, type WorkSeat } from './work-seat.ts';
 
-export interface PerformerOptions extends JoinOptions {
+interface PerformerOptions extends JoinOptions {
   readonly state: () => ClientState;
   readonly dispatch: (event: ClientEvent) => void;
   /** Everything has come to rest. */
@@ -29,7 +30,8 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
   const preparation = createPreparation(options);
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {
     const backend = await preparation.prepare(need);
-    if (backend !== state().backend) dispatch({ type: 'backendChosen', backend });
+    const isNews = backend !== state().backend || state().problem !== null;
+    if (isNews) dispatch({ type: 'backendChosen', backend });
     return backend;
   };
   const enrol = createEnrolment({
@@ -48,7 +50,7 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
         return void identities.save(effect.identity).catch(() => undefined);
       case 'prepare':
         return void prepare(effect.run).catch((error: unknown) =>
-          dispatch({ type: 'preparationFailed', message: errorMessage(error) }),
+          dispatch({ type: 'preparationFailed', problem: problemFrom(error) }),
         );
       case 'startWork':
         return seat.start(effect.plan);
@@ -84,8 +86,9 @@ const openLink = (
   });
 
 const offeredRuns = async ({ url, token }: PerformerOptions) => {
-  const info = await fetchJoinInfo(url, token).catch(() => undefined);
-  return info && 'runs' in info ? info.runs : [];
+  const info = await fetchJoinInfo(url, token);
+  if ('runs' in info) return info.runs;
+  throw new Error(info.message);
 };
 
 /** Work that was cancelled has nothing more to tell. */

@@ -2,7 +2,7 @@ import { datasets } from '@tributary/model-zoo';
 import type { BackendChoice, Trainer } from '@tributary/trainer';
 import type { DataNeed, DataProvider } from './ports.ts';
 
-export interface PreparationOptions {
+interface PreparationOptions {
   readonly trainer: Trainer;
   readonly data: DataProvider;
   /** Forces a backend. */
@@ -22,17 +22,22 @@ export interface Preparation {
 }
 
 export const createPreparation = ({ trainer, data, backend }: PreparationOptions): Preparation => {
-  let chosen: { readonly task: string; readonly choice: BackendChoice } | undefined;
+  let chosen: { readonly task: string; readonly choice: Promise<BackendChoice> } | undefined;
   let loadedRun: string | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  const choose = async ({ task: { model, dataset } }: DataNeed): Promise<BackendChoice> => {
+  /** Kept while it is under way: data that fail to come meanwhile are no reason to choose anew. */
+  const choose = ({ task: { model, dataset } }: DataNeed): Promise<BackendChoice> => {
     const task = `${model} on ${dataset}`;
     if (chosen?.task === task) return chosen.choice;
     const { featureShape, numClasses } = datasets.get(dataset);
     const input = { featureShape, numClasses };
-    const choice = await trainer.prepare({ model, input, ...(backend && { backend }) });
-    chosen = { task, choice };
+    const choice = trainer.prepare({ model, input, ...(backend && { backend }) });
+    const current = { task, choice };
+    chosen = current;
+    choice.catch(() => {
+      if (chosen === current) chosen = undefined;
+    });
     return choice;
   };
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {

@@ -3,7 +3,7 @@ import { reject } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import type { ClientEffect, ClientEvent, WorkKey, WorkResult } from './client-event.ts';
 import { type ClientState, initialClientState } from './client-state.ts';
-import { isSameWork, reduceClient } from './reduce-client.ts';
+import { reduceClient, workKey } from './reduce-client.ts';
 import { backendChoice, roundPlan, runOffer } from './testing/fixtures.ts';
 
 const identity = { clientId: 'client-1', proof: 'proof-proof-proof' };
@@ -65,6 +65,7 @@ describe('connection', () => {
 });
 
 describe('backend', () => {
+  const problem = { message: 'no data', willRetry: true };
   const chosen: ClientEvent = { type: 'backendChosen', backend: backendChoice };
 
   it('enrols again when the backend becomes another one', () => {
@@ -76,9 +77,19 @@ describe('backend', () => {
     expect(types(play([{ type: 'connected' }, chosen]).effects)).toEqual(['enrol']);
   });
 
+  it('forgets its problem once it is enrolled', () => {
+    const failed: ClientEvent = { type: 'preparationFailed', problem };
+    const { state } = play([
+      { type: 'connected' },
+      failed,
+      { type: 'enrolled', identity, runs: [] },
+    ]);
+    expect(state).toMatchObject({ enrolled: true, problem: null });
+  });
+
   it('enrols once a device that could not get ready can', () => {
-    const failed = play([{ type: 'connected' }, { type: 'preparationFailed', message: 'no data' }]);
-    expect(failed.state.problem).toBe('no data');
+    const failed = play([{ type: 'connected' }, { type: 'preparationFailed', problem }]);
+    expect(failed.state.problem).toBe(problem);
     const { state, effects } = play([chosen], failed.state);
     expect(state.problem).toBeNull();
     expect(types(effects)).toEqual(['enrol']);
@@ -151,10 +162,15 @@ describe('plans', () => {
     expect(play([close('run-one')], play([plan({ round: 2 })]).state).effects).toEqual([]);
   });
 
-  it('tells the coordinator when its work fails', () => {
-    const result: WorkResult = { ...accepted, outcome: 'failed', message: 'x'.repeat(400) };
+  it.each(['failed', 'refused'] as const)('tells the coordinator of work: %s', (outcome) => {
+    const result: WorkResult = { ...accepted, outcome, message: 'x'.repeat(400) };
     const { effects } = play([plan(), { type: 'workEnded', key: key('run-one', 1), result }]);
     expect(effects[1]).toMatchObject({ type: 'decline', message: { reason: 'x'.repeat(300) } });
+  });
+
+  it('has nothing to decline when its work counts', () => {
+    const ended: ClientEvent = { type: 'workEnded', key: key('run-one', 1), result: accepted };
+    expect(types(play([plan(), ended]).effects)).toEqual(['startWork']);
   });
 
   it('reports progress of the present work only', () => {
@@ -173,6 +189,9 @@ describe('plans', () => {
     ]);
   });
 });
+
+const isSameWork = (a: WorkKey, b: WorkKey): boolean =>
+  JSON.stringify(workKey(a)) === JSON.stringify(workKey(b));
 
 /** Any event in any order, late answers included. */
 const randomEvent = (random: ReturnType<typeof createRandom>): ClientEvent => {

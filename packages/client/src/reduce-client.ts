@@ -1,4 +1,4 @@
-import type { RoundClosed, RunOffer } from '@tributary/protocol';
+import { isEnded, type RoundClosed, type RunOffer } from '@tributary/protocol';
 import type {
   ClientEffect,
   ClientEvent,
@@ -45,7 +45,7 @@ export const reduceClient = (state: ClientState, event: ClientEvent): Transition
       return [next, isNews ? [{ type: 'enrol' }] : []];
     }
     case 'preparationFailed':
-      return [{ ...state, problem: event.message }, []];
+      return [{ ...state, problem: event.problem }, []];
     case 'workProgressed':
       return progress(state, event.key, event.progress);
     case 'workEnded':
@@ -58,7 +58,7 @@ export const reduceClient = (state: ClientState, event: ClientEvent): Transition
 };
 
 /** Whether two keys name the same piece of work. */
-export const isSameWork = (a: WorkKey, b: WorkKey): boolean =>
+const isSameWork = (a: WorkKey, b: WorkKey): boolean =>
   a.runId === b.runId && a.round === b.round && a.attempt === b.attempt;
 
 export const workKey = ({ runId, round, attempt }: WorkKey): WorkKey => ({
@@ -66,9 +66,6 @@ export const workKey = ({ runId, round, attempt }: WorkKey): WorkKey => ({
   round,
   attempt,
 });
-
-const hasEnded = ({ status }: RunOffer): boolean =>
-  status === 'completed' || status === 'stopped' || status === 'failed';
 
 const end = (state: ClientState): Transition => [
   {
@@ -85,8 +82,8 @@ const enrolled = (
   state: ClientState,
   { identity, runs }: Extract<ClientEvent, { type: 'enrolled' }>,
 ): Transition => {
-  const isLive = (runId: string) => runs.some((run) => run.runId === runId && !hasEnded(run));
-  const known = { ...state, clientId: identity.clientId, enrolled: true, runs };
+  const isLive = (runId: string) => runs.some((run) => run.runId === runId && !isEnded(run.status));
+  const known = { ...state, clientId: identity.clientId, enrolled: true, problem: null, runs };
   const [next, effects] = dropWork(known, ({ runId }) => !isLive(runId));
   return [next, [{ type: 'saveIdentity', identity }, ...effects]];
 };
@@ -97,7 +94,7 @@ const runChanged = (state: ClientState, run: RunOffer): Transition => {
     ? state.runs.map((other) => (other.runId === run.runId ? run : other))
     : [run, ...state.runs];
   const next = { ...state, runs };
-  if (hasEnded(run)) return dropWork(next, ({ runId }) => runId === run.runId);
+  if (isEnded(run.status)) return dropWork(next, ({ runId }) => runId === run.runId);
   // A run that is new is prepared while its first round waits for clients.
   return [next, !isKnown && state.work === null ? [{ type: 'prepare', run }] : []];
 };
@@ -143,13 +140,13 @@ const progress = (state: ClientState, key: WorkKey, now: WorkProgress): Transiti
   ];
 };
 
-/** The coordinator is told of a failure, so that the round need not wait for its deadline. */
+/** The coordinator is told that no update comes, so that the round need not wait for its deadline. */
 const endWork = (state: ClientState, key: WorkKey, result: WorkResult): Transition => {
   if (state.work === null || !isSameWork(state.work, key)) return [state, []];
   const { runId, round } = key;
   const contributions = [...state.contributions, { runId, round, ...result }];
   const [next, effects] = startNext({ ...state, contributions });
-  if (result.outcome !== 'failed') return [next, effects];
+  if (result.outcome !== 'failed' && result.outcome !== 'refused') return [next, effects];
   const reason = (result.message ?? 'it failed').slice(0, 300);
   return [next, [{ type: 'decline', message: { runId, round, reason } }, ...effects]];
 };

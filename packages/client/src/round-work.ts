@@ -7,7 +7,7 @@ import {
   reject,
   type UpdateMetrics,
 } from '@tributary/protocol';
-import type { Trainer } from '@tributary/trainer';
+import type { Trainer, TrainResult } from '@tributary/trainer';
 import type { WorkProgress, WorkResult } from './client-event.ts';
 import type { FetchCheckpoint } from './download.ts';
 import type { Preparation } from './preparation.ts';
@@ -15,7 +15,7 @@ import { type PackedUpdate, packUpdate } from './update-pipeline.ts';
 import { type UploadLink, uploadUpdate } from './upload.ts';
 
 /** What working on a plan needs and whom it tells. */
-export interface WorkTools {
+interface WorkTools {
   readonly trainer: Trainer;
   readonly prepare: Preparation['prepare'];
   readonly fetchCheckpoint: FetchCheckpoint;
@@ -90,9 +90,13 @@ const trainOnPlan = async (
   return {
     ...(await packUpdate({ manifest, values: trained.delta })),
     numExamples,
-    metrics: { ...trained.metrics, steps, trainMs, backend },
+    metrics: { ...finiteOnly(trained.metrics), steps, trainMs, backend },
   };
 };
+
+/** JSON has no NaN and no infinity: a loss that overflowed is left out, and the update still counts. */
+const finiteOnly = (scores: TrainResult['metrics']): Partial<TrainResult['metrics']> =>
+  Object.fromEntries(Object.entries(scores).filter(([, score]) => Number.isFinite(score)));
 
 const bytesProgress = (
   stage: 'downloading' | 'uploading',

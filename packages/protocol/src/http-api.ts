@@ -48,6 +48,9 @@ export const connectedClientSchema = z.object({
 });
 export type ConnectedClient = z.output<typeof connectedClientSchema>;
 
+/** How long a join token is good for unless the admin says otherwise. */
+export const JOIN_TOKEN_LIFE_MS = 7 * 86_400_000;
+
 /** POST /api/join-tokens: a signed invitation, to any run or to one. */
 export const createJoinTokenSchema = z.object({
   runId: runIdSchema.optional(),
@@ -56,7 +59,7 @@ export const createJoinTokenSchema = z.object({
     .int()
     .min(60_000)
     .max(30 * 86_400_000)
-    .default(7 * 86_400_000),
+    .default(JOIN_TOKEN_LIFE_MS),
 });
 export const joinTokenSchema = z.object({
   token: z.string(),

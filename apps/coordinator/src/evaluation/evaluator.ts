@@ -28,57 +28,62 @@ type Worker = ReturnType<typeof createNodeTrainer>;
 /** The round waits for the test, and nobody trains meanwhile: two threads halve the wait. */
 const THREADS = Math.min(2, availableParallelism());
 
-/** One group of threads at a time, prepared for the task that was last asked for. */
+/** One group of threads, prepared for the task that was last asked for; one request at a time. */
 export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): Evaluator => {
-  let current: { readonly key: string; readonly workers: Promise<Worker[]> } | null = null;
+  let current: { readonly key: string; readonly workers: readonly Worker[] } | null = null;
+  const inTurn = createQueue();
 
-  const workersFor = (task: TaskSpec): Promise<Worker[]> => {
+  const reset = async (): Promise<void> => {
+    const workers = current?.workers ?? [];
+    current = null;
+    await Promise.all(workers.map((worker) => worker.close()));
+  };
+  const workersFor = async (task: TaskSpec): Promise<readonly Worker[]> => {
     const key = `${task.dataset}/${task.model}`;
     if (current?.key === key) return current.workers;
-    const previous = current?.workers;
-    const workers = closeAll(previous).then(() => startWorkers(task));
-    const started = { key, workers };
-    current = started;
-    // What failed to start is tried afresh the next time.
-    workers.catch(() => {
-      if (current === started) current = null;
-    });
-    return workers;
-  };
-
-  const startWorkers = async (task: TaskSpec): Promise<Worker[]> => {
+    await reset();
     const { dataset, source } = await openDataset(task.dataset, { dataDir, offline });
     const parts = divide(await dataset.loadTest(source), THREADS);
     const workers = parts.map(() => createNodeTrainer());
-    try {
-      const input = inputOf(datasets.get(task.dataset));
-      await Promise.all(workers.map((worker) => worker.prepare({ model: task.model, input })));
-      await Promise.all(parts.map((part, index) => workers[index]?.load(part)));
-      return workers;
-    } catch (error) {
-      await closeAll(Promise.resolve(workers));
-      throw error;
-    }
+    current = { key, workers };
+    const input = inputOf(datasets.get(task.dataset));
+    await Promise.all(workers.map((worker) => worker.prepare({ model: task.model, input })));
+    await Promise.all(parts.map((part, index) => workers[index]?.load(part)));
+    return workers;
   };
+  const test = async (task: TaskSpec, weights: Float32Array) => {
+    const workers = await workersFor(task);
+    return pooled(await Promise.all(workers.map((worker) => worker.evaluate({ weights }))));
+  };
+  /** A thread that died, or was never quite ready, is replaced for the next request. */
+  const orReset = <Value>(work: Promise<Value>): Promise<Value> =>
+    work.catch(async (error) => {
+      await reset();
+      throw error;
+    });
 
   return {
     prepare: async (task) => {
-      await workersFor(task);
+      await inTurn(() => orReset(workersFor(task)));
     },
     evaluate: async (task, checkpoint) => {
-      const workers = await workersFor(task);
       const frame = decodeFrame(await blobs.get(checkpoint), 'weights');
       if (!frame.ok) throw new Error(`The checkpoint ${checkpoint} is damaged: ${frame.message}`);
-      const weights = frame.weights.values;
-      return pooled(await Promise.all(workers.map((worker) => worker.evaluate({ weights }))));
+      const { values } = frame.weights;
+      return inTurn(() => orReset(test(task, values)).catch(() => orReset(test(task, values))));
     },
-    close: () => closeAll(current?.workers),
+    close: reset,
   };
 };
 
-const closeAll = async (workers: Promise<Worker[]> | undefined): Promise<void> => {
-  const started = await workers?.catch(() => []);
-  await Promise.all((started ?? []).map((worker) => worker.close()));
+/** Runs what it is given one after the other; a failure stops nobody behind it. */
+const createQueue = () => {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
 };
 
 /** Every n-th example to each of n parts. */

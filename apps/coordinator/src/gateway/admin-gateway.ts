@@ -59,7 +59,8 @@ export const serveAdmins = ({
       }
     });
     socket.on('unwatchRun', (message) => {
-      void socket.leave(roomOf(String(message?.runId)));
+      const parsed = watchRunSchema.pick({ runId: true }).safeParse(message);
+      if (parsed.success) void socket.leave(roomOf(parsed.data.runId));
     });
   });
   return {

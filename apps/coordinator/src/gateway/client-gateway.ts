@@ -1,8 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
-  acknowledgementSchema,
   type ClientProgress,
+  type Device,
   declineRoundSchema,
-  describeIssues,
   enrolSchema,
   offerUpdateSchema,
   progressSchema,
@@ -11,10 +11,10 @@ import {
   sendChunkSchema,
 } from '@tributary/protocol';
 import type { FastifyBaseLogger } from 'fastify';
-import type { z } from 'zod';
 import type { Runner } from '../runner/runner.ts';
-import { isActive, runsFor } from '../runner/runs.ts';
+import { isActive, mayTakePart, runsFor } from '../runner/runs.ts';
 import type { TokenSigner } from '../security/tokens.ts';
+import { answering } from './answering.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import { offerUpdate, type ReceiveTools, receiveChunk } from './receive-update.ts';
 import type { ClientNamespace, ClientSocket, Session, Sessions } from './sessions.ts';
@@ -51,46 +51,69 @@ export const refusal = (rejection: Rejection): Error =>
   Object.assign(new Error(rejection.code), { data: rejection });
 
 const openSession = (socket: ClientSocket, options: ClientGatewayOptions): void => {
-  const { sessions, runs, now, log, isClosing, onClientsChanged } = options;
-  const { clientId, claims } = socket.data;
+  const { sessions, now, log, isClosing, onClientsChanged } = options;
+  const { clientId } = socket.data;
   const session: Session = { socket, connectedAt: now(), device: null };
   const replaced = sessions.open(session);
-  if (replaced !== undefined) {
-    replaced.socket.emit('refused', reject('session-replaced'));
-    replaced.socket.disconnect(true);
-  }
+  if (replaced !== undefined) endReplaced(replaced, session, options);
   log.debug({ clientId }, 'client connected');
   handleMessages(session, options);
   socket.on('disconnect', (reason) => {
-    if (!sessions.close(session) || session.device === null || isClosing()) return;
+    // A replaced session has nothing to say, and when the coordinator ends nobody departs.
+    if (!sessions.close(session) || isClosing()) return;
     log.debug({ clientId, reason }, 'client left');
-    for (const runner of runsFor(runs, claims).filter(isActive)) {
-      dispatchQuietly(runner, { type: 'clientLeft', clientId, reason }, log);
-    }
+    leaveRuns(clientId, reason, options, () => true);
     onClientsChanged();
   });
 };
 
+/** The newer session takes the older one's place, but only in runs that its own token opens. */
+const endReplaced = (
+  { socket }: Session,
+  { socket: { data } }: Session,
+  options: ClientGatewayOptions,
+): void => {
+  socket.emit('refused', reject('session-replaced'));
+  socket.disconnect(true);
+  leaveRuns(
+    data.clientId,
+    'replaced by a session for another run',
+    options,
+    ({ runId }) => !mayTakePart(data.claims, runId),
+  );
+};
+
+/** Tells the runs that a client is gone; those that never had it take no notice. */
+const leaveRuns = (
+  clientId: string,
+  reason: string,
+  { runs }: ClientGatewayOptions,
+  concerns: (runner: Runner) => boolean,
+): void => {
+  for (const runner of runs.all()) {
+    if (isActive(runner) && concerns(runner)) {
+      runs.dispatch(runner, { type: 'clientLeft', clientId, reason });
+    }
+  }
+};
+
 const handleMessages = (session: Session, options: ClientGatewayOptions): void => {
-  const { runs, signer, log, onProgress, onClientsChanged } = options;
+  const { runs, signer, log, onProgress } = options;
   const { socket } = session;
   const { clientId, claims, protocolVersion } = socket.data;
   const answer = answering(log);
+  const openedRun = (runId: string): Runner | undefined =>
+    mayTakePart(claims, runId) ? runs.find(runId) : undefined;
 
   socket.on(
     'enrol',
     answer(enrolSchema, async ({ device }) => {
-      session.device = device;
-      for (const runner of runsFor(runs, claims).filter(isActive)) {
-        await runner.dispatch({ type: 'clientJoined', clientId, device });
-      }
-      onClientsChanged();
-      const offers = runsFor(runs, claims).map(runs.offerOf);
+      await joinRuns(session, device, options);
       return {
         ok: true as const,
         identity: signer.identify(clientId),
         protocolVersion,
-        runs: offers,
+        runs: runsFor(runs, claims).map(runs.offerOf),
       };
     }),
   );
@@ -105,49 +128,35 @@ const handleMessages = (session: Session, options: ClientGatewayOptions): void =
   socket.on(
     'declineRound',
     answer(declineRoundSchema, async ({ runId, round, reason }) => {
-      const runner = runs.find(runId);
+      const runner = openedRun(runId);
       if (runner === undefined) return reject('run-unknown');
       await runner.dispatch({ type: 'roundDeclined', clientId, round, reason });
-      return acknowledgementSchema.parse({ ok: true });
+      return { ok: true as const };
     }),
   );
   socket.on('progress', (message: unknown) => {
     const progress = progressSchema.safeParse(message);
-    if (progress.success) onProgress({ clientId, ...progress.data });
+    if (!progress.success) return;
+    const phase = openedRun(progress.data.runId)?.state.phase;
+    const isMember = phase?.name === 'reporting' && phase.cohort[clientId] !== undefined;
+    if (isMember) onProgress({ clientId, ...progress.data });
   });
 };
 
-/**
- * Wraps a handler so that whatever a client sends gets an answer: a message that does not follow its
- * schema is `malformed`, a fault of ours is `internal-error`, and nothing is thrown past this point.
- */
-const answering =
-  (log: FastifyBaseLogger) =>
-  <Schema extends z.ZodType, Answer>(
-    schema: Schema,
-    handle: (message: z.output<Schema>) => Answer | Promise<Answer>,
-  ) =>
-  async (message: unknown, acknowledge: unknown): Promise<void> => {
-    const reply = typeof acknowledge === 'function' ? acknowledge : () => undefined;
-    const parsed = schema.safeParse(message);
-    if (!parsed.success) {
-      reply(reject('malformed', describeIssues(parsed.error)));
-      return;
-    }
-    try {
-      reply(await handle(parsed.data));
-    } catch (error) {
-      log.error({ err: error }, 'a client message could not be handled');
-      reply(reject('internal-error'));
-    }
-  };
-
-const dispatchQuietly = (
-  runner: Runner,
-  event: Parameters<Runner['dispatch']>[0],
-  log: FastifyBaseLogger,
-): void => {
-  runner.dispatch(event).catch((error) => {
-    log.error({ runId: runner.runId, event: event.type, err: error }, 'event not logged');
-  });
+/** Makes the client available to every run that its token opens; the same device again is no news. */
+const joinRuns = async (
+  session: Session,
+  device: Device,
+  { runs, onClientsChanged }: ClientGatewayOptions,
+): Promise<void> => {
+  const { clientId, claims } = session.socket.data;
+  if (isDeepStrictEqual(session.device, device)) return;
+  session.device = device;
+  onClientsChanged();
+  // All at once: a departure that comes meanwhile must stand behind every one of them in its log.
+  await Promise.all(
+    runsFor(runs, claims)
+      .filter(isActive)
+      .map((runner) => runner.dispatch({ type: 'clientJoined', clientId, device })),
+  );
 };

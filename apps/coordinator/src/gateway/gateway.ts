@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { RejectionCode } from '@tributary/protocol';
 import type { FastifyBaseLogger } from 'fastify';
 import { Server } from 'socket.io';
 import type { Folder } from '../folding/folder.ts';
@@ -32,7 +33,7 @@ export interface Gateway {
    * start, so that the first cohort is drawn from all, and after it, for those who came meanwhile.
    */
   admitClients(runner: Runner): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** The largest message: a chunk, its envelope, and room. */
@@ -49,15 +50,19 @@ export const openGateway = (options: GatewayOptions): Gateway => {
     serveClient: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     connectTimeout: 10_000,
-    allowRequest: (request, callback) => callback(null, isAllowedOrigin(request)),
+    allowRequest: (request, callback) => {
+      const allowed = isAllowedOrigin(request);
+      callback(allowed ? null : ('bad-origin' satisfies RejectionCode), allowed);
+    },
   });
   let closing = false;
   const admins = serveAdmins({ ...options, namespace: io.of('/admin') as AdminNamespace });
+  const uploads = createUploads();
   const listsChanged = coalesced(admins.listsChanged, LISTS_CHANGED_EVERY_MS);
   serveClients({
     ...options,
     namespace: io.of('/') as ClientNamespace,
-    uploads: createUploads(),
+    uploads,
     onProgress: admins.clientProgress,
     isClosing: () => closing,
     onClientsChanged: listsChanged.call,
@@ -83,6 +88,7 @@ export const openGateway = (options: GatewayOptions): Gateway => {
       admins.runEvent(runner, logged);
       listsChanged.call();
       tellClients(runner);
+      if (runner.state.phase.name !== 'reporting') uploads.discardRun(runner.runId);
     },
   });
   return {
@@ -97,10 +103,12 @@ export const openGateway = (options: GatewayOptions): Gateway => {
         await runner.dispatch({ type: 'clientLeft', clientId, reason: 'gone before the start' });
       }
     },
-    close: async () => {
+    close: () => {
       closing = true;
       listsChanged.cancel();
-      await io.close();
+      // The HTTP server is not Socket.IO's to close: the app does it after this.
+      io.disconnectSockets(true);
+      io.engine.close();
     },
   };
 };

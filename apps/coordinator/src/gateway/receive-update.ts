@@ -31,11 +31,11 @@ const accepted = (payloadBytes: number): UploadAnswer => ({
 });
 
 /** Answers `offerUpdate`: whether the update has a place, and from which byte it is wanted. */
-export const offerUpdate = (
+export const offerUpdate = async (
   clientId: string,
   offer: OfferUpdate,
   { runs, uploads }: ReceiveTools,
-): UploadAnswer => {
+): Promise<UploadAnswer> => {
   const runner = runs.find(offer.runId);
   if (runner === undefined) return reject('run-unknown');
   const verdict = judgeUpdate(runner.state, { clientId, ...offer });
@@ -45,8 +45,8 @@ export const offerUpdate = (
   if (offer.payloadBytes > modelBytes) {
     return reject('too-large', `at most ${modelBytes} bytes`);
   }
-  uploads.keepOnly(offer.runId, runner.state.round);
-  return { ok: true, status: 'send', offset: uploads.open(clientId, offer).received };
+  const upload = uploads.open(clientId, offer);
+  return upload.verdict ?? { ok: true, status: 'send', offset: upload.received };
 };
 
 /** Answers `sendChunk`; the answer to the last chunk is the verdict on the whole update. */
@@ -59,18 +59,15 @@ export const receiveChunk = async (
   const runner = tools.runs.find(chunk.runId);
   if (runner === undefined) return reject('run-unknown');
   const verdict = judgeUpdate(runner.state, { clientId, ...chunk });
-  if (!verdict.ok) {
-    tools.uploads.discard(clientId, chunk.runId);
-    return verdict;
-  }
+  if (!verdict.ok) return verdict;
   if (verdict.known) return accepted(chunk.offset + chunk.bytes.length);
   const upload = tools.uploads.append(clientId, chunk);
   if ('ok' in upload) return upload;
   if (upload.received < upload.bytes.length) {
     return { ok: true, status: 'send', offset: upload.received };
   }
-  tools.uploads.discard(clientId, chunk.runId);
-  return finishUpload(runner, { clientId, upload }, tools);
+  upload.verdict = finishUpload(runner, { clientId, upload }, tools);
+  return upload.verdict.finally(() => tools.uploads.discard(clientId, upload));
 };
 
 /** Screens and spools the whole update, then counts it; acknowledged only once that is durable. */
@@ -101,7 +98,7 @@ const finishUpload = async (
   });
   const verdict = judgeUpdate(state, { clientId, round, digest });
   if (!verdict.ok) return verdict;
-  // The attempt was given up while the update was screened: the client may send it to the next one.
+  // The attempt was given up while the update was screened; the next one sends its own plan.
   return verdict.known ? accepted(payloadBytes) : reject('wrong-round', 'the attempt has ended');
 };
 

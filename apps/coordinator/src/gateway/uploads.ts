@@ -1,10 +1,18 @@
-import { type OfferUpdate, type Rejection, reject, type SendChunk } from '@tributary/protocol';
+import {
+  type OfferUpdate,
+  type Rejection,
+  reject,
+  type SendChunk,
+  type UploadAnswer,
+} from '@tributary/protocol';
 
 /** An update on its way up. */
 export interface Upload {
   readonly offer: OfferUpdate;
   readonly bytes: Uint8Array<ArrayBuffer>;
   received: number;
+  /** The verdict, from the last byte on; whoever offers the update again waits for the same one. */
+  verdict?: Promise<UploadAnswer>;
 }
 
 /**
@@ -16,11 +24,14 @@ export interface Uploads {
   open(clientId: string, offer: OfferUpdate): Upload;
   /** Takes the next bytes; a refusal leaves the upload as it was. */
   append(clientId: string, chunk: SendChunk): Upload | Rejection;
-  /** Gives the memory back. */
-  discard(clientId: string, runId: string): void;
-  /** Drops what was begun for other rounds of the run. */
-  keepOnly(runId: string, round: number): void;
+  /** Gives the upload's memory back, unless another one has taken its place already. */
+  discard(clientId: string, upload: Upload): void;
+  /** Gives up what was begun for a run whose round has closed. */
+  discardRun(runId: string): void;
 }
+
+const isSameUpdate = (a: OfferUpdate, b: OfferUpdate): boolean =>
+  a.digest === b.digest && a.payloadBytes === b.payloadBytes && a.round === b.round;
 
 export const createUploads = (): Uploads => {
   const uploads = new Map<string, Upload>();
@@ -29,10 +40,8 @@ export const createUploads = (): Uploads => {
     open: (clientId, offer) => {
       const key = keyOf(clientId, offer.runId);
       const begun = uploads.get(key);
-      if (begun?.offer.digest === offer.digest && begun.bytes.length === offer.payloadBytes) {
-        return begun;
-      }
-      const upload = { offer, bytes: new Uint8Array(offer.payloadBytes), received: 0 };
+      if (begun !== undefined && isSameUpdate(begun.offer, offer)) return begun;
+      const upload: Upload = { offer, bytes: new Uint8Array(offer.payloadBytes), received: 0 };
       uploads.set(key, upload);
       return upload;
     },
@@ -49,10 +58,13 @@ export const createUploads = (): Uploads => {
       upload.received += bytes.length;
       return upload;
     },
-    discard: (clientId, runId) => void uploads.delete(keyOf(clientId, runId)),
-    keepOnly: (runId, round) => {
+    discard: (clientId, upload) => {
+      const key = keyOf(clientId, upload.offer.runId);
+      if (uploads.get(key) === upload) uploads.delete(key);
+    },
+    discardRun: (runId) => {
       for (const [key, { offer }] of uploads) {
-        if (offer.runId === runId && offer.round !== round) uploads.delete(key);
+        if (offer.runId === runId) uploads.delete(key);
       }
     },
   };

@@ -29,7 +29,9 @@ export const checkpointRoutes = (app: App, { blobs, traffic }: RouteContext): vo
         reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
       }
       const { start, end } = range ?? { start: 0, end: size - 1 };
-      traffic.served(digest, end - start + 1);
+      if (request.method === 'GET') {
+        reply.raw.once('finish', () => traffic.served(digest, end - start + 1));
+      }
       return reply
         .type('application/octet-stream')
         .header('content-length', end - start + 1)

@@ -5,7 +5,7 @@ import type { CoordinatorConfig } from '../config.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Sessions } from '../gateway/sessions.ts';
 import type { Runs } from '../runner/runs.ts';
-import type { JoinClaims, TokenSigner } from '../security/tokens.ts';
+import type { TokenSigner } from '../security/tokens.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Traffic } from '../storage/traffic.ts';
@@ -42,10 +42,9 @@ export interface AdminGuard {
   require(request: FastifyRequest): Promise<void>;
   /** Whether this is the admin token. */
   accepts(token: string): boolean;
+  /** A session cookie's value; it ends after the time given, or when the admin token changes. */
+  issueSession(lifeMs: number): string;
 }
 
 export const bearerToken = (authorization: string | undefined): string | undefined =>
   authorization?.match(/^Bearer (\S+)$/)?.[1];
-
-/** The claims of a request's join token. @throws {RefusedError} when there is no valid one. */
-export type RequireJoin = (request: FastifyRequest) => JoinClaims;

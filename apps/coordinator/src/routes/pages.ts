@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { healthSchema } from '@tributary/protocol';
+import { VERSION } from '../config.ts';
 import type { App } from './context.ts';
 import { RefusedError } from './refused-error.ts';
 
@@ -15,7 +16,7 @@ export const pageRoutes = async (app: App): Promise<void> => {
   app.get(
     '/api/health',
     { schema: { tags: ['health'], response: { 200: healthSchema } } },
-    async () => ({ status: 'ok' as const, version: '0.1.0' }),
+    async () => ({ status: 'ok' as const, version: VERSION }),
   );
   if (existsSync(edgeClient)) {
     await app.register(fastifyStatic, { root: edgeClient, prefix: '/join/', decorateReply: false });

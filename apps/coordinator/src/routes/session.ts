@@ -3,7 +3,7 @@ import type { App, RouteContext } from './context.ts';
 import { RefusedError } from './refused-error.ts';
 
 export const SESSION_COOKIE = 'tributary-session';
-const SESSION_SECONDS = 7 * 24 * 3600;
+const SESSION_MS = 7 * 24 * 3600 * 1000;
 
 /** Sign in, sign out, and who am I. */
 export const sessionRoutes = (app: App, { admin, config }: RouteContext): void => {
@@ -23,7 +23,10 @@ export const sessionRoutes = (app: App, { admin, config }: RouteContext): void =
     },
     async (request, reply) => {
       if (!admin.accepts(request.body.token)) throw new RefusedError('bad-token');
-      reply.setCookie(SESSION_COOKIE, 'admin', { ...cookie, maxAge: SESSION_SECONDS });
+      reply.setCookie(SESSION_COOKIE, admin.issueSession(SESSION_MS), {
+        ...cookie,
+        maxAge: SESSION_MS / 1000,
+      });
       return { role: 'admin' as const };
     },
   );

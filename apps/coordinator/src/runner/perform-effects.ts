@@ -6,7 +6,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { Folder } from '../folding/folder.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
+import { attemptFolder } from '../storage/sweep-spool.ts';
 import type { Traffic } from '../storage/traffic.ts';
+import type { PersistentDispatch } from './persistent-dispatch.ts';
 import type { RunModel } from './run-model.ts';
 import type { Runner } from './runner.ts';
 
@@ -27,7 +29,8 @@ export interface EffectTools {
   readonly traffic: Traffic;
   readonly clients: ClientPort;
   readonly modelOf: (runner: Runner) => RunModel;
-  readonly wakeAt: (runner: Runner, at: number) => void;
+  readonly wakeAt: PersistentDispatch['wakeAt'];
+  readonly dispatch: PersistentDispatch['dispatch'];
   readonly now: () => number;
   readonly log: FastifyBaseLogger;
 }
@@ -36,7 +39,7 @@ export interface EffectTools {
 export const spoolFolderOf = (
   root: string,
   { runId, round, attempt }: { runId: string; round: number; attempt: number },
-): string => join(root, runId, `${round}-${attempt}`);
+): string => join(root, runId, attemptFolder({ round, attempt }));
 
 /** Starts what the reducer asked for. Effects that bring news dispatch it as an event. */
 export const performEffect = async (
@@ -54,18 +57,14 @@ export const performEffect = async (
     case 'wakeAt':
       return tools.wakeAt(runner, effect.at);
     case 'aggregate':
-      return dispatched(runner, await aggregate(runner, effect, tools));
+      return tools.dispatch(runner, await aggregate(runner, effect, tools));
     case 'evaluate':
-      return dispatched(runner, await evaluate(runner, effect, tools));
+      return tools.dispatch(runner, await evaluate(runner, effect, tools));
     case 'commitRound':
       return dropSpool({ runId: runner.runId, ...effect.record }, tools);
     case 'dropUpdates':
       return dropSpool({ runId: runner.runId, ...effect }, tools);
   }
-};
-
-const dispatched = async (runner: Runner, event: RunEvent): Promise<void> => {
-  await runner.dispatch(event);
 };
 
 type EffectOf<Type extends RunEffect['type']> = Extract<RunEffect, { type: Type }>;

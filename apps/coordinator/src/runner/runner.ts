@@ -8,22 +8,21 @@ export interface Runner {
   readonly config: RunConfig;
   readonly createdAt: number;
   readonly state: RunState;
-  /** The last event's number in the log; 0 before the first. */
-  readonly seq: number;
   /**
    * Reduces the event, appends it to the log, durably, and starts the effects. One at a time, in the
-   * order of the calls. Rejects when the log could not be written; then nothing has changed.
+   * order of the calls. An event that changes nothing is not logged. Rejects when the log could not
+   * be written or the runner is closed; then nothing has changed.
    */
   dispatch(event: RunEvent): Promise<RunState>;
-  /** Resolves when everything that was dispatched has been reduced. */
-  settled(): Promise<unknown>;
+  /** Takes no further events; resolves when those before have been handled. */
+  close(): Promise<unknown>;
 }
 
 export interface RunnerOptions {
   readonly runId: RunId;
   readonly config: RunConfig;
   readonly createdAt: number;
-  readonly storage: Pick<Storage, 'appendEvent'>;
+  readonly storage: Pick<Storage, 'appendEvent' | 'listEvents'>;
   /** Where a restart continues. */
   readonly from: { readonly state: RunState; readonly seq: number };
   readonly now: () => number;
@@ -31,21 +30,35 @@ export interface RunnerOptions {
   readonly onReduced: (runner: Runner, logged: LoggedEvent, effects: readonly RunEffect[]) => void;
 }
 
-/** Reduce, append, perform (ARCHITECTURE.md: the run reducer's loop). */
+/** Reduce, append, perform (ARCHITECTURE.md: the run is its log). */
 export const createRunner = (options: RunnerOptions): Runner => {
   const { runId, config, createdAt, storage, now, onReduced } = options;
   let { state, seq } = options.from;
   let queue: Promise<unknown> = Promise.resolve();
+  let closed = false;
 
   const handle = async (event: RunEvent): Promise<RunState> => {
+    // What comes too late is void: after the restart the log says where to go on.
+    if (closed) throw new Error('The coordinator is closing.');
     const logged: LoggedEvent = { seq: seq + 1, at: now(), event };
     // Reducing is pure, so the log entry and the commit it brings can go into one transaction.
     const [next, effects] = reduceRun(state, logged, config);
-    await storage.appendEvent(runId, logged, committedCheckpoint(runId, effects));
+    if (next === state && effects.length === 0) return state;
+    await append(logged, committedCheckpoint(runId, effects));
     seq = logged.seq;
     state = next;
     onReduced(runner, logged, effects);
     return next;
+  };
+
+  const append = async (logged: LoggedEvent, committed?: StoredCheckpoint): Promise<void> => {
+    try {
+      await storage.appendEvent(runId, logged, committed);
+    } catch (error) {
+      // A commit whose answer was lost has happened all the same; nobody else writes this log.
+      const [written] = await storage.listEvents(runId, seq);
+      if (written === undefined) throw error;
+    }
   };
 
   const runner: Runner = {
@@ -55,15 +68,15 @@ export const createRunner = (options: RunnerOptions): Runner => {
     get state() {
       return state;
     },
-    get seq() {
-      return seq;
-    },
     dispatch: (event) => {
       const handled = queue.then(() => handle(event));
       queue = handled.catch(() => undefined);
       return handled;
     },
-    settled: () => queue,
+    close: () => {
+      closed = true;
+      return queue;
+    },
   };
   return runner;
 };

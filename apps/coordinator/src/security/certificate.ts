@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { generate } from 'selfsigned';
 
@@ -9,7 +10,7 @@ export const lanAddresses = (): string[] =>
     .map(({ address }) => address);
 
 /** A key and a self-signed certificate for localhost and the addresses under which devices reach us. */
-export const makeCertificate = async (): Promise<{ key: string; cert: string }> => {
+export const makeCertificate = async (host: string): Promise<{ key: string; cert: string }> => {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'Tributary' }], {
     keySize: 2048,
     algorithm: 'sha256',
@@ -18,7 +19,9 @@ export const makeCertificate = async (): Promise<{ key: string; cert: string }> 
         name: 'subjectAltName',
         altNames: [
           { type: 2, value: 'localhost' },
-          ...['127.0.0.1', ...lanAddresses()].map((ip) => ({ type: 7 as const, ip })),
+          ...[...new Set(['127.0.0.1', ...lanAddresses(), ...(isIP(host) ? [host] : [])])].map(
+            (ip) => ({ type: 7 as const, ip }),
+          ),
         ],
       },
     ],

@@ -38,8 +38,10 @@ export const openBlobStore = (folder: string): BlobStore => {
       const digest = digestOf(bytes);
       if ((await size(digest)) === bytes.length) return digest;
       const path = pathOf(digest);
-      await mkdir(join(path, '..'), { recursive: true });
+      const created = await mkdir(join(path, '..'), { recursive: true });
       await writeDurably(path, bytes);
+      // A new folder's own name is durable only once its parent is.
+      if (created !== undefined) await syncFolder(join(created, '..'));
       return digest;
     },
     get: (digest) => readFile(pathOf(digest)),

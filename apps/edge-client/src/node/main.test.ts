@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { roundPlan, startTestCoordinator, TOKEN } from '@tributary/client/testing';
+import { roundPlan, runOffer, startTestCoordinator, TOKEN } from '@tributary/client/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -70,6 +70,16 @@ describe('tributary client', () => {
     const [code] = await cli.exit;
     // A machine with a WebGPU adapter would train; this one says why it cannot.
     expect(cli.said()).toMatch(code === 1 ? /cannot get ready to train: .*webgpu/i : /webgpu/i);
+    await coordinator.close();
+  });
+
+  it('ends with a sentence when the data directory is not there', async () => {
+    const task = { dataset: 'mnist', model: 'mlp-2nn' };
+    const coordinator = await startTestCoordinator({ runs: [runOffer({ task })] });
+    const args = ['--data', './no-such-folder', '--backend', 'cpu'];
+    const cli = startCli('--url', coordinator.url, '--token', TOKEN, ...args);
+    expect(await cli.exit).toEqual([1, null]);
+    expect(cli.said()).toMatch(/cannot get ready to train: .*no-such-folder does not exist/);
     await coordinator.close();
   });
 

@@ -71,8 +71,15 @@ describe('progressLines', () => {
     expect(
       progressLines(initialClientState, { ...initialClientState, connection: 'refused', refusal }),
     ).toEqual([`was refused: ${refusal.message}`]);
-    expect(progressLines(joined, { ...joined, problem: 'No data.' })).toEqual([
-      'cannot get ready to train: No data.',
+  });
+
+  it('tells once of a problem, and whether it will be tried again', () => {
+    const lasting = { ...joined, problem: { message: 'No data.', willRetry: false } };
+    const passing = { ...joined, problem: { message: 'No data.', willRetry: true } };
+    expect(progressLines(joined, lasting)).toEqual(['cannot get ready to train: No data.']);
+    expect(progressLines(joined, passing)).toEqual([
+      'cannot get ready to train, trying again: No data.',
     ]);
+    expect(progressLines(passing, { ...passing, problem: { ...passing.problem } })).toEqual([]);
   });
 });

@@ -3,11 +3,15 @@ import type { ClientState, Contribution } from '@tributary/client';
 /** What a terminal says of one client when its state changes: nothing, or a few plain lines. */
 export const progressLines = (before: ClientState, after: ClientState): string[] => [
   ...connectionLines(before, after),
-  ...(after.problem !== null && after.problem !== before.problem
-    ? [`cannot get ready to train: ${after.problem}`]
-    : []),
+  ...problemLines(before, after),
   ...after.contributions.slice(before.contributions.length).map(describeContribution),
 ];
+
+const problemLines = ({ problem: before }: ClientState, { problem }: ClientState): string[] => {
+  if (problem === null || problem.message === before?.message) return [];
+  const { message, willRetry } = problem;
+  return [`cannot get ready to train${willRetry ? ', trying again' : ''}: ${message}`];
+};
 
 const connectionLines = (before: ClientState, after: ClientState): string[] => {
   if (after.connection === 'reconnecting' && before.connection !== 'reconnecting') {

@@ -33,7 +33,7 @@ const REMINDER_MS = 15_000;
 
 /**
  * Runs several clients in this process, each with a training thread of its own, until they are told
- * to leave, are refused, or none of them can get ready.
+ * to leave, are refused, or none of them will ever get ready.
  * @returns whether they left of their own accord.
  */
 export const runClients = async (options: RunClientsOptions): Promise<boolean> => {
@@ -66,7 +66,8 @@ const isAway = (connection: ClientState['connection']): boolean =>
   connection === 'connecting' || connection === 'reconnecting';
 
 /** It is of no use to any run, and will not be by itself. */
-const isHelpless = ({ problem, enrolled }: ClientState): boolean => problem !== null && !enrolled;
+const isHelpless = ({ problem, enrolled }: ClientState): boolean =>
+  problem?.willRetry === false && !enrolled;
 
 interface OneClient {
   readonly name: string;

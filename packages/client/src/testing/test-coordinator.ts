@@ -28,6 +28,8 @@ export const TOKEN = 'a-join-token';
 
 export interface TestCoordinatorOptions {
   readonly runs?: readonly RunOffer[];
+  /** Answers so many requests for the runs with a bare 500 first. */
+  readonly joinFailures?: number;
   /** Refuses a connection, or lets it in. */
   readonly refuse?: (auth: ClientAuth) => Rejection | undefined;
   /** Answers an offer in the coordinator's place. */
@@ -45,6 +47,8 @@ export const startTestCoordinator = async (options: TestCoordinatorOptions = {})
   const http = createServer((request, response) => {
     const path = request.url ?? '';
     if (path === '/api/join') {
+      book.heard.joins += 1;
+      if (book.heard.joins <= (options.joinFailures ?? 0)) response.statusCode = 500;
       response.end(JSON.stringify({ coordinator: 'test', runs }));
     } else if (path === `/api/checkpoints/${globalModel.digest}`) {
       book.heard.downloads += 1;
@@ -87,6 +91,7 @@ const openBook = () => ({
     chunkBytes: [] as number[],
     declines: [] as DeclineRound[],
     progress: [] as Progress[],
+    joins: 0,
     downloads: 0,
   },
   uploads: new Map<string, Uint8Array>(),

@@ -5,7 +5,7 @@ import { forcedBackend } from '../view/forced-backend.ts';
 import { openIdentityStore } from './open-identity-store.ts';
 import { wasmPaths } from './wasm-paths.ts';
 
-export interface JoinDeviceOptions {
+interface JoinDeviceOptions {
   readonly token: string;
   readonly onState: (state: ClientState) => void;
 }

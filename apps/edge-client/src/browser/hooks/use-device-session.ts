@@ -2,7 +2,7 @@ import type { ClientState } from '@tributary/client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** Whether this device takes part, from the first press of Join on. */
-export type DeviceSession =
+type DeviceSession =
   | { readonly status: 'idle' }
   | { readonly status: 'starting' }
   | { readonly status: 'joined'; readonly client: ClientState }
@@ -10,7 +10,7 @@ export type DeviceSession =
   /** The page could not load what it trains with. */
   | { readonly status: 'broken' };
 
-export interface SessionActions {
+interface SessionActions {
   readonly join: (token: string) => Promise<void>;
   readonly leave: () => Promise<void>;
   /** Back to the invitation; ends a session that still runs. */

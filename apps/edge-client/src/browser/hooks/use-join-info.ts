@@ -2,7 +2,7 @@ import { fetchJoinInfo } from '@tributary/client';
 import type { JoinInfo, Rejection } from '@tributary/protocol';
 import { useEffect, useState } from 'react';
 
-export type JoinInfoState =
+type JoinInfoState =
   | { readonly status: 'loading' }
   | { readonly status: 'ready'; readonly info: JoinInfo }
   | { readonly status: 'refused'; readonly rejection: Rejection }

@@ -3,7 +3,7 @@ import { rejections } from '@tributary/protocol';
 import { countOf, formatBytes, formatPercentChange } from './format.ts';
 
 /** One line of the list of contributions. */
-export interface ContributionLine {
+interface ContributionLine {
   readonly label: string;
   readonly tone: 'good' | 'neutral' | 'bad';
   /** What was sent, or why it did not count. */

@@ -2,7 +2,7 @@ import type { ClientState } from '@tributary/client';
 import { summariseContributions } from './describe-contribution.ts';
 import { countOf, formatBytes } from './format.ts';
 
-export interface Farewell {
+interface Farewell {
   readonly title: string;
   readonly sentences: readonly string[];
 }

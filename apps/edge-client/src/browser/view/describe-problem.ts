@@ -1,7 +1,7 @@
 import { type Rejection, rejections } from '@tributary/protocol';
 
 /** What the person can do about it, as one button or field. */
-export type Remedy = 'paste-link' | 'reload' | 'try-again';
+type Remedy = 'paste-link' | 'reload' | 'try-again';
 
 export interface Problem {
   readonly title: string;

@@ -1,9 +1,9 @@
 import { datasets, models, tasks } from '@tributary/model-zoo';
-import type { RunOffer } from '@tributary/protocol';
+import { isEnded, type RunOffer } from '@tributary/protocol';
 import { formatBytes, formatPercent } from './format.ts';
 
 /** A run in words that need no knowledge of machine learning. */
-export interface RunStory {
+interface RunStory {
   readonly runId: string;
   readonly name: string;
   /** What is learnt, one sentence. */
@@ -21,10 +21,8 @@ export interface RunStory {
   readonly wholeTraffic: string;
 }
 
-const lively: readonly RunOffer['status'][] = ['created', 'running', 'pausing', 'paused'];
-
 /** Whether the run may still ask this device for something. */
-export const isOpen = (run: RunOffer): boolean => lively.includes(run.status);
+export const isOpen = (run: RunOffer): boolean => !isEnded(run.status);
 
 const done = ({ round, rounds }: RunOffer): string => `${round} of ${rounds} rounds done`;
 

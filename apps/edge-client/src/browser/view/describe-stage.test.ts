@@ -63,7 +63,9 @@ describe('describeStage', () => {
   });
 
   it('says when the device could not get ready', () => {
-    const stage = describeStage(clientState({ problem: 'WebGPU is not offered here.' }));
+    const stage = describeStage(
+      clientState({ problem: { message: 'WebGPU is not offered here.', willRetry: false } }),
+    );
     expect(stage.title).toBe('This device cannot train yet');
   });
 

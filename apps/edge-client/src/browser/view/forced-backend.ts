@@ -1,7 +1,7 @@
 /** The backends that a link may ask for, `?backend=webgpu`. */
 const backends = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 
-export type ForcedBackend = (typeof backends)[number];
+type ForcedBackend = (typeof backends)[number];
 
 /** @returns the backend that a URL's query forces; null for none or an unknown one. */
 export const forcedBackend = (search: string): ForcedBackend | null => {

@@ -1,6 +1,6 @@
 import type { ClientState } from '@tributary/client';
 
-export interface LocalFailure {
+interface LocalFailure {
   readonly title: string;
   readonly message: string;
   readonly advice: string;
@@ -18,8 +18,10 @@ export const localFailure = ({
   if (problem !== null) {
     return {
       title: 'This device could not get ready to train',
-      message: problem,
-      advice: 'Reload the page to try once more, or use another browser.',
+      message: problem.message,
+      advice: problem.willRetry
+        ? 'Your device tries again by itself. If that does not help, reload the page.'
+        : 'Reload the page to try once more, or use another browser.',
       offerSafeBackend,
     };
   }

@@ -8,7 +8,7 @@ export interface SharingFact {
   readonly detail: string;
 }
 
-export interface SharingFacts {
+interface SharingFacts {
   readonly leaves: readonly SharingFact[];
   readonly stays: readonly SharingFact[];
   readonly costs: readonly SharingFact[];

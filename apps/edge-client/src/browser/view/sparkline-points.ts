@@ -1,6 +1,6 @@
 import type { AccuracyPoint } from './accuracy-history.ts';
 
-export interface SparklineFrame {
+interface SparklineFrame {
   readonly width: number;
   readonly height: number;
   /** Room for the stroke on every side. */

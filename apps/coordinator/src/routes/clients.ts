@@ -1,0 +1,21 @@
+import { connectedClientSchema } from '@tributary/protocol';
+import { z } from 'zod';
+import { isActive, runsFor } from '../runner/runs.ts';
+import type { App, RouteContext } from './context.ts';
+
+/** Who is connected now. */
+export const clientRoutes = (app: App, { runs, sessions, admin }: RouteContext): void => {
+  app.get(
+    '/api/clients',
+    {
+      preHandler: admin.require,
+      schema: { tags: ['clients'], response: { 200: z.array(connectedClientSchema) } },
+    },
+    async () =>
+      sessions.describe(({ socket }) =>
+        runsFor(runs, socket.data.claims)
+          .filter((runner) => isActive(runner) && runner.state.clients[socket.data.clientId])
+          .map(({ runId }) => runId),
+      ),
+  );
+};

@@ -1,0 +1,47 @@
+import { runIdSchema, shardsSchema } from '@tributary/protocol';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Runner } from '../runner/runner.ts';
+import { mayTakePart } from '../runner/runs.ts';
+import type { App, RouteContext } from './context.ts';
+import { claimsOf } from './join-claims.ts';
+import { RefusedError } from './refused-error.ts';
+import { runOf } from './runs.ts';
+
+const shardParams = z.object({ runId: runIdSchema, partition: z.coerce.number().int().min(0) });
+
+/** Shards of a public data set for invited devices that have no data of their own. */
+export const demoDataRoutes = (app: App, context: RouteContext): void => {
+  const { demoShards } = context;
+
+  app.get(
+    '/api/runs/:runId/shards',
+    {
+      schema: {
+        tags: ['demo data'],
+        params: shardParams.pick({ runId: true }),
+        response: { 200: shardsSchema },
+      },
+    },
+    async (request) => ({
+      numPartitions: await demoShards.count(openedRun(request, request.params.runId, context)),
+    }),
+  );
+  for (const part of ['images', 'labels'] as const) {
+    app.get(
+      `/api/runs/:runId/shards/:partition/${part}.idx`,
+      { schema: { tags: ['demo data'], params: shardParams } },
+      async (request, reply) => {
+        const run = openedRun(request, request.params.runId, context);
+        const shard = await demoShards.shard(run, request.params.partition);
+        if (shard === null) throw new RefusedError('not-found', 'no such shard');
+        return reply.type('application/octet-stream').send(shard[part]);
+      },
+    );
+  }
+};
+
+const openedRun = (request: FastifyRequest, runId: string, context: RouteContext): Runner => {
+  if (!mayTakePart(claimsOf(request, context), runId)) throw new RefusedError('bad-token');
+  return runOf(context, runId);
+};
