@@ -1,0 +1,20 @@
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { blobStoreContract } from '../testing/blob-store-contract.ts';
+import { openBlobStore } from './blob-store.ts';
+
+const newFolder = () => mkdtemp(join(tmpdir(), 'tributary-blobs-'));
+
+blobStoreContract('the folder', async () => openBlobStore(join(await newFolder(), 'blobs')));
+
+it('leaves no half-written file behind', async () => {
+  const folder = await newFolder();
+  const store = openBlobStore(folder);
+  await Promise.all([1, 2, 3].map((byte) => store.put(new Uint8Array(1000).fill(byte))));
+  const files = (await readdir(folder, { recursive: true })).filter((name) =>
+    name.includes('.part'),
+  );
+  expect(files).toEqual([]);
+});
