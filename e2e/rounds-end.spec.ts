@@ -1,3 +1,4 @@
+import { startCoordinator } from './support/coordinator.ts';
 import { expect, joinInPage, test } from './support/fixtures.ts';
 
 test('a tab that is closed in the middle of a round does not hang it', async ({
@@ -62,4 +63,37 @@ test('eight browser contexts and thirty Node clients train one model', async ({
   await picture(dashboard, 'run-with-38-clients');
   await dashboard.close();
   for (const context of contexts) await context.close();
+});
+
+test('a coordinator that is killed goes on where it was, with the same clients', async ({
+  browser,
+  startNodeClients,
+}) => {
+  let coordinator = await startCoordinator();
+  try {
+    const { summary } = await coordinator.createRun({ name: 'Killed in between', rounds: 12 });
+    const { joinUrl } = await coordinator.invite(summary.runId);
+    const page = await browser.newPage();
+    await joinInPage(page, joinUrl, 'wasm');
+    startNodeClients(joinUrl, 1);
+    await coordinator.waitForClients(2);
+    await coordinator.actOnRun(summary.runId, 'start');
+    await coordinator.waitForRound(summary.runId, 3);
+    const before = await coordinator.readLog(summary.runId);
+
+    coordinator = await coordinator.killAndRestart();
+    const { summary: ended } = await coordinator.waitForRound(summary.runId, 12);
+    expect(ended.status).toBe('completed');
+    const after = await coordinator.readLog(summary.runId);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.map(({ seq }) => seq)).toEqual(after.map((_, index) => index + 1));
+    const reports = after
+      .map(({ event }) => event)
+      .filter((event) => event.type === 'updateReceived');
+    expect(new Set(reports.map(({ clientId }) => clientId)).size).toBe(2);
+    await expect(page.getByTestId('accepted-count')).toHaveText('12');
+    await page.close();
+  } finally {
+    await coordinator.end();
+  }
 });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,8 @@ export interface Coordinator extends AdminAccess, Omit<AdminApi, 'createRun'> {
   waitForClients(count: number): Promise<ConnectedClient[]>;
   /** Waits until the run has committed so many rounds. */
   waitForRound(runId: string, round: number): Promise<RunDetail>;
+  /** Ends the process as a power cut would, and starts another one on the same state and port. */
+  killAndRestart(): Promise<Coordinator>;
   end(): Promise<void>;
 }
 
@@ -35,10 +38,12 @@ export const smallRun: RunConfigInput = {
   reporting: { deadlineMs: 90_000 },
 };
 
-export const startCoordinator = async (): Promise<Coordinator> => {
-  const stateDir = await mkdtemp(join(tmpdir(), 'tributary-e2e-'));
+export const startCoordinator = async (
+  again: { readonly stateDir?: string; readonly port?: number } = {},
+): Promise<Coordinator> => {
+  const stateDir = again.stateDir ?? (await mkdtemp(join(tmpdir(), 'tributary-e2e-')));
   const { child, ready } = services.startCoordinator({
-    port: 0,
+    port: again.port ?? 0,
     host: '127.0.0.1',
     https: false,
     dataDir: undefined,
@@ -62,6 +67,12 @@ export const startCoordinator = async (): Promise<Coordinator> => {
         const detail = await api.getRun(runId);
         return detail.summary.round >= round ? detail : null;
       }),
+    killAndRestart: async () => {
+      const ended = once(child.process, 'exit');
+      child.process.kill('SIGKILL');
+      await ended;
+      return startCoordinator({ stateDir, port: Number(new URL(access.url).port) });
+    },
     end: async () => {
       await child.end();
       await rm(stateDir, { recursive: true, force: true });
