@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addScaled, magnitude, subtract } from './vector.ts';
+import { addScaled, magnitude, norm2, subtract } from './vector.ts';
 
 describe('vectors', () => {
-  it('subtracts and adds', () => {
+  it('subtracts, adds and measures', () => {
     const a = Float32Array.of(3, 4);
     expect([...subtract(a, Float32Array.of(1, 1))]).toEqual([2, 3]);
     expect([...addScaled(a, 0.5, a)]).toEqual([4.5, 6]);
+    expect(norm2(a)).toBe(5);
   });
 
   it('finds the largest finite value and counts what is not finite', () => {

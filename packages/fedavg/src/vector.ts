@@ -16,6 +16,13 @@ export const addScaled = (a: Float32Array, scale: number, b: Float32Array): Floa
   return sum;
 };
 
+/** The Euclidean norm ‖v‖₂, accumulated in float64. NaN or Infinity in `v` gives NaN or Infinity. */
+export const norm2 = (v: Float32Array): number => {
+  let sum = 0;
+  for (let i = 0; i < v.length; i++) sum += (v[i] as number) * (v[i] as number);
+  return Math.sqrt(sum);
+};
+
 export interface Magnitude {
   /** max |vᵢ| over the finite elements; 0 for an empty vector. */
   readonly maxAbs: number;
