@@ -56,20 +56,8 @@ export const reduceRun = (
       return join(state, { ...event, at }, config);
     case 'clientLeft':
       return leave(state, { ...event, at }, config);
-    case 'updateReceived': {
-      const { clientId, digest, numExamples, payloadBytes, metrics } = event;
-      const verdict = judgeUpdate(state, event);
-      if (!verdict.ok || verdict.known || event.attempt !== state.attempt) return [state, []];
-      const report = {
-        status: 'reported',
-        at,
-        digest,
-        numExamples,
-        payloadBytes,
-        metrics,
-      } as const;
-      return updateMember(state, { clientId, member: report, at }, config);
-    }
+    case 'updateReceived':
+      return report(state, { at, event }, config);
     case 'updateRejected':
       return dropOut(
         state,
@@ -100,6 +88,8 @@ export const reduceRun = (
       return restart(state, at);
   }
 };
+
+type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
 
 const isCurrent = (state: RunState, event: { round: number; attempt: number }): boolean =>
   event.round === state.round && event.attempt === state.attempt;
@@ -165,6 +155,19 @@ const leave = (
   return member?.status === 'training'
     ? updateMember(left, { clientId, member: { status: 'departed', reason }, at }, config)
     : [left, []];
+};
+
+/** A member's update counts, once, if it has a place in the open attempt. */
+const report = (
+  state: RunState,
+  { at, event }: { readonly at: number; readonly event: EventOf<'updateReceived'> },
+  config: RunConfig,
+): Transition<RunState> => {
+  const { clientId, attempt, digest, numExamples, payloadBytes, metrics } = event;
+  const verdict = judgeUpdate(state, event);
+  if (!verdict.ok || verdict.known || attempt !== state.attempt) return [state, []];
+  const member = { status: 'reported', at, digest, numExamples, payloadBytes, metrics } as const;
+  return updateMember(state, { clientId, member, at }, config);
 };
 
 /** A member will not report in this round, though it may be connected. */

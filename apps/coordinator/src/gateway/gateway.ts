@@ -67,18 +67,7 @@ export const openGateway = (options: GatewayOptions): Gateway => {
     isClosing: () => closing,
     onClientsChanged: listsChanged.call,
   });
-  const told = new Map<string, string>();
-  /** Tells a run's clients of its status and last result, when these have changed. */
-  const tellClients = (runner: Runner) => {
-    const { runId, state } = runner;
-    const news = `${state.status}/${state.history.length}`;
-    if (told.get(runId) === news) return;
-    told.set(runId, news);
-    const offer = runs.offerOf(runner);
-    for (const { socket } of sessions.enrolled()) {
-      if (mayTakePart(socket.data.claims, runId)) socket.emit('runChanged', offer);
-    }
-  };
+  const tellClients = createRunNews(runs, sessions);
   runs.listen({
     onCreated: (runner) => {
       listsChanged.call();
@@ -110,6 +99,21 @@ export const openGateway = (options: GatewayOptions): Gateway => {
       io.disconnectSockets(true);
       io.engine.close();
     },
+  };
+};
+
+/** Tells a run's clients of its status and last result, when these have changed. */
+const createRunNews = (runs: Runs, sessions: Sessions): ((runner: Runner) => void) => {
+  const told = new Map<string, string>();
+  return (runner) => {
+    const { runId, state } = runner;
+    const news = `${state.status}/${state.history.length}`;
+    if (told.get(runId) === news) return;
+    told.set(runId, news);
+    const offer = runs.offerOf(runner);
+    for (const { socket } of sessions.enrolled()) {
+      if (mayTakePart(socket.data.claims, runId)) socket.emit('runChanged', offer);
+    }
   };
 };
 
