@@ -44,6 +44,15 @@ describe('whatever happens to a run', () => {
     });
   });
 
+  it('waits only for members that are connected', () => {
+    everyStep(({ after }) => {
+      if (after.phase.name !== 'reporting') return;
+      for (const [clientId, { status }] of Object.entries(after.phase.cohort)) {
+        if (status === 'training') expect(after.clients[clientId]).toBeDefined();
+      }
+    });
+  });
+
   it('counts no client twice and nobody outside the cohort', () => {
     everyStep(({ effects, before }) => {
       for (const effect of effects) {
