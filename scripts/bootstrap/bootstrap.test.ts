@@ -12,7 +12,7 @@ describe('The bootstrap', () => {
   });
 
   it.each([
-    ['FetchError: getaddrinfo EAI_AGAIN registry.npmjs.org', 'Connect this machine to the network'],
+    ['FetchError: getaddrinfo EAI_AGAIN registry.example', 'Connect this machine to the network'],
     ['npm error code ECONNREFUSED', 'Connect this machine to the network'],
     ['ERR_PNPM_OUTDATED_LOCKFILE  Cannot install', 'Run `pnpm install`'],
     ['ENOSPC: no space left on device', 'The disk is full'],
