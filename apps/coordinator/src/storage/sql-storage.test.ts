@@ -9,3 +9,11 @@ storageContract('PGlite', async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'tributary-storage-'));
   return createSqlStorage(await openDatabase({ stateDir }));
 });
+
+// An empty database on a PostgreSQL server; CONTRIBUTING.md says how to name one.
+const databaseUrl = process.env.TRIBUTARY_TEST_DATABASE_URL;
+if (databaseUrl !== undefined) {
+  storageContract('PostgreSQL', async () =>
+    createSqlStorage(await openDatabase({ stateDir: tmpdir(), databaseUrl })),
+  );
+}
