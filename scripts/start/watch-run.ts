@@ -7,7 +7,7 @@ import {
   type RunConfig,
   rejectionSchema,
 } from '@tributary/protocol';
-import { initialRunState, type RunState, reduceRun } from '@tributary/rounds';
+import { initialRunState, nextEvents, type RunState, replayRun } from '@tributary/rounds';
 import { io, type Socket } from 'socket.io-client';
 import { type AdminAccess, reasonOf } from './admin-api.ts';
 import { StartError } from './start-error.ts';
@@ -35,10 +35,10 @@ export const watchRun = (access: AdminAccess, watch: RunWatch): (() => void) => 
     // The certificate is the coordinator's own, made a moment ago on this machine.
     rejectUnauthorized: false,
   });
-  const apply = (logged: LoggedEvent) => {
-    if (logged.seq !== lastSeq + 1) return;
-    lastSeq = logged.seq;
-    [state] = reduceRun(state, logged, watch.config);
+  const apply = (events: readonly LoggedEvent[]) => {
+    const next = nextEvents(lastSeq, events);
+    lastSeq += next.length;
+    state = replayRun(next, watch.config, state);
   };
   const refuse = (rejection: Rejection) => {
     socket.disconnect();
@@ -49,7 +49,7 @@ export const watchRun = (access: AdminAccess, watch: RunWatch): (() => void) => 
   const catchUp = () =>
     socket.emit('watchRun', { runId: watch.runId, afterSeq: lastSeq }, (answer) => {
       if (!answer.ok) return refuse(answer);
-      answer.events.forEach(apply);
+      apply(answer.events);
       watch.onState(state);
     });
   socket.on('connect', catchUp);
@@ -61,7 +61,7 @@ export const watchRun = (access: AdminAccess, watch: RunWatch): (() => void) => 
   socket.on('runEvent', ({ runId, logged }) => {
     if (runId !== watch.runId) return;
     if (logged.seq > lastSeq + 1) return void catchUp();
-    apply(logged);
+    apply([logged]);
     watch.onState(state);
   });
   socket.on('clientProgress', (progress) => {

@@ -1,6 +1,6 @@
 import { deriveSeed } from '@tributary/fedavg';
 import { datasets, examplesFromIdx } from '@tributary/model-zoo';
-import { type Rejection, shardsSchema } from '@tributary/protocol';
+import { describeRejection, type Rejection, shardsSchema } from '@tributary/protocol';
 import { fetchChecked } from './fetch-checked.ts';
 import type { DataProvider } from './ports.ts';
 
@@ -39,6 +39,5 @@ export const demoShard = ({ url, token, key, offset = 0 }: DemoShardOptions): Da
 
 const requireResponse = (answer: Response | Rejection): Response => {
   if (answer instanceof Response) return answer;
-  const { message, detail } = answer;
-  throw new Error(detail === undefined ? message : `${message} (${detail})`);
+  throw new Error(describeRejection(answer));
 };

@@ -1,6 +1,7 @@
 import { sameManifest } from '@tributary/fedavg';
 import { datasets, models } from '@tributary/model-zoo';
 import {
+  describeRejection,
   type OfferUpdate,
   type Rejection,
   type RoundPlan,
@@ -56,7 +57,12 @@ export const workOnPlan = async (
   const contribution = { numExamples, payloadBytes, metrics };
   if (verdict.outcome !== 'refused') return { ...verdict, ...contribution };
   const { code } = verdict.rejection;
-  return { outcome: 'refused', code, message: describe(verdict.rejection), ...contribution };
+  return {
+    outcome: 'refused',
+    code,
+    message: describeRejection(verdict.rejection),
+    ...contribution,
+  };
 };
 
 const trainOnPlan = async (
@@ -107,11 +113,8 @@ const bytesProgress = (
 const failedBy = (rejection: Rejection): WorkResult => ({
   outcome: 'failed',
   code: rejection.code,
-  message: describe(rejection),
+  message: describeRejection(rejection),
   numExamples: 0,
   payloadBytes: 0,
   metrics: null,
 });
-
-const describe = ({ message, detail }: Rejection): string =>
-  detail === undefined ? message : `${message} (${detail})`;

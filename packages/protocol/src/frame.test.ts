@@ -2,7 +2,7 @@ import { createRandom, type FlatWeights } from '@tributary/fedavg';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crc32 } from './checksum.ts';
-import { decodeFrame, encodeFrame } from './frame.ts';
+import { decodeFrame, encodeFrame, frameBytes } from './frame.ts';
 
 const weights: FlatWeights = {
   manifest: [
@@ -39,6 +39,15 @@ describe('a frame (SPEC §3)', () => {
     expect(
       new Uint8Array(decoded.weights.values.buffer, decoded.weights.values.byteOffset, 32),
     ).toEqual(new Uint8Array(weights.values.buffer));
+  });
+
+  it('has a length that follows from its shape alone', () => {
+    for (const kind of ['weights', 'delta'] as const) {
+      expect(frameBytes(kind, weights.manifest)).toBe(encodeFrame(kind, weights).length);
+    }
+    expect(frameBytes('delta', weights.manifest)).toBeLessThanOrEqual(
+      frameBytes('weights', weights.manifest),
+    );
   });
 
   it('has the same bytes every time (§3.5)', () => {

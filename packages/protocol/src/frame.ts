@@ -1,4 +1,9 @@
-import { countWeights, type FlatWeights, weightManifestSchema } from '@tributary/fedavg';
+import {
+  countWeights,
+  type FlatWeights,
+  type WeightManifest,
+  weightManifestSchema,
+} from '@tributary/fedavg';
 import { z } from 'zod';
 import { crc32 } from './checksum.ts';
 import { describeIssues, type Rejection, reject } from './rejections.ts';
@@ -30,20 +35,30 @@ const MAX_HEADER_BYTES = 1 << 20;
 /** Encodes weights or a delta. The same input gives the same bytes, and so the same digest, everywhere. */
 export const encodeFrame = (kind: FrameKind, { manifest, values }: FlatWeights): Uint8Array => {
   const payload = littleEndianBytes(values);
-  const header: FrameHeader = {
-    kind,
-    codec: { name: 'float32' },
-    manifest: manifest.map(({ name, shape }) => ({ name, shape })),
-    payloadBytes: payload.length,
-    crc32: checksum(payload),
-  };
-  const headerBytes = asciiJson(header);
+  const headerBytes = encodeHeader(kind, manifest, checksum(payload));
   const frame = new Uint8Array(PREFIX_BYTES + headerBytes.length + payload.length);
   frame.set(MAGIC);
   new DataView(frame.buffer).setUint32(4, headerBytes.length, true);
   frame.set(headerBytes, PREFIX_BYTES);
   frame.set(payload, PREFIX_BYTES + headerBytes.length);
   return frame;
+};
+
+/** How many bytes a frame of this shape has, whatever the weights. */
+export const frameBytes = (kind: FrameKind, manifest: WeightManifest): number =>
+  PREFIX_BYTES + encodeHeader(kind, manifest, '00000000').length + payloadBytesOf(manifest);
+
+const payloadBytesOf = (manifest: WeightManifest): number => countWeights(manifest) * 4;
+
+const encodeHeader = (kind: FrameKind, manifest: WeightManifest, crc: string): Uint8Array => {
+  const header: FrameHeader = {
+    kind,
+    codec: { name: 'float32' },
+    manifest: manifest.map(({ name, shape }) => ({ name, shape })),
+    payloadBytes: payloadBytesOf(manifest),
+    crc32: crc,
+  };
+  return asciiJson(header);
 };
 
 export interface Frame {
@@ -66,7 +81,7 @@ export const decodeFrame = (bytes: Uint8Array, expected?: FrameKind): Frame | Re
   }
   if (payload.length < header.payloadBytes) return reject('truncated');
   if (payload.length > header.payloadBytes) return reject('too-large', 'bytes follow the payload');
-  if (countWeights(header.manifest) * 4 !== header.payloadBytes) {
+  if (payloadBytesOf(header.manifest) !== header.payloadBytes) {
     return reject('wrong-shape', 'the manifest does not describe the payload');
   }
   if (checksum(payload) !== header.crc32) return reject('corrupt', 'checksum');

@@ -148,6 +148,10 @@ export const reject = (code: RejectionCode, detail?: string): Rejection => ({
   ...(detail === undefined ? {} : { detail }),
 });
 
+/** A refusal in words for people, with its particulars. */
+export const describeRejection = ({ message, detail }: Rejection): string =>
+  detail === undefined ? message : `${message} (${detail})`;
+
 /** Zod's issues as one line for a rejection's `detail`. */
 export const describeIssues = (error: z.ZodError): string =>
   error.issues

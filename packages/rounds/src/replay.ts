@@ -1,4 +1,4 @@
-import type { RunConfig } from '@tributary/protocol';
+import type { LoggedEvent, RunConfig } from '@tributary/protocol';
 import { reduceRun, type TimedEvent } from './reduce-run.ts';
 import { initialRunState, type RunState } from './run-state.ts';
 
@@ -11,4 +11,14 @@ export const replayRun = (
   let state = from;
   for (const event of events) [state] = reduceRun(state, event, config);
   return state;
+};
+
+/**
+ * Those of the events that continue a log after `seq`: what it has already is left out, and so is
+ * what comes behind a gap, so that the log can be asked for again from there.
+ */
+export const nextEvents = (seq: number, events: readonly LoggedEvent[]): LoggedEvent[] => {
+  const next: LoggedEvent[] = [];
+  for (const logged of events) if (logged.seq === seq + next.length + 1) next.push(logged);
+  return next;
 };

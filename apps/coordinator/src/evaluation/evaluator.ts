@@ -4,6 +4,7 @@ import { openDataset } from '@tributary/model-zoo/node';
 import { type Digest, decodeFrame, type TaskSpec } from '@tributary/protocol';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import type { BlobStore } from '../storage/blob-store.ts';
+import { createTurns } from '../turns.ts';
 
 /** Tests checkpoints on the data set's own test examples, in worker threads. */
 export interface Evaluator {
@@ -31,7 +32,7 @@ const THREADS = Math.min(2, availableParallelism());
 /** One group of threads, prepared for the task that was last asked for; one request at a time. */
 export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): Evaluator => {
   let current: { readonly key: string; readonly workers: readonly Worker[] } | null = null;
-  const inTurn = createQueue();
+  const turns = createTurns();
 
   const reset = async (): Promise<void> => {
     const workers = current?.workers ?? [];
@@ -64,25 +65,15 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
 
   return {
     prepare: async (task) => {
-      await inTurn(() => orReset(workersFor(task)));
+      await turns.take(() => orReset(workersFor(task)));
     },
     evaluate: async (task, checkpoint) => {
       const frame = decodeFrame(await blobs.get(checkpoint), 'weights');
       if (!frame.ok) throw new Error(`The checkpoint ${checkpoint} is damaged: ${frame.message}`);
       const { values } = frame.weights;
-      return inTurn(() => orReset(test(task, values)).catch(() => orReset(test(task, values))));
+      return turns.take(() => orReset(test(task, values)).catch(() => orReset(test(task, values))));
     },
     close: reset,
-  };
-};
-
-/** Runs what it is given one after the other; a failure stops nobody behind it. */
-const createQueue = () => {
-  let last: Promise<unknown> = Promise.resolve();
-  return <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
   };
 };
 

@@ -9,9 +9,9 @@ import {
 } from '@tributary/protocol';
 import { judgeUpdate } from '@tributary/rounds';
 import type { Folder } from '../folding/folder.ts';
-import { spoolFolderOf } from '../runner/perform-effects.ts';
 import type { Runner } from '../runner/runner.ts';
 import type { Runs } from '../runner/runs.ts';
+import { spoolFolderOf } from '../storage/spool.ts';
 import type { Upload, Uploads } from './uploads.ts';
 
 export interface ReceiveTools {

@@ -1,11 +1,6 @@
-import {
-  type Examples,
-  examplesToIdx,
-  partitionExamples,
-  selectExamples,
-} from '@tributary/model-zoo';
-import { openDataset } from '@tributary/model-zoo/node';
-import type { RunConfig, RunId } from '@tributary/protocol';
+import { examplesToIdx, selectExamples } from '@tributary/model-zoo';
+import { createDividedData } from '@tributary/model-zoo/node';
+import type { RunConfig } from '@tributary/protocol';
 
 /** Pieces of a public data set for devices that have no data of their own. */
 export interface DemoShards {
@@ -15,7 +10,6 @@ export interface DemoShards {
 }
 
 export interface ShardedRun {
-  readonly runId: RunId;
   readonly config: Pick<RunConfig, 'task' | 'partition'>;
 }
 
@@ -24,46 +18,21 @@ export interface IdxShard {
   readonly labels: Uint8Array;
 }
 
-/** Loads a data set when it is first asked for and remembers how each run divides it. */
+/** Cuts shards from data sets that are loaded when they are first asked for. */
 export const createDemoShards = (options: {
   readonly dataDir?: string | undefined;
   readonly offline: boolean;
 }): DemoShards => {
-  const loaded = new Map<string, Promise<Examples>>();
-  const divided = new Map<RunId, Promise<Int32Array[]>>();
-
-  const examplesOf = (name: string): Promise<Examples> =>
-    remember(loaded, name, async () => {
-      const { dataset, source } = await openDataset(name, options);
-      return dataset.loadTrain(source);
-    });
-  const partitionsOf = ({ runId, config }: ShardedRun): Promise<Int32Array[]> =>
-    remember(divided, runId, async () => {
-      const { partition, task } = config;
-      return partitionExamples(partition, await examplesOf(task.dataset), partition.seed);
-    });
-
+  const data = createDividedData(options);
+  const partitionsOf = ({ config: { task, partition } }: ShardedRun): Promise<Int32Array[]> =>
+    data.partitions({ dataset: task.dataset, partition });
   return {
     count: async (run) => (await partitionsOf(run)).length,
     shard: async (run, partition) => {
       const indices = (await partitionsOf(run))[partition];
       if (indices === undefined) return null;
-      const examples = await examplesOf(run.config.task.dataset);
+      const examples = await data.examples(run.config.task.dataset);
       return examplesToIdx(selectExamples(examples, indices));
     },
   };
-};
-
-/** A failure is not remembered: the next request tries again. */
-const remember = <Key, Value>(
-  memory: Map<Key, Promise<Value>>,
-  key: Key,
-  make: () => Promise<Value>,
-): Promise<Value> => {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  memory.set(key, made);
-  made.catch(() => memory.delete(key));
-  return made;
 };

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import { buildStrategy } from '@tributary/fedavg';
-import type { RoundPlan, RunEvent } from '@tributary/protocol';
+import type { RoundClosed, RoundPlan, RunEvent } from '@tributary/protocol';
 import type { RunEffect } from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { Folder } from '../folding/folder.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
-import { attemptFolder } from '../storage/sweep-spool.ts';
+import { type Attempt, spoolFolderOf } from '../storage/spool.ts';
 import type { Traffic } from '../storage/traffic.ts';
 import type { PersistentDispatch } from './persistent-dispatch.ts';
 import type { RunModel } from './run-model.ts';
@@ -15,10 +14,7 @@ import type { Runner } from './runner.ts';
 /** How effects reach the clients; the gateway implements it. */
 export interface ClientPort {
   sendPlan(clientId: string, plan: RoundPlan): void;
-  closeRound(
-    clientIds: readonly string[],
-    message: { runId: string; round: number; outcome: 'aggregating' | 'abandoned' | 'stopped' },
-  ): void;
+  closeRound(clientIds: readonly string[], message: RoundClosed): void;
 }
 
 export interface EffectTools {
@@ -34,12 +30,6 @@ export interface EffectTools {
   readonly now: () => number;
   readonly log: FastifyBaseLogger;
 }
-
-/** Where an attempt's accepted updates wait for their aggregation. */
-export const spoolFolderOf = (
-  root: string,
-  { runId, round, attempt }: { runId: string; round: number; attempt: number },
-): string => join(root, runId, attemptFolder({ round, attempt }));
 
 /** Starts what the reducer asked for. Effects that bring news dispatch it as an event. */
 export const performEffect = async (
@@ -125,7 +115,5 @@ const evaluate = async (
 };
 
 /** The round is committed or given up: its updates are no longer needed. */
-const dropSpool = (
-  attempt: { readonly runId: string; readonly round: number; readonly attempt: number },
-  { spoolFolder }: EffectTools,
-): Promise<void> => openBlobStore(spoolFolderOf(spoolFolder, attempt)).clear();
+const dropSpool = (attempt: Attempt, { spoolFolder }: EffectTools): Promise<void> =>
+  openBlobStore(spoolFolderOf(spoolFolder, attempt)).clear();

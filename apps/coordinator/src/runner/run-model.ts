@@ -1,6 +1,6 @@
 import type { WeightManifest } from '@tributary/fedavg';
 import { datasets, models } from '@tributary/model-zoo';
-import { encodeFrame, type RunConfig, type TaskSpec } from '@tributary/protocol';
+import { encodeFrame, frameBytes, type RunConfig, type TaskSpec } from '@tributary/protocol';
 
 /** The model of a run as the coordinator handles it: its shape and its size on the wire. */
 export interface RunModel {
@@ -17,7 +17,7 @@ export const initialCheckpoint = ({ task, seed }: Pick<RunConfig, 'task' | 'seed
   return encodeFrame('weights', { manifest: model.manifest, values: model.init(seed) });
 };
 
-export const describeModel = (config: Pick<RunConfig, 'task' | 'seed'>): RunModel => ({
-  manifest: buildModel(config.task).manifest,
-  modelBytes: initialCheckpoint(config).length,
-});
+export const describeModel = (task: TaskSpec): RunModel => {
+  const { manifest } = buildModel(task);
+  return { manifest, modelBytes: frameBytes('weights', manifest) };
+};

@@ -1,6 +1,7 @@
 import type { LoggedEvent, RunConfig, RunEvent, RunId } from '@tributary/protocol';
 import { type RunEffect, type RunState, reduceRun } from '@tributary/rounds';
 import type { Storage, StoredCheckpoint } from '../storage/storage.ts';
+import { createTurns } from '../turns.ts';
 
 /** One run, alive: the only place where its log grows and its state changes. */
 export interface Runner {
@@ -34,7 +35,7 @@ export interface RunnerOptions {
 export const createRunner = (options: RunnerOptions): Runner => {
   const { runId, config, createdAt, storage, now, onReduced } = options;
   let { state, seq } = options.from;
-  let queue: Promise<unknown> = Promise.resolve();
+  const turns = createTurns();
   let closed = false;
 
   const handle = async (event: RunEvent): Promise<RunState> => {
@@ -68,14 +69,10 @@ export const createRunner = (options: RunnerOptions): Runner => {
     get state() {
       return state;
     },
-    dispatch: (event) => {
-      const handled = queue.then(() => handle(event));
-      queue = handled.catch(() => undefined);
-      return handled;
-    },
+    dispatch: (event) => turns.take(() => handle(event)),
     close: () => {
       closed = true;
-      return queue;
+      return turns.settled();
     },
   };
   return runner;

@@ -12,8 +12,8 @@ import {
 import { type RunEffect, replayRun } from '@tributary/rounds';
 import type { JoinClaims } from '../security/tokens.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
+import { sweepSpool } from '../storage/spool.ts';
 import type { Storage, StoredRun } from '../storage/storage.ts';
-import { sweepSpool } from '../storage/sweep-spool.ts';
 import { type EffectTools, performEffect } from './perform-effects.ts';
 import { createPersistentDispatch, type PersistentDispatch } from './persistent-dispatch.ts';
 import { describeModel, initialCheckpoint, type RunModel } from './run-model.ts';
@@ -123,7 +123,7 @@ const initialRow = (runId: RunId, digest: string, createdAt: number) => ({
 const rememberModels = (): ((runner: Runner) => RunModel) => {
   const models = new Map<RunId, RunModel>();
   return ({ runId, config }) => {
-    const model = models.get(runId) ?? describeModel(config);
+    const model = models.get(runId) ?? describeModel(config.task);
     models.set(runId, model);
     return model;
   };

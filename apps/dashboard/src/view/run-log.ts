@@ -1,5 +1,5 @@
 import type { ClientId, Device, LoggedEvent, RunConfig } from '@tributary/protocol';
-import { initialRunState, type RunState, replayRun } from '@tributary/rounds';
+import { initialRunState, nextEvents, type RunState, replayRun } from '@tributary/rounds';
 
 /** A run as far as its log has been received. */
 export interface RunLog {
@@ -21,8 +21,7 @@ export const appendToLog = (
   events: readonly LoggedEvent[],
   config: RunConfig,
 ): RunLog => {
-  const next: LoggedEvent[] = [];
-  for (const logged of events) if (logged.seq === log.seq + next.length + 1) next.push(logged);
+  const next = nextEvents(log.seq, events);
   if (next.length === 0) return log;
   const joined = next.flatMap(({ event }) =>
     event.type === 'clientJoined' ? [[event.clientId, event.device] as const] : [],

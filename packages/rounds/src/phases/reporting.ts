@@ -1,4 +1,4 @@
-import type { ClientId, RunConfig } from '@tributary/protocol';
+import type { ClientId, RoundClosed, RunConfig } from '@tributary/protocol';
 import type { RunEffect, Transition } from '../run-effect.ts';
 import {
   type CohortMember,
@@ -70,7 +70,7 @@ const abandonAttempt = (state: RunState, at: number, config: RunConfig): Transit
 /** Tells the members that are still at work; nothing when there are none. */
 export const closeRound = (
   { phase, round }: RunState,
-  outcome: 'aggregating' | 'abandoned' | 'stopped',
+  outcome: RoundClosed['outcome'],
 ): RunEffect[] => {
   if (phase.name !== 'reporting') return [];
   const clientIds = Object.entries(phase.cohort)

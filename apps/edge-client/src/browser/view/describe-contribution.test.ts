@@ -5,6 +5,7 @@ import {
   describeContribution,
   summariseContributions,
 } from './describe-contribution.ts';
+import { failedContribution } from './testing/failed-contribution.ts';
 
 const accepted: Contribution = {
   runId: 'run-mnist',
@@ -13,15 +14,6 @@ const accepted: Contribution = {
   numExamples: 112,
   payloadBytes: 797_248,
   metrics: { steps: 4, trainMs: 10, backend: 'wasm', accuracyBefore: 0.612, accuracyAfter: 0.901 },
-};
-const failed: Contribution = {
-  runId: 'run-mnist',
-  round: 4,
-  outcome: 'failed',
-  message: 'The graphics card went away.',
-  numExamples: 0,
-  payloadBytes: 0,
-  metrics: null,
 };
 
 describe('describeContribution', () => {
@@ -43,7 +35,7 @@ describe('describeContribution', () => {
   it('gives the reason of a refusal, from the table when there is no message', () => {
     const refused: Contribution = { ...accepted, outcome: 'refused', code: 'not-finite' };
     expect(describeContribution(refused).detail).toMatch(/NaN or infinite/);
-    expect(describeContribution(failed)).toMatchObject({
+    expect(describeContribution(failedContribution)).toMatchObject({
       label: 'Failed here',
       detail: 'The graphics card went away.',
     });
@@ -52,7 +44,7 @@ describe('describeContribution', () => {
 
 describe('summariseContributions', () => {
   it('sums only what was accepted', () => {
-    expect(summariseContributions([accepted, failed, accepted])).toEqual({
+    expect(summariseContributions([accepted, failedContribution, accepted])).toEqual({
       acceptedCount: 2,
       trainedExamples: 224,
     });

@@ -1,4 +1,4 @@
-import { type Rejection, rejections } from '@tributary/protocol';
+import { describeRejection, type Rejection, rejections } from '@tributary/protocol';
 
 /** What the person can do about it, as one button or field. */
 type Remedy = 'paste-link' | 'reload' | 'try-again';
@@ -12,8 +12,8 @@ export interface Problem {
 const askForLink = 'Ask whoever invited you for a new link, and paste it here.';
 
 /** @returns what a refusal means for a person, and what to do next. */
-export const describeProblem = ({ code, message, detail }: Rejection): Problem => {
-  switch (code) {
+export const describeProblem = (refusal: Rejection): Problem => {
+  switch (refusal.code) {
     case 'bad-token':
       return { title: 'This join link does not work', advice: askForLink, remedy: 'paste-link' };
     case 'token-expired':
@@ -33,8 +33,8 @@ export const describeProblem = ({ code, message, detail }: Rejection): Problem =
     default:
       return {
         title: 'The coordinator refused this device',
-        advice: detail === undefined ? message : `${message} (${detail})`,
-        remedy: rejections[code].retry === 'never' ? 'reload' : 'try-again',
+        advice: describeRejection(refusal),
+        remedy: rejections[refusal.code].retry === 'never' ? 'reload' : 'try-again',
       };
   }
 };

@@ -1,27 +1,20 @@
-import type { Contribution } from '@tributary/client';
 import { describe, expect, it } from 'vitest';
 import { localFailure } from './local-failure.ts';
 import { clientState } from './testing/client-state.ts';
-
-const failed: Contribution = {
-  runId: 'run-mnist',
-  round: 4,
-  outcome: 'failed',
-  message: 'The graphics card went away.',
-  numExamples: 0,
-  payloadBytes: 0,
-  metrics: null,
-};
+import { failedContribution } from './testing/failed-contribution.ts';
 
 const noMemory = { message: 'No memory.', willRetry: false };
 
 describe('localFailure', () => {
   it('names the round that failed until a later one goes well', () => {
-    expect(localFailure(clientState({ contributions: [failed] }))).toMatchObject({
+    expect(localFailure(clientState({ contributions: [failedContribution] }))).toMatchObject({
       title: 'Round 4 failed on this device',
       message: 'The graphics card went away.',
     });
-    const recovered = [failed, { ...failed, round: 5, outcome: 'accepted' as const }];
+    const recovered = [
+      failedContribution,
+      { ...failedContribution, round: 5, outcome: 'accepted' as const },
+    ];
     expect(localFailure(clientState({ contributions: recovered }))).toBeNull();
   });
 

@@ -1,11 +1,20 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isEnded } from '@tributary/protocol';
+import { isEnded, type RunId } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
 
-/** `<round>-<attempt>`: where an attempt's accepted updates lie below their run's folder. */
-export const attemptFolder = ({ round, attempt }: { round: number; attempt: number }): string =>
-  `${round}-${attempt}`;
+/** One try of one round of a run. */
+export interface Attempt {
+  readonly runId: RunId;
+  readonly round: number;
+  readonly attempt: number;
+}
+
+const nameOf = ({ round, attempt }: Omit<Attempt, 'runId'>): string => `${round}-${attempt}`;
+
+/** Where an attempt's accepted updates wait for their aggregation. */
+export const spoolFolderOf = (spoolFolder: string, attempt: Attempt): string =>
+  join(spoolFolder, attempt.runId, nameOf(attempt));
 
 /**
  * Removes spooled updates that no open attempt needs: what a crash left between a commit and its
@@ -18,7 +27,7 @@ export const sweepSpool = async (
   const kept = new Map(
     runs
       .filter(({ state }) => !isEnded(state.status))
-      .map(({ runId, state }) => [runId, attemptFolder(state)]),
+      .map(({ runId, state }) => [runId, nameOf(state)]),
   );
   for (const runId of await namesIn(spoolFolder)) {
     for (const attempt of await namesIn(join(spoolFolder, runId))) {

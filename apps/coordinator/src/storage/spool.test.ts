@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initialRunState } from '@tributary/rounds';
 import { expect, it } from 'vitest';
-import { sweepSpool } from './sweep-spool.ts';
+import { sweepSpool } from './spool.ts';
 
 it('keeps the open attempt’s updates and removes what a crash left of others', async () => {
   const spool = await mkdtemp(join(tmpdir(), 'tributary-spool-'));
