@@ -61,7 +61,7 @@ const runE2e = async (): Promise<number> => {
 export const steps: readonly Step[] = [
   {
     name: 'generated',
-    run: async () => countTool(await script('scripts/generate-registries.ts', '--check')),
+    run: async () => countTool(await script('scripts/generate.ts', '--check')),
   },
   { name: 'types', run: async () => countTool(await script('scripts/check-types.ts')) },
   { name: 'lint', run: async () => countTool(await tool('biome', ['check', '.'])) },

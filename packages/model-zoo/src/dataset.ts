@@ -3,9 +3,12 @@ export interface Examples {
   readonly numExamples: number;
   /** The shape of one example, e.g. [28, 28, 1]. */
   readonly featureShape: readonly number[];
-  /** [numExamples, ...featureShape]; bytes stand for value / 255, floats for themselves. */
-  readonly features: Uint8Array | Float32Array;
-  /** [numExamples], class indices in [0, numClasses). */
+  /**
+   * [numExamples, ...featureShape]; bytes stand for value / 255, floats for themselves, int32 are
+   * token indices.
+   */
+  readonly features: Uint8Array | Float32Array | Int32Array;
+  /** [numExamples], class indices in [0, numClasses); or one for each position, example by example. */
   readonly labels: Int32Array;
   /** [numExamples], who made each example (a writer, a hospital), when the data set knows. */
   readonly naturalIds?: Int32Array;

@@ -10,7 +10,14 @@ export interface ModelInput {
   /** The shape of one example, e.g. [28, 28, 1]. */
   readonly featureShape: readonly number[];
   readonly numClasses: number;
+  /** Whether an example is numbers (without it) or indices of tokens. */
+  readonly featureKind?: 'numbers' | 'tokens';
 }
+
+/** A part of a model: a function of its inputs alone, the weights that it uses among them. */
+export type Block = (inputs: readonly Tensor[]) => Tensor;
+/** Puts something around a block that does not change what it computes. */
+export type WrapBlock = (block: Block) => Block;
 
 /** A model built for one kind of data: pure functions over a list of weights. */
 export interface BuiltModel {
@@ -20,9 +27,11 @@ export interface BuiltModel {
   /**
    * @param weights one tensor per manifest entry, in its order
    * @param inputs [batch, ...featureShape]
-   * @returns logits, [batch, numClasses]
+   * @param wrap put around each block of a model that has blocks, so that the trainer may recompute
+   * their activations
+   * @returns logits, [batch, numClasses], or [batch, positions, numClasses]
    */
-  forward(tf: Tf, weights: readonly Tensor[], inputs: Tensor): Tensor;
+  forward(tf: Tf, weights: readonly Tensor[], inputs: Tensor, wrap?: WrapBlock): Tensor;
 }
 
 /** A model in the zoo: one file, one entry. */

@@ -11,18 +11,23 @@ export const selectExamples = (examples: Examples, indices: Int32Array): Example
     throw new RangeError(`There is no example ${stray} among ${examples.numExamples}.`);
   }
   const size = featureShape.reduce((total, length) => total * length, 1);
-  const selected =
-    features instanceof Uint8Array
-      ? new Uint8Array(indices.length * size)
-      : new Float32Array(indices.length * size);
+  const perExample = labels.length / examples.numExamples;
+  const selected = emptyLike(features, indices.length * size);
+  const marks = new Int32Array(indices.length * perExample);
   indices.forEach((index, row) => {
     selected.set(features.subarray(index * size, (index + 1) * size), row * size);
+    marks.set(labels.subarray(index * perExample, (index + 1) * perExample), row * perExample);
   });
   return {
     numExamples: indices.length,
     featureShape,
     features: selected,
-    labels: indices.map((index) => labels[index] as number),
+    labels: marks,
     ...(naturalIds && { naturalIds: indices.map((index) => naturalIds[index] as number) }),
   };
+};
+
+const emptyLike = (values: Examples['features'], length: number): Examples['features'] => {
+  if (values instanceof Uint8Array) return new Uint8Array(length);
+  return values instanceof Int32Array ? new Int32Array(length) : new Float32Array(length);
 };

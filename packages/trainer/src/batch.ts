@@ -1,42 +1,100 @@
 import type { Examples, Tensor, Tf } from '@tributary/model-zoo';
 
-/** Some examples, ready for one forward and backward pass. */
-export interface Batch {
-  readonly size: number;
-  /** On the device: [size, ...featureShape]; bytes have become value / 255. */
+/**
+ * Some examples on the device, ready for one forward and backward pass. A type and not an interface,
+ * so that a tidy can return it.
+ */
+export type BatchTensors = {
+  /** [size, ...featureShape]; bytes have become value / 255, token indices are int32. */
   readonly inputs: Tensor;
-  /** [size], class indices. */
-  readonly labels: Int32Array;
-}
+  /** int32, one for each row of logits: [size], or [size · positions] when each position has one. */
+  readonly labels: Tensor;
+};
 
 /** What each byte stands for: a look-up costs less than a division. */
 const UNIT = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
-/** Copies one example's features into a row of floats. */
-const copyFeatures = (row: Float32Array, features: Examples['features'], start: number): void => {
-  if (features instanceof Float32Array) {
-    row.set(features.subarray(start, start + row.length));
-  } else {
+/** How many numbers one example has. */
+const widthOf = ({ featureShape }: Examples): number =>
+  featureShape.reduce((product, length) => product * length, 1);
+
+/** How many labels one example has: one, or one for each of its positions. */
+const labelsPerExample = ({ labels, numExamples }: Examples): number =>
+  numExamples === 0 ? 1 : labels.length / numExamples;
+
+const copyFeatures = (
+  row: Float32Array | Int32Array,
+  features: Examples['features'],
+  start: number,
+): void => {
+  if (features instanceof Uint8Array) {
     for (let i = 0; i < row.length; i++) row[i] = UNIT[features[start + i] as number] as number;
+  } else {
+    row.set(features.subarray(start, start + row.length));
   }
 };
 
-/**
- * Uploads the chosen examples; call it inside a tidy. Rows are gathered here and not on the device:
- * the data stays as small as it came (a byte a pixel), and each batch costs one upload and no
- * kernels.
- */
-export const uploadBatch = (tf: Tf, examples: Examples, indices: Int32Array): Batch => {
-  const size = indices.length;
-  const width = examples.featureShape.reduce((product, length) => product * length, 1);
-  const rows = new Float32Array(size * width);
+/** A batch's numbers on the host. */
+export interface HostBatch {
+  /** [size · width of an example]; int32 for token indices. */
+  readonly inputs: Float32Array | Int32Array;
+  /** [size · labels of an example] */
+  readonly labels: Int32Array;
+}
+
+/** Memory of the right type for a batch: of its own, or where `buffer` says (addresses in bytes). */
+export const hostBatch = (
+  examples: Examples,
+  size: number,
+  place?: { readonly buffer: ArrayBuffer; readonly inputs: number; readonly labels: number },
+): HostBatch => {
+  const inputs = size * widthOf(examples);
+  const labels = size * labelsPerExample(examples);
+  const Inputs = examples.features instanceof Int32Array ? Int32Array : Float32Array;
+  return place
+    ? {
+        inputs: new Inputs(place.buffer, place.inputs, inputs),
+        labels: new Int32Array(place.buffer, place.labels, labels),
+      }
+    : { inputs: new Inputs(inputs), labels: new Int32Array(labels) };
+};
+
+/** The labels of the chosen examples, one for each row of logits. */
+export const labelsOf = (examples: Examples, indices: Int32Array): Int32Array => {
+  const perExample = labelsPerExample(examples);
+  const labels = new Int32Array(indices.length * perExample);
   indices.forEach((example, row) => {
-    const values = rows.subarray(row * width, (row + 1) * width);
+    const start = example * perExample;
+    labels.set(examples.labels.subarray(start, start + perExample), row * perExample);
+  });
+  return labels;
+};
+
+/**
+ * Copies the chosen examples into a batch. Rows are gathered on the host and not on the device: the
+ * data stays as small as it came (a byte a pixel), and each batch costs one upload and no kernels.
+ */
+export const gatherBatch = (
+  examples: Examples,
+  indices: Int32Array,
+  { inputs, labels }: HostBatch,
+): void => {
+  const width = widthOf(examples);
+  labels.set(labelsOf(examples, indices));
+  indices.forEach((example, row) => {
+    const values = inputs.subarray(row * width, (row + 1) * width);
     copyFeatures(values, examples.features, example * width);
   });
+};
+
+/** The chosen examples as new tensors; call it inside a tidy. */
+export const uploadBatch = (tf: Tf, examples: Examples, indices: Int32Array): BatchTensors => {
+  const size = indices.length;
+  const batch = hostBatch(examples, size);
+  gatherBatch(examples, indices, batch);
+  const dtype = batch.inputs instanceof Int32Array ? 'int32' : 'float32';
   return {
-    size,
-    inputs: tf.tensor(rows, [size, ...examples.featureShape], 'float32'),
-    labels: indices.map((example) => examples.labels[example] as number),
+    inputs: tf.tensor(batch.inputs, [size, ...examples.featureShape], dtype),
+    labels: tf.tensor1d(batch.labels, 'int32'),
   };
 };

@@ -69,8 +69,12 @@ export const connectTrainer = (port: WorkerPort): Trainer => {
       const owned = ownExamples(examples);
       return call('load', owned, { transfer: buffersOf(owned) });
     },
-    train: ({ weights, work, seed }, hooks) =>
-      call('train', { weights: own(weights), work, seed }, hooks),
+    train: ({ weights, drift, ...rest }, hooks) =>
+      call(
+        'train',
+        { weights: own(weights), ...(drift ? { drift: own(drift) } : {}), ...rest },
+        hooks,
+      ),
     evaluate: ({ weights, examples }) =>
       call('evaluate', {
         weights: own(weights),

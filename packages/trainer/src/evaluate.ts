@@ -1,12 +1,12 @@
 import type { BuiltModel, Examples, Tensor, Tf } from '@tributary/model-zoo';
-import { uploadBatch } from './batch.ts';
+import { labelsOf, uploadBatch } from './batch.ts';
 import { assertLabels } from './labels.ts';
 import { toTensors } from './weights-bridge.ts';
 
 export interface EvalResult {
   /** Mean softmax cross-entropy, in nats. */
   readonly loss: number;
-  /** The share of examples whose largest logit is their label's, in [0, 1]. */
+  /** The share of labels whose logit is the largest, in [0, 1]. */
   readonly accuracy: number;
   readonly numExamples: number;
 }
@@ -44,6 +44,7 @@ export const evaluateOn = async (
   const { weights, examples, indices, batchSize = 1000 } = options;
   let loss = 0;
   let correct = 0;
+  let count = 0;
   for (let start = 0; start < indices.length; start += batchSize) {
     const chosen = indices.subarray(start, start + batchSize);
     const logits = tf.tidy(() =>
@@ -51,21 +52,18 @@ export const evaluateOn = async (
     );
     // Scores are counted here: a few numbers a row, exact, and the same whatever the backend.
     const values = await logits.data<'float32'>();
+    const numClasses = logits.shape.at(-1) as number;
     logits.dispose();
-    const numClasses = values.length / chosen.length;
-    assertLabels(
-      chosen.map((example) => examples.labels[example] as number),
-      numClasses,
-    );
-    chosen.forEach((example, row) => {
+    const labels = labelsOf(examples, chosen);
+    assertLabels(labels, numClasses);
+    labels.forEach((label, row) => {
       const scores = values.subarray(row * numClasses, (row + 1) * numClasses);
-      const label = examples.labels[example] as number;
       loss += rowLoss(scores, label);
       if (argMax(scores) === label) correct++;
     });
+    count += labels.length;
   }
-  const numExamples = indices.length;
-  return { loss: loss / numExamples, accuracy: correct / numExamples, numExamples };
+  return { loss: loss / count, accuracy: correct / count, numExamples: indices.length };
 };
 
 /**

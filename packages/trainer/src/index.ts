@@ -8,6 +8,7 @@ export * from './expose-trainer.ts';
 export * from './gpu-adapter.ts';
 export * from './gradients/register-gradients.ts';
 export * from './local-training.ts';
+export * from './step/local-work.ts';
 export * from './trainer.ts';
 export * from './trainer-error.ts';
 export type { HostPort, WorkerPort } from './trainer-port.ts';

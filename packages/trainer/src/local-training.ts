@@ -1,17 +1,11 @@
-import {
-  type ClientWork,
-  createRandom,
-  deriveSeed,
-  magnitude,
-  modelDelta,
-  type Seed,
-} from '@tributary/fedavg';
+import { createRandom, deriveSeed, magnitude, modelDelta, type Seed } from '@tributary/fedavg';
 import type { BuiltModel, Examples, Tensor, Tf } from '@tributary/model-zoo';
-import { uploadBatch } from './batch.ts';
 import { evaluateOn } from './evaluate.ts';
 import { assertLabels } from './labels.ts';
 import { nextTask } from './next-task.ts';
-import { sgdStep } from './sgd-step.ts';
+import type { LocalWork } from './step/local-work.ts';
+import { createTrainStep } from './step/train-step.ts';
+import { createStepper, type Stepper } from './step-graph/stepper.ts';
 import { createPacer } from './step-pacer.ts';
 import { TrainerError } from './trainer-error.ts';
 import { toFlatWeights, toTensors } from './weights-bridge.ts';
@@ -41,6 +35,7 @@ export interface TrainResult {
   readonly numExamples: number;
   /** On the client's own examples. */
   readonly metrics: TrainMetrics;
+  /** The steps that were taken: fewer than the work asked for if its time ran out. */
   readonly steps: number;
   /** The gradient steps alone, without the scores before and after. */
   readonly trainMs: number;
@@ -52,51 +47,58 @@ export interface TrainOptions {
   /** The global weights, in manifest order; left as they are. */
   readonly weights: Float32Array;
   readonly examples: Examples;
-  readonly work: ClientWork;
+  readonly work: LocalWork;
   /** Decides the order of the examples, and nothing else does. */
   readonly seed: Seed;
+  /**
+   * Added to every gradient, in manifest order: SCAFFOLD's server variate minus the client's
+   * (Karimireddy et al. 2020, equation 3).
+   */
+  readonly drift?: Float32Array;
+  /** Whether steps may be recorded and replayed; true without it. */
+  readonly record?: boolean;
   /** Called a few times a second at most. */
   readonly onProgress?: (progress: TrainProgress) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Plain SGD on the mean softmax cross-entropy over the client's own examples: `epochs` passes in
+ * Gradient steps on the mean softmax cross-entropy over the client's own examples: `epochs` passes in
  * batches of at most `batchSize`, as equal as they can be, in an order shuffled anew every epoch
  * (McMahan et al. 2017, algorithm 1, ClientUpdate). The same seed, weights and backend give
- * the same delta. Nothing stays on the device afterwards, however it ends.
+ * the same delta, unless a time budget ends it. Nothing stays on the device afterwards, however it
+ * ends.
  *
  * @throws {TrainerError} `no-examples`, `aborted` (within about 250 ms of the signal), or
  * `training-diverged` when the loss or a weight stops being finite.
  */
 export const trainLocally = async (options: TrainOptions): Promise<TrainResult> => {
-  const { tf, model, examples } = options;
+  const { tf, model, examples, work } = options;
   if (examples.numExamples === 0) {
     throw new TrainerError(
       'no-examples',
       'There is nothing to train on: load some examples first.',
     );
   }
-  let weights = toTensors(tf, model.manifest, options.weights);
+  const weights = toTensors(tf, model.manifest, options.weights);
+  const drifts = options.drift && toTensors(tf, model.manifest, options.drift);
   const indices = scoredExamples(examples.numExamples);
-  const score = () => evaluateOn(tf, model, { weights, examples, indices });
+  const score = (current: readonly Tensor[]) =>
+    evaluateOn(tf, model, { weights: current, examples, indices });
+  let stepper: Stepper | undefined;
   try {
     throwIfAborted(options.signal);
     // Up front, because tfjs leaks what its tape holds when a forward pass throws.
     assertLabels(examples.labels, countClasses(tf, model, { weights, examples }));
-    const before = await score();
+    const before = await score(weights);
+    const trainStep = createTrainStep(tf, { model, work, weights, ...(drifts ? { drifts } : {}) });
     const startedMs = performance.now();
-    const steps = await runSteps(options, {
-      read: () => weights,
-      replace: (next) => {
-        tf.dispose(weights);
-        weights = next;
-      },
-    });
-    const trained = await toFlatWeights(tf, weights);
+    stepper = createStepper(tf, { trainStep, weights, record: options.record ?? true });
+    const steps = await runSteps(options, stepper);
+    const trained = await toFlatWeights(tf, stepper.weights());
     const trainMs = performance.now() - startedMs;
-    if (magnitude(trained).nonFinite > 0) throw diverged(options.work);
-    const after = await score();
+    if (magnitude(trained).nonFinite > 0) throw diverged(work);
+    const after = await score(stepper.weights());
     return {
       delta: modelDelta(trained, options.weights),
       numExamples: examples.numExamples,
@@ -110,21 +112,21 @@ export const trainLocally = async (options: TrainOptions): Promise<TrainResult> 
       trainMs,
     };
   } finally {
-    tf.dispose(weights);
+    stepper?.dispose();
+    tf.dispose([weights, drifts ?? []]);
   }
 };
 
-/** The weights on the device while they change; whoever holds the cell disposes the last ones. */
-interface WeightCell {
-  read(): readonly Tensor[];
-  replace(next: Tensor[]): void;
-}
-
-/** All epochs. Waits for the device now and then, to report, to hear a cancel and to see a fault. */
-const runSteps = async (options: TrainOptions, cell: WeightCell): Promise<number> => {
-  const { tf, model, examples, work, seed, onProgress, signal } = options;
+/**
+ * All epochs, or as many steps as the time budget has room for. Waits for the device now and then, to
+ * report, to hear a cancel and to see a fault.
+ * @returns the steps taken
+ */
+const runSteps = async (options: TrainOptions, stepper: Stepper): Promise<number> => {
+  const { examples, work, seed, onProgress, signal } = options;
   const perEpoch = Math.ceil(examples.numExamples / work.batchSize);
   const steps = perEpoch * work.epochs;
+  const endMs = performance.now() + 1000 * (work.maxSeconds ?? Number.POSITIVE_INFINITY);
   const pacer = createPacer();
   let order: Int32Array = new Int32Array(0);
   for (let step = 1; step <= steps; step++) {
@@ -133,38 +135,31 @@ const runSteps = async (options: TrainOptions, cell: WeightCell): Promise<number
     if (batch === 0) order = epochOrder(examples.numExamples, deriveSeed(seed, 'epoch', epoch));
     // A last batch of a few examples would end the epoch on a noisy step at the full rate.
     const edge = (index: number) => Math.floor((index * examples.numExamples) / perEpoch);
-    const indices = order.subarray(edge(batch), edge(batch + 1));
-    const { weights, loss } = tf.tidy(() =>
-      sgdStep(tf, {
-        model,
-        weights: cell.read(),
-        batch: uploadBatch(tf, examples, indices),
-        learningRate: work.learningRate,
-      }),
-    );
-    cell.replace(weights);
+    stepper.step(examples, order.subarray(edge(batch), edge(batch + 1)));
     if (pacer.isDue(step) || step === steps) {
-      const [value] = await loss.data();
-      loss.dispose();
+      const loss = await stepper.loss();
       pacer.synced(step);
-      if (value === undefined || !Number.isFinite(value)) throw diverged(work);
-      onProgress?.({ step, steps, epoch, loss: value });
+      if (!Number.isFinite(loss)) throw diverged(work);
+      onProgress?.({ step, steps, epoch, loss });
       await nextTask();
       throwIfAborted(signal);
-    } else {
-      loss.dispose();
+      if (performance.now() > endMs) return step;
     }
   }
   return steps;
 };
 
-/** The number of logits that the model gives, found by asking it about a blank example. */
+/** The number of logits that the model gives each label, found by asking it about a blank example. */
 const countClasses = (
   tf: Tf,
   model: BuiltModel,
   { weights, examples }: { readonly weights: readonly Tensor[]; readonly examples: Examples },
 ): number =>
-  tf.tidy(() => model.forward(tf, weights, tf.zeros([1, ...examples.featureShape])).shape)[1] ?? 0;
+  tf.tidy(() => {
+    const dtype = examples.features instanceof Int32Array ? 'int32' : 'float32';
+    const blank = tf.zeros([1, ...examples.featureShape], dtype);
+    return model.forward(tf, weights, blank).shape.at(-1) ?? 0;
+  });
 
 /** The example indices of one epoch, shuffled by its own seed. */
 const epochOrder = (numExamples: number, seed: Seed): Int32Array =>
@@ -182,7 +177,7 @@ const throwIfAborted = (signal: AbortSignal | undefined): void => {
   }
 };
 
-const diverged = ({ learningRate }: ClientWork): TrainerError =>
+const diverged = ({ learningRate }: LocalWork): TrainerError =>
   new TrainerError(
     'training-diverged',
     `Training diverged: the weights are no longer finite numbers. Lower the client learning rate (it is ${learningRate}).`,

@@ -2,7 +2,7 @@ import type { Tensor, Tf } from '@tributary/model-zoo';
 import { uploadBatch } from './batch.ts';
 import { SELF_TEST, selfTestExamples, selfTestNet, selfTestWeights } from './self-test-net.ts';
 import { SELF_TEST_GRADIENTS } from './self-test-vectors.ts';
-import { lossAndGradients } from './sgd-step.ts';
+import { createTrainStep } from './step/train-step.ts';
 import { toFlatWeights, toTensors } from './weights-bridge.ts';
 
 /** Float32 arithmetic stays within 1e-6 of float64 here; half precision does not come near. */
@@ -26,26 +26,28 @@ const transposesIntegers = async (tf: Tf): Promise<boolean> => {
   return [1, 4, 2, 5, 3, 6].every((value, index) => values[index] === value);
 };
 
-/** The gradients of both steps, each as one flat vector. */
+/** The gradients of both steps, each as one flat vector, read off the weights that they moved. */
 const twoSteps = async (tf: Tf, signal: AbortSignal | undefined): Promise<Float32Array[]> => {
   const indices = Int32Array.from({ length: SELF_TEST.batchSize }, (_, index) => index);
+  const { learningRate } = SELF_TEST;
+  const work = { epochs: 1, batchSize: SELF_TEST.batchSize, learningRate };
   let weights: Tensor[] = toTensors(tf, selfTestNet.manifest, selfTestWeights());
+  let before = selfTestWeights();
   const flat: Float32Array[] = [];
   try {
     for (let step = 0; step < SELF_TEST.steps; step++) {
-      const gradients = tf.tidy(() => {
-        const batch = uploadBatch(tf, selfTestExamples(), indices);
-        return lossAndGradients(tf, { model: selfTestNet, weights, batch }).gradients;
-      });
-      const moved = tf.tidy(() =>
-        weights.map((weight, index) =>
-          tf.sub(weight, tf.mul(gradients[index] as Tensor, SELF_TEST.learningRate)),
+      const { state, loss } = tf.tidy(() =>
+        createTrainStep(tf, { model: selfTestNet, work, weights }).step(
+          weights,
+          uploadBatch(tf, selfTestExamples(), indices),
         ),
       );
-      tf.dispose(weights);
-      weights = moved;
-      flat.push(await toFlatWeights(tf, gradients));
-      tf.dispose(gradients);
+      tf.dispose([weights, loss]);
+      weights = state;
+      const after = await toFlatWeights(tf, weights);
+      const old = before;
+      flat.push(after.map((value, index) => ((old[index] as number) - value) / learningRate));
+      before = after;
       signal?.throwIfAborted();
     }
   } finally {

@@ -1,6 +1,6 @@
 import type { BuiltModel, Examples, ModelInput, Tensor, Tf } from '@tributary/model-zoo';
-import { uploadBatch } from './batch.ts';
-import { sgdStep } from './sgd-step.ts';
+import { createTrainStep } from './step/train-step.ts';
+import { createStepper, type Stepper } from './step-graph/stepper.ts';
 import { toTensors } from './weights-bridge.ts';
 
 const BATCH_SIZE = 10;
@@ -12,12 +12,15 @@ export interface TimedModel {
 }
 
 /** Made-up examples of the right shape: how long a step takes does not depend on what is in them. */
-const blankExamples = ({ featureShape }: ModelInput): Examples => ({
-  numExamples: BATCH_SIZE,
-  featureShape,
-  features: new Uint8Array(BATCH_SIZE * featureShape.reduce((size, length) => size * length, 1)),
-  labels: new Int32Array(BATCH_SIZE),
-});
+const blankExamples = ({ featureShape, featureKind }: ModelInput, labels: number): Examples => {
+  const size = BATCH_SIZE * featureShape.reduce((total, length) => total * length, 1);
+  return {
+    numExamples: BATCH_SIZE,
+    featureShape,
+    features: featureKind === 'tokens' ? new Int32Array(size) : new Uint8Array(size),
+    labels: new Int32Array(BATCH_SIZE * labels),
+  };
+};
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
@@ -31,23 +34,24 @@ export const timeStep = async (
   { model, input }: TimedModel,
   { budgetMs, signal }: { readonly budgetMs: number; readonly signal: AbortSignal },
 ): Promise<number> => {
-  const examples = blankExamples(input);
   const indices = Int32Array.from({ length: BATCH_SIZE }, (_, index) => index);
-  let weights: Tensor[] = toTensors(tf, model.manifest, model.init(1));
-  const step = async (): Promise<number> => {
-    const startedMs = performance.now();
-    const { weights: next, loss } = tf.tidy(() => {
-      const batch = uploadBatch(tf, examples, indices);
-      return sgdStep(tf, { model, weights, batch, learningRate: 0.01 });
-    });
-    tf.dispose(weights);
-    weights = next;
-    await loss.data();
-    loss.dispose();
-    signal.throwIfAborted();
-    return performance.now() - startedMs;
-  };
+  const weights = toTensors(tf, model.manifest, model.init(1));
+  let stepper: Stepper | undefined;
   try {
+    const examples = blankExamples(input, labelsPerExample(tf, { model, input }, weights));
+    const work = { epochs: 1, batchSize: BATCH_SIZE, learningRate: 0.01 };
+    const taking = createStepper(tf, {
+      trainStep: createTrainStep(tf, { model, work, weights }),
+      weights,
+    });
+    stepper = taking;
+    const step = async (): Promise<number> => {
+      const startedMs = performance.now();
+      taking.step(examples, indices);
+      await taking.loss();
+      signal.throwIfAborted();
+      return performance.now() - startedMs;
+    };
     const startedMs = performance.now();
     await step();
     const durations = [await step()];
@@ -56,6 +60,19 @@ export const timeStep = async (
     }
     return median(durations);
   } finally {
+    stepper?.dispose();
     tf.dispose(weights);
   }
 };
+
+/** One, or as many as an example has positions when the model gives logits for each. */
+const labelsPerExample = (
+  tf: Tf,
+  { model, input }: TimedModel,
+  weights: readonly Tensor[],
+): number =>
+  tf.tidy(() => {
+    const dtype = input.featureKind === 'tokens' ? 'int32' : 'float32';
+    const logits = model.forward(tf, weights, tf.zeros([1, ...input.featureShape], dtype));
+    return logits.shape.slice(1, -1).reduce((total, length) => total * length, 1);
+  });

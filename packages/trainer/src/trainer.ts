@@ -1,9 +1,10 @@
-import type { ClientWork, Seed } from '@tributary/fedavg';
+import type { Seed } from '@tributary/fedavg';
 import type { Examples, ModelInput } from '@tributary/model-zoo';
 import type { BackendChoice } from './backend.ts';
 import type { BackendName } from './backend-candidate.ts';
 import type { EvalResult } from './evaluate.ts';
 import type { TrainProgress, TrainResult } from './local-training.ts';
+import type { LocalWork } from './step/local-work.ts';
 
 export interface PrepareRequest {
   /** A name in the zoo's registry of models. */
@@ -16,8 +17,10 @@ export interface PrepareRequest {
 export interface TrainRequest {
   /** The global weights, in manifest order; left as they are. */
   readonly weights: Float32Array;
-  readonly work: ClientWork;
+  readonly work: LocalWork;
   readonly seed: Seed;
+  /** SCAFFOLD's server variate minus the client's, in manifest order; added to every gradient. */
+  readonly drift?: Float32Array;
 }
 
 export interface TrainHooks {

@@ -1,6 +1,7 @@
 import type { BackendCandidate } from '../backend-candidate.ts';
+import { useBackend } from '../backend-trial.ts';
 import { describeAdapter } from '../gpu-adapter.ts';
-import { installWasmMatMul } from '../kernels/wasm/mat-mul.ts';
+import { registerWasmKernels } from '../kernels/wasm/register-wasm-kernels.ts';
 
 /** URLs of the wasm backend's binaries, as the app serves them (with Vite: `…wasm?url` imports). */
 export interface WasmPaths {
@@ -40,7 +41,8 @@ export const browserBackends = (wasmPaths: WasmPaths): BackendCandidate[] => [
         'tfjs-backend-wasm-simd.wasm': wasmPaths.simd,
         'tfjs-backend-wasm-threaded-simd.wasm': wasmPaths.simd,
       });
-      installWasmMatMul(tf);
+      await useBackend(tf, 'wasm');
+      await registerWasmKernels(tf);
       return undefined;
     },
   },

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Tf } from '@tributary/model-zoo';
 import type { BackendCandidate } from '../backend-candidate.ts';
 import { useBackend } from '../backend-trial.ts';
-import { installWasmMatMul } from '../kernels/wasm/mat-mul.ts';
+import { registerWasmKernels } from '../kernels/wasm/register-wasm-kernels.ts';
 import { installNodeWebGpu, removeNodeWebGpu } from './node-webgpu.ts';
 
 const FATAL_EVENTS = ['uncaughtException', 'unhandledRejection'] as const;
@@ -28,8 +28,8 @@ export const nodeBackends = (): BackendCandidate[] => [
     name: 'wasm',
     load: async (tf) => {
       await import('@tensorflow/tfjs-backend-wasm');
-      installWasmMatMul(tf);
       await startWasm(tf);
+      await registerWasmKernels(tf);
       return undefined;
     },
   },

@@ -1,0 +1,3 @@
+export { copy, setScratch } from './scratch';
+export { gemm, gemmScratchBytes } from './gemm';
+export { lstm, lstmGradient, lstmScratchBytes } from './lstm';

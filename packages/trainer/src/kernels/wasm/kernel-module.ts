@@ -1,0 +1,60 @@
+import type { LstmExports } from './lstm.ts';
+import { KERNEL_MODULE } from './module.generated.ts';
+import { allocate, release, type WasmBackend } from './wasm-heap.ts';
+
+/** What `packages/trainer/assembly/index.ts` exports; addresses and sizes are in bytes. */
+export interface KernelExports extends LstmExports {
+  setScratch(address: number): void;
+  copy(to: number, from: number, bytes: number): void;
+  /** What `gemm`, and every kernel that is built on it, uses of the scratch memory. */
+  gemmScratchBytes(): number;
+  gemm(
+    transposeA: number,
+    transposeB: number,
+    a: number,
+    b: number,
+    c: number,
+    m: number,
+    n: number,
+    k: number,
+    alpha: number,
+    flags: number,
+    bias: number,
+  ): void;
+}
+
+/** The kernels, at work on a backend's heap. */
+export interface KernelModule {
+  readonly run: KernelExports;
+  /** Makes sure that the kernels have this much scratch memory (bytes) for intermediate results. */
+  reserve(scratchBytes: number): void;
+}
+
+const decodeBase64 = (text: string): Uint8Array<ArrayBuffer> => {
+  const binary = atob(text);
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+};
+
+/**
+ * Starts the kernels on the heap of tfjs's wasm backend, so that they read and write its tensors in
+ * place.
+ * @throws {Error} where WebAssembly has no vector instructions
+ */
+export const startKernelModule = async (backend: WasmBackend): Promise<KernelModule> => {
+  const { memory } = backend.wasm.asm;
+  const { instance } = await WebAssembly.instantiate(decodeBase64(KERNEL_MODULE), {
+    env: { memory },
+  }).catch((cause: unknown) => {
+    throw new Error('has no vector instructions (WebAssembly SIMD) here', { cause });
+  });
+  const run = instance.exports as unknown as KernelExports;
+  let scratch: { readonly address: number; readonly bytes: number } | undefined;
+  const reserve = (bytes: number): void => {
+    if (scratch && scratch.bytes >= bytes) return;
+    if (scratch) release(backend, scratch.address);
+    scratch = { address: allocate(backend, bytes), bytes };
+    run.setScratch(scratch.address);
+  };
+  reserve(run.gemmScratchBytes());
+  return { run, reserve };
+};

@@ -1,0 +1,111 @@
+import type { Examples, Tensor, Tf } from '@tributary/model-zoo';
+import { gatherBatch, hostBatch, uploadBatch } from '../batch.ts';
+import type { InstalledKernels } from '../kernels/wasm/register-wasm-kernels.ts';
+import { addressOf, wasmBackend } from '../kernels/wasm/wasm-heap.ts';
+import type { TrainStep } from '../step/train-step.ts';
+import { createProgram, type Program } from './program.ts';
+import { record } from './recording.ts';
+import { mergeCalls, withoutDeadCalls } from './simplify.ts';
+import type { Stepper } from './stepper.ts';
+
+/** How far a replayed step may be from the recorded one, relative to the largest number. */
+const TOLERANCE = 1e-3;
+
+export interface RecordedStepperOptions {
+  readonly trainStep: TrainStep;
+  readonly weights: readonly Tensor[];
+  readonly kernels: InstalledKernels;
+  /** Told of each recording, e.g. to time its instructions. */
+  readonly onProgram?: (program: Program) => void;
+}
+
+/**
+ * Steps on the wasm backend: the first step with a batch of some shape goes through tfjs and is
+ * recorded, later ones replay its kernels in memory that was laid out once. tfjs's tape, its scopes
+ * and its allocations cost a small model several times its arithmetic.
+ *
+ * A recording is compared with the step that it was made from before it is used. One that gives
+ * another result (a model that is not the pure function that it should be) is an error.
+ */
+export const createRecordedStepper = (
+  tf: Tf,
+  { trainStep, weights, kernels, onProgram }: RecordedStepperOptions,
+): Stepper => {
+  const backend = wasmBackend(tf);
+  const state = trainStep.init(weights);
+  const programs = new Map<string, Program>();
+  let latest: Program | undefined;
+
+  const numbersAt = (address: number, length: number) =>
+    new Float32Array(backend.wasm.asm.memory.buffer, address, length);
+
+  const write = (program: Program, examples: Examples, indices: Int32Array): void => {
+    const { buffer } = backend.wasm.asm.memory;
+    const [inputs, labels] = program.inputAddresses as [number, number];
+    gatherBatch(examples, indices, hostBatch(examples, indices.length, { buffer, inputs, labels }));
+  };
+
+  const compile = (examples: Examples, indices: Int32Array): Program => {
+    const batch = tf.tidy(() => uploadBatch(tf, examples, indices));
+    const run = (given: readonly Tensor[]) => {
+      const [inputs, labels] = given.slice(state.length) as [Tensor, Tensor];
+      const { state: after, loss } = trainStep.step(given.slice(0, state.length), {
+        inputs,
+        labels,
+      });
+      return [...after, loss];
+    };
+    const { recording, results } = record(tf, run, [...state, batch.inputs, batch.labels]);
+    try {
+      const simple = mergeCalls(withoutDeadCalls(recording), (name) => kernels.byName.has(name));
+      const program = createProgram(tf, simple, { state, kernels });
+      write(program, examples, indices);
+      program.run();
+      const addresses = [...state.map((x) => addressOf(backend, x)), ...program.outputAddresses];
+      results.forEach((expected, index) => {
+        const values = numbersAt(addressOf(backend, expected), expected.size);
+        assertClose(numbersAt(addresses[index] as number, expected.size), values);
+      });
+      onProgram?.(program);
+      return program;
+    } finally {
+      tf.dispose([results, batch.inputs, batch.labels]);
+    }
+  };
+
+  return {
+    mode: 'recorded',
+    step: (examples, indices) => {
+      const key = `${indices.length} ${examples.featureShape}`;
+      const program = programs.get(key);
+      if (program) {
+        write(program, examples, indices);
+        program.run();
+      }
+      latest = program ?? compile(examples, indices);
+      programs.set(key, latest);
+    },
+    loss: async () =>
+      latest ? (numbersAt(latest.outputAddresses[0] as number, 1)[0] as number) : Number.NaN,
+    weights: () => trainStep.weightsOf(state),
+    dispose: () => {
+      for (const program of programs.values()) program.dispose();
+      tf.dispose(state);
+    },
+  };
+};
+
+const assertClose = (actual: Float32Array, expected: Float32Array): void => {
+  let largest = 0;
+  let furthest = 0;
+  expected.forEach((value, index) => {
+    largest = Math.max(largest, Math.abs(value));
+    furthest = Math.max(furthest, Math.abs(value - (actual[index] as number)));
+  });
+  // Numbers that are not finite are the caller's to find: both ways give them.
+  if (furthest > TOLERANCE * largest && Number.isFinite(largest)) {
+    throw new Error(
+      `A recorded training step differs from the step itself by ${(furthest / largest).toPrecision(2)} of its largest number. Is the model's forward pass a function of its weights and inputs alone?`,
+    );
+  }
+};

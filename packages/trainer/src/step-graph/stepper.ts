@@ -1,0 +1,65 @@
+import type { Examples, Tensor, Tf } from '@tributary/model-zoo';
+import { uploadBatch } from '../batch.ts';
+import { installedWasmKernels } from '../kernels/wasm/register-wasm-kernels.ts';
+import type { TrainStep } from '../step/train-step.ts';
+import { createRecordedStepper } from './recorded-stepper.ts';
+
+/** Takes training steps, one after another, and holds what they change. */
+export interface Stepper {
+  /** How the steps are taken: kernel by kernel through tfjs, or replayed from a recording. */
+  readonly mode: 'eager' | 'recorded';
+  /** One step on the chosen examples; returns before a GPU is done with it. */
+  step(examples: Examples, indices: Int32Array): void;
+  /** The mean loss of the latest step's batch, before that step; waits for the device. */
+  loss(): Promise<number>;
+  /** All of the model's weights as they are now, in manifest order; they stay the stepper's. */
+  weights(): readonly Tensor[];
+  dispose(): void;
+}
+
+export interface StepperOptions {
+  readonly trainStep: TrainStep;
+  /** The model's weights at the start, in manifest order; the caller's to dispose. */
+  readonly weights: readonly Tensor[];
+  /** Whether steps may be recorded and replayed where that is possible; true without it. */
+  readonly record?: boolean;
+}
+
+/** Steps through tfjs's tape: on every backend, for every model. */
+export const createEagerStepper = (
+  tf: Tf,
+  { trainStep, weights }: Pick<StepperOptions, 'trainStep' | 'weights'>,
+): Stepper => {
+  let state = trainStep.init(weights);
+  let loss: Tensor | undefined;
+  return {
+    mode: 'eager',
+    step: (examples, indices) => {
+      const next = tf.tidy(() => {
+        const { state: after, loss: value } = trainStep.step(
+          state,
+          uploadBatch(tf, examples, indices),
+        );
+        return { after, value };
+      });
+      tf.dispose(state);
+      loss?.dispose();
+      state = next.after;
+      loss = next.value;
+    },
+    loss: async () => (await loss?.data())?.[0] ?? Number.NaN,
+    weights: () => trainStep.weightsOf(state),
+    dispose: () => {
+      tf.dispose(state);
+      loss?.dispose();
+    },
+  };
+};
+
+/** The fastest stepper for the current backend. */
+export const createStepper = (tf: Tf, options: StepperOptions): Stepper => {
+  const kernels = tf.getBackend() === 'wasm' ? installedWasmKernels() : undefined;
+  return kernels && options.record !== false
+    ? createRecordedStepper(tf, { ...options, kernels })
+    : createEagerStepper(tf, options);
+};
