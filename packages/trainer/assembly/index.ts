@@ -1,3 +1,13 @@
 export { copy, setScratch } from './scratch';
 export { gemm, gemmScratchBytes } from './gemm';
 export { lstm, lstmGradient, lstmScratchBytes } from './lstm';
+export { adamUpdate, momentumUpdate, sgdUpdate } from './optimizers';
+export { reluGradient, sumMiddle } from './reduce';
+export { softmaxCrossEntropy } from './softmax';
+export {
+  convolutionScratchBytes,
+  convolve,
+  convolveFilterGradient,
+  convolveInputGradient,
+  setConvolution,
+} from './convolution';

@@ -1,5 +1,6 @@
 import { BLOCK_STEPS, gemm, GEMM_SCRATCH, multiplyBlock, rowsAt } from './gemm';
 import { packColumns, packRows } from './pack';
+import { sumRows } from './reduce';
 import { scratch } from './scratch';
 import { ACCUMULATE, TILE_COLUMNS, TILE_ROWS } from './tile';
 import { sigmoid4, tanh4 } from './transcendental';
@@ -248,18 +249,4 @@ function storePart(to: usize, part: v128, bytes: usize): void {
   v128.store32_lane(to, part, 0);
   if (bytes > 4) v128.store32_lane(to + 4, part, 1);
   if (bytes > 8) v128.store32_lane(to + 8, part, 2);
-}
-
-/** to[n] = Σ over the rows of a[rows, n]. */
-function sumRows(a: usize, to: usize, rows: i32, n: i32): void {
-  const row = <usize>n << 2;
-  memory.copy(to, a, row);
-  for (let i = 1; i < rows; i++) {
-    a += row;
-    let p: usize = 0;
-    for (; p + 16 <= row; p += 16) {
-      v128.store(to + p, f32x4.add(v128.load(to + p), v128.load(a + p)));
-    }
-    for (; p < row; p += 4) store<f32>(to + p, load<f32>(to + p) + load<f32>(a + p));
-  }
 }

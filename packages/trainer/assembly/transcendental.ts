@@ -55,3 +55,21 @@ export function tanh4(x: v128): v128 {
   const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(e, one)));
   return v128.bitselect(near, far, f32x4.lt(f32x4.abs(x), f32x4.splat(0.625)));
 }
+
+/**
+ * ln x for a normal x > 0, to 1e-11: x = m·2ⁿ with √½ ≤ m < √2, and ln m = 2·artanh((m − 1)/(m + 1))
+ * by its series. The language's own logarithm needs a table, and this module has no data.
+ */
+export function logarithm(x: f64): f64 {
+  const bits = reinterpret<i64>(x);
+  let n = <i32>((bits >> 52) & 0x7ff) - 1023;
+  let m = reinterpret<f64>((bits & 0xfffffffffffff) | 0x3ff0000000000000);
+  if (m > 1.4142135623730951) {
+    m /= 2;
+    n++;
+  }
+  const s = (m - 1) / (m + 1);
+  const q = s * s;
+  const tail = 1 / 7.0 + q * (1 / 9.0 + q * (1 / 11.0 + q * (1 / 13.0)));
+  return <f64>n * 0.6931471805599453 + 2 * s * (1 + q * (1 / 3.0 + q * (1 / 5.0 + q * tail)));
+}

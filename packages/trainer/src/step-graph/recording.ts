@@ -29,6 +29,9 @@ export interface Recording {
   readonly constants: ReadonlyMap<number, Tensor>;
 }
 
+/** Kernels whose result is their input in another shape. Some backends copy, which a replay need not. */
+const RENAMING = new Set(['Identity', 'Reshape', 'ExpandDims']);
+
 type RunKernel = (kernel: string, inputs: object, attrs?: object) => Tensor | Tensor[];
 
 /**
@@ -46,16 +49,22 @@ export const record = (
   const engine = tf.engine();
   const original = engine.runKernel as RunKernel;
   const values = new WeakMap<object, number>();
+  /**
+   * What a copy is a copy of. Kept apart from `values`, because tfjs clones a result for the backward
+   * pass before anyone has seen that result.
+   */
+  const originals = new WeakMap<object, object>();
   const constants = new Map<number, Tensor>();
   const calls: RecordedCall[] = [];
   let count = 0;
 
+  const originalOf = ({ dataId }: Tensor): object => originals.get(dataId) ?? dataId;
   const name = (tensor: Tensor): Operand => {
-    const value = values.get(tensor.dataId) ?? count++;
-    values.set(tensor.dataId, value);
+    const value = values.get(originalOf(tensor)) ?? count++;
+    values.set(originalOf(tensor), value);
     return { value, shape: tensor.shape, dtype: tensor.dtype };
   };
-  const known = (tensor: Tensor): boolean => values.has(tensor.dataId);
+  const known = (tensor: Tensor): boolean => values.has(originalOf(tensor));
   /** A clone shares the numbers, so they live as long as it does. */
   const holdConstant = (tensor: Tensor): void => {
     if (known(tensor)) return;
@@ -63,7 +72,7 @@ export const record = (
     constants.set(name(tensor).value, tf.keep(clone));
   };
   const isVariable = (tensor: Tensor): boolean =>
-    known(tensor) && !constants.has(values.get(tensor.dataId) as number);
+    known(tensor) && !constants.has(values.get(originalOf(tensor)) as number);
 
   const recordKernel: RunKernel = (kernel, given, attrs = {}) => {
     const entries = Object.entries(given as Record<string, Tensor | null>).filter(
@@ -71,6 +80,12 @@ export const record = (
     );
     const result = original.call(engine, kernel, given, attrs);
     const outputs = Array.isArray(result) ? result : [result];
+    const [first] = entries;
+    if (RENAMING.has(kernel) && first) {
+      const [copy] = outputs as [Tensor];
+      if (copy.dataId !== first[1].dataId) originals.set(copy.dataId, originalOf(first[1]));
+      return result;
+    }
     if (entries.some(([, tensor]) => isVariable(tensor)) && !outputs.every(known)) {
       for (const [, tensor] of entries) holdConstant(tensor);
       calls.push({

@@ -1,9 +1,18 @@
+import type { ConvolutionExports } from './conv2d.ts';
 import type { LstmExports } from './lstm.ts';
 import { KERNEL_MODULE } from './module.generated.ts';
+import type { OptimizerExports } from './optimizers.ts';
+import type { ReduceExports } from './reduce.ts';
+import type { SoftmaxCrossEntropyExports } from './softmax-cross-entropy.ts';
 import { allocate, release, type WasmBackend } from './wasm-heap.ts';
 
 /** What `packages/trainer/assembly/index.ts` exports; addresses and sizes are in bytes. */
-export interface KernelExports extends LstmExports {
+export interface KernelExports
+  extends ConvolutionExports,
+    LstmExports,
+    OptimizerExports,
+    ReduceExports,
+    SoftmaxCrossEntropyExports {
   setScratch(address: number): void;
   copy(to: number, from: number, bytes: number): void;
   /** What `gemm`, and every kernel that is built on it, uses of the scratch memory. */
@@ -28,6 +37,8 @@ export interface KernelModule {
   readonly run: KernelExports;
   /** Makes sure that the kernels have this much scratch memory (bytes) for intermediate results. */
   reserve(scratchBytes: number): void;
+  /** The float at an address (bytes). */
+  floatAt(address: number): number;
 }
 
 const decodeBase64 = (text: string): Uint8Array<ArrayBuffer> => {
@@ -56,5 +67,7 @@ export const startKernelModule = async (backend: WasmBackend): Promise<KernelMod
     run.setScratch(scratch.address);
   };
   reserve(run.gemmScratchBytes());
-  return { run, reserve };
+  const floatAt = (address: number): number =>
+    new Float32Array(memory.buffer, address, 1)[0] as number;
+  return { run, reserve, floatAt };
 };

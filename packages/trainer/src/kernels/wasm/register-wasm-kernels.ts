@@ -1,12 +1,23 @@
 import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Tf } from '@tributary/model-zoo';
+import { conv2dKernels } from './conv2d.ts';
 import { type KernelModule, startKernelModule } from './kernel-module.ts';
 import { lstmKernels, registerLstmGradient } from './lstm.ts';
 import { matMulKernels } from './mat-mul.ts';
+import { optimizerKernels } from './optimizers.ts';
+import { reduceKernels } from './reduce.ts';
+import { softmaxCrossEntropyKernels } from './softmax-cross-entropy.ts';
 import { addressOf, type WasmBackend, wasmBackend } from './wasm-heap.ts';
 import type { KernelCall, WasmKernel } from './wasm-kernel.ts';
 
-const kernels: readonly WasmKernel[] = [...matMulKernels, ...lstmKernels];
+const kernels: readonly WasmKernel[] = [
+  ...conv2dKernels,
+  ...matMulKernels,
+  ...lstmKernels,
+  ...optimizerKernels,
+  ...reduceKernels,
+  ...softmaxCrossEntropyKernels,
+];
 
 /** The project's own kernels for a backend, and the module that carries them out. */
 export interface InstalledKernels {
