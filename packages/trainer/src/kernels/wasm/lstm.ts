@@ -132,11 +132,9 @@ export const registerLstmGradient = (tf: Tf): void => {
           gates,
           cells,
         } as Record<string, Tensor>) as Tensor[]; // prettier-ignore
-      let made: Tensor[] | undefined;
-      const part = (index: number) => () => {
-        made ??= run();
-        return made[index] as Tensor;
-      };
+      // Here and not in the thunks: tfjs frees what a thunk makes beside its result.
+      const made = run();
+      const part = (index: number) => () => made[index] as Tensor;
       return { x: part(0), kernel: part(1), recurrent: part(2), bias: part(3) };
     },
   });
