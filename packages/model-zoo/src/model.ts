@@ -40,8 +40,36 @@ export interface Model {
   readonly title: string;
   /** One sentence for the run form. */
   readonly description: string;
+  /**
+   * Why the model cannot be built for such data, as a clause whose subject is the model; undefined
+   * if it can, and always where absent.
+   */
+  accepts?(input: ModelInput): string | undefined;
   build(input: ModelInput): BuiltModel;
 }
+
+/**
+ * Builds a model for some data.
+ * @throws {RangeError} with the model's reason when it is not for such data
+ */
+export const buildModel = (model: Model, input: ModelInput): BuiltModel => {
+  const reason = model.accepts?.(input);
+  if (reason) throw new RangeError(`The model "${model.name}" does not fit this data: ${reason}.`);
+  return model.build(input);
+};
+
+/** For models of pictures: height, width and channels. */
+export const refuseUnlessPicture = ({
+  featureShape,
+  featureKind,
+}: ModelInput): string | undefined =>
+  featureShape.length === 3 && featureKind !== 'tokens'
+    ? undefined
+    : `it needs pictures [height, width, channels], but an example is [${featureShape}]`;
+
+/** For models of numbers in any shape. */
+export const refuseTokens = ({ featureKind }: ModelInput): string | undefined =>
+  featureKind === 'tokens' ? 'it needs numbers, but the examples are tokens of text' : undefined;
 
 /** How many numbers one example has. */
 export const inputSize = ({ featureShape }: ModelInput): number =>

@@ -1,4 +1,4 @@
-export { copy, setScratch } from './scratch';
+export { copy, scratchAddress, setScratch } from './scratch';
 export { gemm, gemmScratchBytes } from './gemm';
 export { lstm, lstmGradient, lstmScratchBytes } from './lstm';
 export { adamUpdate, momentumUpdate, sgdUpdate } from './optimizers';
@@ -11,3 +11,5 @@ export {
   convolveInputGradient,
   setConvolution,
 } from './convolution';
+export { averagePool, maxPool, maxPoolGradient, setPoolSizes, setPoolWindows } from './pooling';
+export { segmentSum } from './segment';

@@ -14,3 +14,7 @@ export function scratch(): usize {
 export function copy(to: usize, from: usize, bytes: usize): void {
   memory.copy(to, from, bytes);
 }
+
+export function scratchAddress(): usize {
+  return start;
+}

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Tf } from '@tributary/model-zoo';
-import type { Gradient, GradientFamily } from './gradient.ts';
+import { type Gradient, type GradientFamily, ofInput, ofOutput } from './gradient.ts';
 
 /** Sums a gradient over the axes along which its input was broadcast. */
 const unbroadcast = (tf: Tf, gradient: Tensor, shape: number[]): Tensor => {
@@ -23,21 +23,7 @@ const binary = (tf: Tf, kernel: string, byA: Partial, byB: Partial): Gradient =>
   },
 });
 
-/** y = f(x), from dy and x. */
-const ofInput = (kernel: string, back: (dy: Tensor, x: Tensor) => Tensor): Gradient => ({
-  kernel,
-  needs: ['x'],
-  back: (dy, [x]) => ({ x: () => back(dy, x as Tensor) }),
-});
-
-/** y = f(x), from dy and y: for functions whose derivative is simple in their own value. */
-const ofOutput = (kernel: string, back: (dy: Tensor, y: Tensor) => Tensor): Gradient => ({
-  kernel,
-  needs: 'output',
-  back: (dy, [y]) => ({ x: () => back(dy, y as Tensor) }),
-});
-
-/** Element by element: sums, products, and the usual nonlinearities. */
+/** Element by element: sums, products, powers and the like. */
 export const arithmetic: GradientFamily = (tf) => {
   const { mul, neg, div, sub, square } = tf;
   return [
@@ -65,13 +51,48 @@ export const arithmetic: GradientFamily = (tf) => {
       (dy, _, b) => div(dy, b),
       (dy, a, b) => neg(div(mul(dy, a), square(b))),
     ),
+    binary(
+      tf,
+      'SquaredDifference',
+      (dy, a, b) => mul(dy, mul(sub(a, b), 2)),
+      (dy, a, b) => mul(dy, mul(sub(b, a), 2)),
+    ),
+    binary(
+      tf,
+      'Maximum',
+      (dy, a, b) => mul(dy, tf.cast(tf.greaterEqual(a, b), 'float32')),
+      (dy, a, b) => mul(dy, tf.cast(tf.less(a, b), 'float32')),
+    ),
+    binary(
+      tf,
+      'Minimum',
+      (dy, a, b) => mul(dy, tf.cast(tf.lessEqual(a, b), 'float32')),
+      (dy, a, b) => mul(dy, tf.cast(tf.greater(a, b), 'float32')),
+    ),
+    binary(
+      tf,
+      'Pow',
+      (dy, a, b) => mul(dy, mul(b, tf.pow(a, sub(b, 1)))),
+      // ln a where there is one; a whole exponent of a negative number is a constant.
+      (dy, a, b) => mul(dy, mul(tf.pow(a, b), tf.log(tf.maximum(a, 1e-30)))),
+    ),
     ofInput('Neg', (dy) => neg(dy)),
     ofInput('Square', (dy, x) => mul(dy, mul(x, 2))),
     ofInput('Log', (dy, x) => div(dy, x)),
     ofOutput('Exp', (dy, y) => mul(dy, y)),
     ofOutput('Sqrt', (dy, y) => div(dy, mul(y, 2))),
-    ofOutput('Relu', (dy, y) => mul(dy, tf.step(y))),
-    ofOutput('Sigmoid', (dy, y) => mul(dy, mul(y, sub(1, y)))),
-    ofOutput('Tanh', (dy, y) => mul(dy, sub(1, square(y)))),
+    ofOutput('Rsqrt', (dy, y) => mul(dy, mul(mul(mul(y, y), y), -0.5))),
+    ofOutput('Reciprocal', (dy, y) => neg(mul(dy, square(y)))),
+    ofInput('Abs', (dy, x) => mul(dy, tf.sign(x))),
+    ofInput('Log1p', (dy, x) => div(dy, tf.add(x, 1))),
+    ofOutput('Expm1', (dy, y) => mul(dy, tf.add(y, 1))),
+    ofInput('Sin', (dy, x) => mul(dy, tf.cos(x))),
+    ofInput('Cos', (dy, x) => neg(mul(dy, tf.sin(x)))),
+    ofInput('Cast', (dy) => dy),
+    ofInput('ZerosLike', (dy) => tf.zerosLike(dy)),
+    ofInput('OnesLike', (dy) => tf.zerosLike(dy)),
+    ofInput('Step', (dy) => tf.zerosLike(dy)),
+    ofInput('Sign', (dy) => tf.zerosLike(dy)),
+    ofInput('Floor', (dy) => tf.zerosLike(dy)),
   ];
 };

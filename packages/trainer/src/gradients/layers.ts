@@ -1,4 +1,4 @@
-import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { NamedAttrMap, Tensor, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Tf } from '@tributary/model-zoo';
 import type { Gradient, GradientFamily } from './gradient.ts';
 
@@ -22,44 +22,55 @@ const matMul = (tf: Tf): Gradient => ({
   },
 });
 
-interface PoolAttributes {
-  readonly filterSize: [number, number] | number;
-  readonly strides: [number, number] | number;
-  readonly pad: 'valid' | 'same' | number;
-}
+/** The kernels' own names for what tfjs calls by operations with narrower types. */
+const runner =
+  (tf: Tf, attributes: NamedAttrMap) =>
+  (kernel: string, inputs: Record<string, Tensor>, more: NamedAttrMap = {}): Tensor =>
+    tf.engine().runKernel<Tensor>(kernel, inputs, { ...attributes, ...more });
 
-const conv2d = (tf: Tf): Gradient => ({
-  kernel: 'Conv2D',
+/** y = x ∗ w: each of the two gradients is a kernel of its own. */
+const convolution = (tf: Tf, kernel: string, backward: string): Gradient => ({
+  kernel,
   needs: ['x', 'filter'],
   back: (dy, saved, attributes) => {
-    const [x, filter] = saved as [Tensor4D, Tensor4D];
-    const { strides, pad } = attributes as unknown as PoolAttributes;
+    const [x, filter] = saved as [Tensor, Tensor];
+    const run = runner(tf, attributes);
     return {
-      x: () => tf.conv2dTranspose(dy as Tensor4D, filter, x.shape, strides, pad),
-      filter: () =>
-        tf
-          .engine()
-          .runKernel<Tensor>(
-            'Conv2DBackpropFilter',
-            { x, dy },
-            { ...attributes, filterShape: filter.shape },
-          ),
+      x: () => run(`${backward}Input`, { dy, filter }, { inputShape: x.shape }),
+      filter: () => run(`${backward}Filter`, { x, dy }, { filterShape: filter.shape }),
     };
   },
 });
 
-const maxPool = (tf: Tf): Gradient => ({
-  kernel: 'MaxPool',
+/** The largest number of each window: its gradient goes where that number was. */
+const maxPool = (tf: Tf, kernel: string): Gradient => ({
+  kernel,
   needs: ['x'],
   back: (dy, [x], attributes) => ({
     x: () => {
-      const { filterSize, strides, pad } = attributes as unknown as PoolAttributes;
-      const input = x as Tensor4D;
-      const output = tf.maxPool(input, filterSize, strides, pad);
-      return tf.engine().runKernel<Tensor>('MaxPoolGrad', { dy, input, output }, { ...attributes });
+      const run = runner(tf, attributes);
+      const input = x as Tensor;
+      const output = run(kernel, { x: input });
+      return run(`${kernel}Grad`, { dy, input, output });
     },
   }),
 });
 
+const averagePool = (tf: Tf, kernel: string): Gradient => ({
+  kernel,
+  needs: ['x'],
+  back: (dy, [x], attributes) => ({
+    x: () => runner(tf, attributes)(`${kernel}Grad`, { dy, input: x as Tensor }),
+  }),
+});
+
 /** What layers are made of: matrix products, convolution, pooling. */
-export const layers: GradientFamily = (tf) => [matMul(tf), conv2d(tf), maxPool(tf)];
+export const layers: GradientFamily = (tf) => [
+  matMul(tf),
+  convolution(tf, 'Conv2D', 'Conv2DBackprop'),
+  convolution(tf, 'DepthwiseConv2dNative', 'DepthwiseConv2dNativeBackprop'),
+  maxPool(tf, 'MaxPool'),
+  maxPool(tf, 'MaxPool3D'),
+  averagePool(tf, 'AvgPool'),
+  averagePool(tf, 'AvgPool3D'),
+];

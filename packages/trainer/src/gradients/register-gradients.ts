@@ -1,6 +1,9 @@
 import type { Tf } from '@tributary/model-zoo';
+import { activations } from './activations.ts';
 import { arithmetic } from './arithmetic.ts';
+import { einsum } from './einsum.ts';
 import { toGradConfig } from './gradient.ts';
+import { indexing } from './indexing.ts';
 import { layers } from './layers.ts';
 import { shaping } from './shaping.ts';
 
@@ -12,7 +15,7 @@ import { shaping } from './shaping.ts';
  * Calling it again changes nothing.
  */
 export const registerGradients = (tf: Tf): void => {
-  for (const family of [arithmetic, shaping, layers]) {
+  for (const family of [arithmetic, activations, shaping, indexing, layers, einsum]) {
     for (const gradient of family(tf)) {
       if (!tf.getGradient(gradient.kernel)) tf.registerGradient(toGradConfig(gradient));
     }

@@ -25,6 +25,20 @@ export const shaping: GradientFamily = (tf) => {
     const kept = x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
     return tf.mul(tf.reshape(dy, kept), tf.onesLike(x));
   };
+  /** Every number that equals the extreme has its gradient. */
+  const extreme = (kernel: 'Max' | 'Min'): Gradient => ({
+    kernel,
+    needs: ['x'],
+    back: (dy, [x], { reductionIndices }) => ({
+      x: () => {
+        const input = x as Tensor;
+        const attributes = { axis: reductionIndices as number[] };
+        const axes = reducedAxes(attributes, input.rank);
+        const y = kernel === 'Max' ? tf.max(input, axes, true) : tf.min(input, axes, true);
+        return tf.mul(spread(dy, input, attributes), tf.cast(tf.equal(input, y), 'float32'));
+      },
+    }),
+  });
   return [
     keepsOrder('Reshape', 'x'),
     keepsOrder('ExpandDims', 'input'),
@@ -45,6 +59,24 @@ export const shaping: GradientFamily = (tf) => {
       back: (dy, [x], attributes) => ({
         x: () => tf.mul(spread(dy, x as Tensor, attributes), dy.size / (x as Tensor).size),
       }),
+    },
+    extreme('Max'),
+    extreme('Min'),
+    {
+      kernel: 'BroadcastTo',
+      needs: ['x'],
+      back: (dy, [x]) => ({
+        x: () => {
+          const { shape } = x as Tensor;
+          const axes = tf.broadcast_util.getReductionAxes(shape, dy.shape);
+          return tf.reshape(axes.length > 0 ? tf.sum(dy, axes) : dy, shape);
+        },
+      }),
+    },
+    {
+      kernel: 'Reverse',
+      needs: [],
+      back: (dy, _, { dims }) => ({ x: () => tf.reverse(dy, dims as number[]) }),
     },
     {
       kernel: 'Slice',

@@ -2,7 +2,9 @@ import type { ConvolutionExports } from './conv2d.ts';
 import type { LstmExports } from './lstm.ts';
 import { KERNEL_MODULE } from './module.generated.ts';
 import type { OptimizerExports } from './optimizers.ts';
+import type { PoolExports } from './pool.ts';
 import type { ReduceExports } from './reduce.ts';
+import type { SegmentExports } from './segment-sum.ts';
 import type { SoftmaxCrossEntropyExports } from './softmax-cross-entropy.ts';
 import { allocate, release, type WasmBackend } from './wasm-heap.ts';
 
@@ -11,9 +13,12 @@ export interface KernelExports
   extends ConvolutionExports,
     LstmExports,
     OptimizerExports,
+    PoolExports,
     ReduceExports,
+    SegmentExports,
     SoftmaxCrossEntropyExports {
   setScratch(address: number): void;
+  scratchAddress(): number;
   copy(to: number, from: number, bytes: number): void;
   /** What `gemm`, and every kernel that is built on it, uses of the scratch memory. */
   gemmScratchBytes(): number;

@@ -5,7 +5,9 @@ import { type KernelModule, startKernelModule } from './kernel-module.ts';
 import { lstmKernels, registerLstmGradient } from './lstm.ts';
 import { matMulKernels } from './mat-mul.ts';
 import { optimizerKernels } from './optimizers.ts';
+import { poolKernels } from './pool.ts';
 import { reduceKernels } from './reduce.ts';
+import { segmentKernels } from './segment-sum.ts';
 import { softmaxCrossEntropyKernels } from './softmax-cross-entropy.ts';
 import { addressOf, type WasmBackend, wasmBackend } from './wasm-heap.ts';
 import type { KernelCall, WasmKernel } from './wasm-kernel.ts';
@@ -15,7 +17,9 @@ const kernels: readonly WasmKernel[] = [
   ...matMulKernels,
   ...lstmKernels,
   ...optimizerKernels,
+  ...poolKernels,
   ...reduceKernels,
+  ...segmentKernels,
   ...softmaxCrossEntropyKernels,
 ];
 
