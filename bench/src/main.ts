@@ -1,9 +1,11 @@
 /** `pnpm bench <name> [--json]`: the project's benchmarks. Each prints ratios within one run. */
 import { parseArgs } from 'node:util';
 import { benchRound } from './round.ts';
+import { benchTrainer } from './trainer/trainer.ts';
 
 const benchmarks: Readonly<Record<string, (json: boolean) => Promise<void>>> = {
   round: benchRound,
+  trainer: benchTrainer,
 };
 
 const { positionals, values } = parseArgs({

@@ -8,6 +8,7 @@ import { demoConfig, waitForClients } from '../../scripts/start/demo-run.ts';
 import { startCoordinator, startEdgeClients } from '../../scripts/start/services.ts';
 import { createTerminal } from '../../scripts/start/terminal.ts';
 import { watchRun } from '../../scripts/start/watch-run.ts';
+import { median } from './median.ts';
 
 const CLIENTS = 5;
 /** The first round also loads the evaluation worker; the median is over the others. */
@@ -98,12 +99,4 @@ const report = (rounds: readonly RoundTime[], json: boolean): void => {
   };
   if (!json) console.table(rounds);
   console.log(json ? JSON.stringify(result) : result);
-};
-
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 };

@@ -1,2 +1,3 @@
 export * from './node-backends.ts';
 export * from './node-trainer.ts';
+export * from './start-node-backend.ts';
