@@ -16,24 +16,25 @@ const OPTIONS = [
   'stub',
   '--importMemory',
   '--noAssert',
-  '--enable',
-  'simd',
   '--use',
   'abort=',
 ]; // prettier-ignore
 
 /**
  * Compiles the AssemblyScript sources of a folder.
+ * @param features WebAssembly features beyond the base that the module may use
  * @param readSource the text of a file of the folder by its name, or null
  * @throws {Error} with the compiler's messages, or when the module would have static data, which
  * would lie on top of the heap's
  */
 export const compileKernels = async (
   readSource: (name: string) => string | null,
+  features: readonly string[],
 ): Promise<Uint8Array> => {
+  const enabled = features.flatMap((feature) => ['--enable', feature]);
   let binary: Uint8Array | undefined;
   let text = '';
-  const { error, stderr } = await asc.main([ENTRY, ...OPTIONS], {
+  const { error, stderr } = await asc.main([ENTRY, ...OPTIONS, ...enabled], {
     readFile: (name) => readSource(name),
     writeFile: (name, contents) => {
       if (name.endsWith('.wat')) text = String(contents);

@@ -1,4 +1,5 @@
 /** Measures one thing in a process of its own and prints the figure. */
+import { composedLstmStepsPerS } from './composed.ts';
 import { oursStepsPerS } from './ours.ts';
 import { profileStep } from './profile.ts';
 import { plainMatmulGflops, stockCpuCnnStepsPerS, stockMlpStepsPerS } from './stock.ts';
@@ -8,7 +9,7 @@ const duration = Number(seconds);
 
 const measures: Readonly<Record<string, () => Promise<unknown>>> = {
   ours: () => oursStepsPerS(name, { seconds: duration }),
-  composed: () => oursStepsPerS(name, { seconds: duration, eager: true }),
+  'composed-lstm': () => composedLstmStepsPerS(duration),
   'stock-mlp': () => stockMlpStepsPerS(duration),
   'stock-cpu-cnn': stockCpuCnnStepsPerS,
   matmul: () => plainMatmulGflops(duration),

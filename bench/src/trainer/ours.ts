@@ -21,18 +21,12 @@ export const medianMs = (seconds: number, step: () => void): number => {
 /**
  * Training steps a second of one of the zoo's models with this project's engine, in this thread: the
  * median step, after some that warm up. Only for backends that compute as they are called.
- * @param eager whether to go through tfjs's tape each time, with the layers composed of its operations
  */
 export const oursStepsPerS = async (
   name: string,
-  {
-    seconds,
-    backend = 'wasm',
-    eager = false,
-  }: { seconds: number; backend?: BackendName; eager?: boolean },
+  { seconds, backend = 'wasm' }: { seconds: number; backend?: BackendName },
 ): Promise<number> => {
   await startNodeBackend(tf, backend);
-  if (eager) tf.unregisterKernel('Lstm', backend);
   const input = INPUTS[name];
   if (!input) throw new Error(`There is no input for ${name}.`);
   const model = buildModel(models.get(name), input);
@@ -41,7 +35,6 @@ export const oursStepsPerS = async (
   const stepper = createStepper(tf, {
     trainStep: createTrainStep(tf, { model, work: WORK, weights }),
     weights,
-    record: !eager,
   });
   let batch = 0;
   const step = () => {

@@ -48,7 +48,7 @@ export const measureTrainer = async (): Promise<TrainerFigures> => {
     await add('cnn', 'ours', 'cnn', 3);
     await add('matmul', 'matmul');
     await add('lstm', 'ours', 'char-lstm', 3);
-    await add('composed', 'composed', 'char-lstm', 3);
+    await add('composed', 'composed-lstm', '', 3);
   }
   await add('cpuCnn', 'stock-cpu-cnn');
   const figure = (key: string) => median(series[key] ?? []);

@@ -1,55 +1,24 @@
 import { gemm, GEMM_SCRATCH } from './gemm';
+import {
+  dilationX,
+  dilationY,
+  inChannels,
+  inHeight,
+  inWidth,
+  kernelHeight,
+  kernelWidth,
+  outHeight,
+  outWidth,
+  padLeft,
+  padTop,
+  strideX,
+  strideY,
+} from './geometry';
 import { scratch } from './scratch';
 import { ACCUMULATE } from './tile';
 
 /** A block of patches should stay in the second cache, bytes. */
 const BLOCK_BYTES: usize = 192 << 10;
-
-/** The geometry of a convolution; set by `setConvolution`, because it is one for many calls. */
-let inHeight: i32 = 0;
-let inWidth: i32 = 0;
-let inChannels: i32 = 0;
-let kernelHeight: i32 = 0;
-let kernelWidth: i32 = 0;
-let outHeight: i32 = 0;
-let outWidth: i32 = 0;
-let strideY: i32 = 0;
-let strideX: i32 = 0;
-let padTop: i32 = 0;
-let padLeft: i32 = 0;
-let dilationY: i32 = 0;
-let dilationX: i32 = 0;
-
-/** Sets the geometry for the next call; sizes are in numbers. */
-export function setConvolution(
-  height: i32,
-  width: i32,
-  channels: i32,
-  filterHeight: i32,
-  filterWidth: i32,
-  resultHeight: i32,
-  resultWidth: i32,
-  stepY: i32,
-  stepX: i32,
-  top: i32,
-  left: i32,
-  holesY: i32,
-  holesX: i32,
-): void {
-  inHeight = height;
-  inWidth = width;
-  inChannels = channels;
-  kernelHeight = filterHeight;
-  kernelWidth = filterWidth;
-  outHeight = resultHeight;
-  outWidth = resultWidth;
-  strideY = stepY;
-  strideX = stepX;
-  padTop = top;
-  padLeft = left;
-  dilationY = holesY;
-  dilationX = holesX;
-}
 
 /** Numbers in a patch: what one output pixel sees. */
 @inline

@@ -1,3 +1,4 @@
+import { madd } from './madd';
 import { ACCUMULATE, RELU } from './tile';
 
 /**
@@ -94,20 +95,20 @@ function dotTile(
     const left = v128.load(b + p);
     const right = v128.load(b + next + p);
     const x0 = v128.load(a + p);
-    c00 = f32x4.add(c00, f32x4.mul(x0, left));
-    c01 = f32x4.add(c01, f32x4.mul(x0, right));
+    c00 = madd(x0, left, c00);
+    c01 = madd(x0, right, c01);
     if (rows > 1) {
       const x1 = v128.load(a + row + p);
-      c10 = f32x4.add(c10, f32x4.mul(x1, left));
-      c11 = f32x4.add(c11, f32x4.mul(x1, right));
+      c10 = madd(x1, left, c10);
+      c11 = madd(x1, right, c11);
     }
     if (rows > 2) {
       const x2 = v128.load(a + 2 * row + p);
-      c20 = f32x4.add(c20, f32x4.mul(x2, left));
-      c21 = f32x4.add(c21, f32x4.mul(x2, right));
+      c20 = madd(x2, left, c20);
+      c21 = madd(x2, right, c21);
       const x3 = v128.load(a + 3 * row + p);
-      c30 = f32x4.add(c30, f32x4.mul(x3, left));
-      c31 = f32x4.add(c31, f32x4.mul(x3, right));
+      c30 = madd(x3, left, c30);
+      c31 = madd(x3, right, c31);
     }
   }
   for (let p = whole; p < row; p += 4) {
@@ -117,16 +118,16 @@ function dotTile(
     c01 = f32x4.add(c01, f32x4.mul(v128.load32_zero(a + p), right));
     if (rows > 1) {
       const x1 = v128.load32_zero(a + row + p);
-      c10 = f32x4.add(c10, f32x4.mul(x1, left));
-      c11 = f32x4.add(c11, f32x4.mul(x1, right));
+      c10 = madd(x1, left, c10);
+      c11 = madd(x1, right, c11);
     }
     if (rows > 2) {
       const x2 = v128.load32_zero(a + 2 * row + p);
-      c20 = f32x4.add(c20, f32x4.mul(x2, left));
-      c21 = f32x4.add(c21, f32x4.mul(x2, right));
+      c20 = madd(x2, left, c20);
+      c21 = madd(x2, right, c21);
       const x3 = v128.load32_zero(a + 3 * row + p);
-      c30 = f32x4.add(c30, f32x4.mul(x3, left));
-      c31 = f32x4.add(c31, f32x4.mul(x3, right));
+      c30 = madd(x3, left, c30);
+      c31 = madd(x3, right, c31);
     }
   }
   putPair(c, c00, c01, next, flags, first, second);

@@ -9,7 +9,9 @@ export {
   convolve,
   convolveFilterGradient,
   convolveInputGradient,
-  setConvolution,
 } from './convolution';
+export { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
+export { permute } from './permute';
+export { setConvolution } from './geometry';
 export { averagePool, maxPool, maxPoolGradient, setPoolSizes, setPoolWindows } from './pooling';
 export { segmentSum } from './segment';

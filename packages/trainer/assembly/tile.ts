@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 /** Adds to what C holds instead of replacing it. */
 export const ACCUMULATE: i32 = 1;
 /** Puts max(0, ·) around the result. */
@@ -49,22 +51,22 @@ function tile(
     const right = v128.load(b, 16);
     b += stepB;
     const x0 = v128.load32_splat(a);
-    c00 = f32x4.add(c00, f32x4.mul(x0, left));
-    c01 = f32x4.add(c01, f32x4.mul(x0, right));
+    c00 = madd(x0, left, c00);
+    c01 = madd(x0, right, c01);
     if (rows > 1) {
       const x1 = v128.load32_splat(a, 4);
-      c10 = f32x4.add(c10, f32x4.mul(x1, left));
-      c11 = f32x4.add(c11, f32x4.mul(x1, right));
+      c10 = madd(x1, left, c10);
+      c11 = madd(x1, right, c11);
     }
     if (rows > 2) {
       const x2 = v128.load32_splat(a, 8);
-      c20 = f32x4.add(c20, f32x4.mul(x2, left));
-      c21 = f32x4.add(c21, f32x4.mul(x2, right));
+      c20 = madd(x2, left, c20);
+      c21 = madd(x2, right, c21);
     }
     if (rows > 3) {
       const x3 = v128.load32_splat(a, 12);
-      c30 = f32x4.add(c30, f32x4.mul(x3, left));
-      c31 = f32x4.add(c31, f32x4.mul(x3, right));
+      c30 = madd(x3, left, c30);
+      c31 = madd(x3, right, c31);
     }
   }
   putRow(c, c00, c01, flags, bias);

@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 /**
  * eˣ, four at a time, to 2e-7 relative. x = n·ln 2 + r with |r| ≤ ½ ln 2; ln 2 in two parts keeps r
  * exact (Cody & Waite 1980), and a polynomial of degree 6 gives eʳ (coefficients of Cephes' expf).
@@ -10,11 +12,11 @@ export function exp4(x: v128): v128 {
   let r = f32x4.sub(inside, f32x4.mul(n, f32x4.splat(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
   let p = f32x4.splat(1.9875691500e-4);
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
+  p = madd(p, r, f32x4.splat(1.3981999507e-3));
+  p = madd(p, r, f32x4.splat(8.3334519073e-3));
+  p = madd(p, r, f32x4.splat(4.1665795894e-2));
+  p = madd(p, r, f32x4.splat(1.6666665459e-1));
+  p = madd(p, r, f32x4.splat(5.0000001201e-1));
   p = f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), f32x4.add(r, f32x4.splat(1)));
   // 2ⁿ in two factors, because 2¹²⁸ itself is no float.
   const whole = i32x4.trunc_sat_f32x4_s(n);
@@ -46,10 +48,10 @@ export function tanh4(x: v128): v128 {
   const one = f32x4.splat(1);
   const square = f32x4.mul(x, x);
   let p = f32x4.splat(-5.70498872745e-3);
-  p = f32x4.add(f32x4.mul(p, square), f32x4.splat(2.06390887954e-2));
-  p = f32x4.add(f32x4.mul(p, square), f32x4.splat(-5.37397155531e-2));
-  p = f32x4.add(f32x4.mul(p, square), f32x4.splat(1.33314422036e-1));
-  p = f32x4.add(f32x4.mul(p, square), f32x4.splat(-3.33332819422e-1));
+  p = madd(p, square, f32x4.splat(2.06390887954e-2));
+  p = madd(p, square, f32x4.splat(-5.37397155531e-2));
+  p = madd(p, square, f32x4.splat(1.33314422036e-1));
+  p = madd(p, square, f32x4.splat(-3.33332819422e-1));
   const near = f32x4.add(x, f32x4.mul(f32x4.mul(p, square), x));
   const e = exp4(f32x4.add(x, x));
   const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(e, one)));

@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { type GradientFamily, ofInput, ofOutput } from './gradient.ts';
+import { unbroadcast } from './unbroadcast.ts';
 
 /** √2/√π, of the error function's derivative. */
 const ERF_SCALE = 2 / Math.sqrt(Math.PI);
@@ -7,6 +8,7 @@ const ERF_SCALE = 2 / Math.sqrt(Math.PI);
 /** Nonlinearities between layers. */
 export const activations: GradientFamily = (tf) => {
   const { mul, sub, add, exp, where, step, square, sigmoid } = tf;
+  const { SELU_SCALE, SELU_SCALEALPHA } = tf.backend_util;
   const between = (x: Tensor, low: number, high: number) =>
     mul(step(sub(x, low)), step(sub(high, x)));
   return [
@@ -18,6 +20,9 @@ export const activations: GradientFamily = (tf) => {
       where(tf.greater(x, 0), dy, mul(dy, alpha as number)),
     ),
     ofOutput('Elu', (dy, y) => where(tf.greater(y, 0), dy, mul(dy, add(y, 1)))),
+    ofOutput('Selu', (dy, y) =>
+      where(tf.greater(y, 0), mul(dy, SELU_SCALE), mul(dy, add(y, SELU_SCALEALPHA))),
+    ),
     ofInput('Softplus', (dy, x) => mul(dy, sigmoid(x))),
     ofInput('Erf', (dy, x) => mul(dy, mul(exp(tf.neg(square(x))), ERF_SCALE))),
     ofInput('ClipByValue', (dy, x, { clipValueMin, clipValueMax }) =>
@@ -32,8 +37,7 @@ export const activations: GradientFamily = (tf) => {
           x: () => where(tf.greater(x, 0), dy, mul(dy, alpha)),
           alpha: () => {
             const whole = where(tf.greater(x, 0), tf.zerosLike(dy), mul(dy, x));
-            const axes = tf.broadcast_util.getReductionAxes(alpha.shape, dy.shape);
-            return tf.reshape(axes.length > 0 ? tf.sum(whole, axes) : whole, alpha.shape);
+            return unbroadcast(tf, whole, alpha.shape);
           },
         };
       },

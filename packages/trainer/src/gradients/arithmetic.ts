@@ -1,12 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Tf } from '@tributary/model-zoo';
 import { type Gradient, type GradientFamily, ofInput, ofOutput } from './gradient.ts';
-
-/** Sums a gradient over the axes along which its input was broadcast. */
-const unbroadcast = (tf: Tf, gradient: Tensor, shape: number[]): Tensor => {
-  const axes = tf.broadcast_util.getReductionAxes(shape, gradient.shape);
-  return axes.length === 0 ? gradient : tf.reshape(tf.sum(gradient, axes), shape);
-};
+import { unbroadcast } from './unbroadcast.ts';
 
 type Partial = (dy: Tensor, a: Tensor, b: Tensor) => Tensor;
 
@@ -23,8 +18,8 @@ const binary = (tf: Tf, kernel: string, byA: Partial, byB: Partial): Gradient =>
   },
 });
 
-/** Element by element: sums, products, powers and the like. */
-export const arithmetic: GradientFamily = (tf) => {
+/** Functions of two numbers. */
+const binaries: GradientFamily = (tf) => {
   const { mul, neg, div, sub, square } = tf;
   return [
     binary(
@@ -74,8 +69,18 @@ export const arithmetic: GradientFamily = (tf) => {
       'Pow',
       (dy, a, b) => mul(dy, mul(b, tf.pow(a, sub(b, 1)))),
       // ln a where there is one; a whole exponent of a negative number is a constant.
-      (dy, a, b) => mul(dy, mul(tf.pow(a, b), tf.log(tf.maximum(a, 1e-30)))),
+      (dy, a, b) => {
+        const logarithm = mul(tf.log(tf.maximum(a, 1e-30)), tf.step(a));
+        return mul(dy, mul(tf.pow(a, b), logarithm));
+      },
     ),
+  ];
+};
+
+/** Functions of one number. */
+const unaries: GradientFamily = (tf) => {
+  const { mul, neg, div, square } = tf;
+  return [
     ofInput('Neg', (dy) => neg(dy)),
     ofInput('Square', (dy, x) => mul(dy, mul(x, 2))),
     ofInput('Log', (dy, x) => div(dy, x)),
@@ -88,11 +93,9 @@ export const arithmetic: GradientFamily = (tf) => {
     ofOutput('Expm1', (dy, y) => mul(dy, tf.add(y, 1))),
     ofInput('Sin', (dy, x) => mul(dy, tf.cos(x))),
     ofInput('Cos', (dy, x) => neg(mul(dy, tf.sin(x)))),
-    ofInput('Cast', (dy) => dy),
-    ofInput('ZerosLike', (dy) => tf.zerosLike(dy)),
-    ofInput('OnesLike', (dy) => tf.zerosLike(dy)),
-    ofInput('Step', (dy) => tf.zerosLike(dy)),
-    ofInput('Sign', (dy) => tf.zerosLike(dy)),
-    ofInput('Floor', (dy) => tf.zerosLike(dy)),
+    { kernel: 'Cast', needs: [], back: (dy) => ({ x: () => dy }) },
   ];
 };
+
+/** Element by element: sums, products, powers and the like. */
+export const arithmetic: GradientFamily = (tf) => [...binaries(tf), ...unaries(tf)];

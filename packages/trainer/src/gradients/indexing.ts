@@ -8,6 +8,7 @@ const gather = (tf: Tf): Gradient => ({
   needs: ['x', 'indices'],
   back: (dy, saved, attributes) => {
     const [x, indices] = saved as [Tensor, Tensor];
+    if (attributes.batchDims) throw new Error('A batched gather has no gradient here.');
     const axis = tf.util.parseAxisParam(attributes.axis as number, x.shape)[0] as number;
     return {
       x: () => {
@@ -27,7 +28,7 @@ const gather = (tf: Tf): Gradient => ({
           axes.map((index) => forward.indexOf(index)),
         );
       },
-      indices: () => tf.zerosLike(indices),
+      indices: () => tf.zeros(indices.shape),
     };
   },
 });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import type { Tf } from '@tributary/model-zoo';
 import type { BackendCandidate } from '../backend-candidate.ts';
 import { useBackend } from '../backend-trial.ts';
@@ -21,6 +22,13 @@ const startWasm = async (tf: Tf): Promise<void> => {
   });
 };
 
+/** Node 20 has WebAssembly's relaxed vector instructions only by a flag; browsers and Node 21 always. */
+const enableFusedMultiplyAdd = (): void => {
+  if (process.versions.node.startsWith('20.')) {
+    setFlagsFromString('--experimental-wasm-relaxed-simd');
+  }
+};
+
 /** The backends of Node, each imported only when it is tried. */
 export const nodeBackends = (): BackendCandidate[] => [
   { name: 'webgpu', load: loadWebGpu },
@@ -28,6 +36,7 @@ export const nodeBackends = (): BackendCandidate[] => [
     name: 'wasm',
     load: async (tf) => {
       await import('@tensorflow/tfjs-backend-wasm');
+      enableFusedMultiplyAdd();
       await startWasm(tf);
       await registerWasmKernels(tf);
       return undefined;

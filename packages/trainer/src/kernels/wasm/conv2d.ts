@@ -57,10 +57,13 @@ const describe = (x: readonly number[], filter: readonly number[], { attrs }: Ke
     dimRoundingMode,
   );
 };
-type Convolution = ReturnType<typeof describe>;
+export type Convolution = ReturnType<typeof describe>;
 
 /** Reserves the scratch memory, and gives what sets the geometry before a call. */
-const prepare = ({ run, reserve }: KernelModule, info: Convolution): (() => void) => {
+export const prepareConvolution = (
+  { run, reserve }: KernelModule,
+  info: Convolution,
+): (() => void) => {
   const { inHeight, inWidth, inChannels, filterHeight, filterWidth, outHeight, outWidth } = info;
   const { strideHeight, strideWidth, dilationHeight, dilationWidth, padInfo } = info;
   reserve(run.convolutionScratchBytes(filterHeight * filterWidth * inChannels));
@@ -97,7 +100,7 @@ const forward: Pick<WasmKernel, 'outputs' | 'bind'> = {
   outputs: (call) => [{ shape: forwardInfo(call).outShape, dtype: 'float32' }],
   bind: (call, { inputs, outputs }, module) => {
     const info = forwardInfo(call);
-    const setGeometry = prepare(module, info);
+    const setGeometry = prepareConvolution(module, info);
     const { x = 0, filter = 0, bias = 0 } = inputs;
     const [y = 0] = outputs;
     const flags = call.attrs.activation === 'relu' ? RELU : 0;
@@ -141,7 +144,7 @@ const filterGradient: WasmKernel = {
   outputs: ({ attrs }) => [{ shape: attrs.filterShape as number[], dtype: 'float32' }],
   bind: (call, { inputs, outputs }, module) => {
     const info = filterInfo(call);
-    const setGeometry = prepare(module, info);
+    const setGeometry = prepareConvolution(module, info);
     const { x = 0, dy = 0 } = inputs;
     const [dw = 0] = outputs;
     return () => {
@@ -161,7 +164,7 @@ const inputGradient: WasmKernel = {
   outputs: ({ attrs }) => [{ shape: attrs.inputShape as number[], dtype: 'float32' }],
   bind: (call, { inputs, outputs }, module) => {
     const info = inputInfo(call);
-    const setGeometry = prepare(module, info);
+    const setGeometry = prepareConvolution(module, info);
     const { dy = 0, filter = 0 } = inputs;
     const [dx = 0] = outputs;
     return () => {

@@ -1,6 +1,8 @@
 import type { ConvolutionExports } from './conv2d.ts';
+import type { DepthwiseExports } from './depthwise-conv2d.ts';
+import type { PermuteExports } from './einsum.ts';
 import type { LstmExports } from './lstm.ts';
-import { KERNEL_MODULE } from './module.generated.ts';
+import { PLAIN_MODULE, RELAXED_MODULE } from './module.generated.ts';
 import type { OptimizerExports } from './optimizers.ts';
 import type { PoolExports } from './pool.ts';
 import type { ReduceExports } from './reduce.ts';
@@ -11,8 +13,10 @@ import { allocate, release, type WasmBackend } from './wasm-heap.ts';
 /** What `packages/trainer/assembly/index.ts` exports; addresses and sizes are in bytes. */
 export interface KernelExports
   extends ConvolutionExports,
+    DepthwiseExports,
     LstmExports,
     OptimizerExports,
+    PermuteExports,
     PoolExports,
     ReduceExports,
     SegmentExports,
@@ -51,6 +55,16 @@ const decodeBase64 = (text: string): Uint8Array<ArrayBuffer> => {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 };
 
+/** The module with the best instructions that this engine takes. */
+const compile = async (): Promise<WebAssembly.Module> => {
+  const relaxed = decodeBase64(RELAXED_MODULE);
+  // Fused multiply-add is younger than vectors: engines without it refuse the whole module.
+  if (WebAssembly.validate(relaxed)) return WebAssembly.compile(relaxed);
+  return WebAssembly.compile(decodeBase64(PLAIN_MODULE)).catch((cause: unknown) => {
+    throw new Error('has no vector instructions (WebAssembly SIMD) here', { cause });
+  });
+};
+
 /**
  * Starts the kernels on the heap of tfjs's wasm backend, so that they read and write its tensors in
  * place.
@@ -58,11 +72,7 @@ const decodeBase64 = (text: string): Uint8Array<ArrayBuffer> => {
  */
 export const startKernelModule = async (backend: WasmBackend): Promise<KernelModule> => {
   const { memory } = backend.wasm.asm;
-  const { instance } = await WebAssembly.instantiate(decodeBase64(KERNEL_MODULE), {
-    env: { memory },
-  }).catch((cause: unknown) => {
-    throw new Error('has no vector instructions (WebAssembly SIMD) here', { cause });
-  });
+  const instance = await WebAssembly.instantiate(await compile(), { env: { memory } });
   const run = instance.exports as unknown as KernelExports;
   let scratch: { readonly address: number; readonly bytes: number } | undefined;
   const reserve = (bytes: number): void => {

@@ -1,6 +1,8 @@
 import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Tf } from '@tributary/model-zoo';
 import { conv2dKernels } from './conv2d.ts';
+import { depthwiseKernels } from './depthwise-conv2d.ts';
+import { einsumKernels } from './einsum.ts';
 import { type KernelModule, startKernelModule } from './kernel-module.ts';
 import { lstmKernels, registerLstmGradient } from './lstm.ts';
 import { matMulKernels } from './mat-mul.ts';
@@ -14,6 +16,8 @@ import type { KernelCall, WasmKernel } from './wasm-kernel.ts';
 
 const kernels: readonly WasmKernel[] = [
   ...conv2dKernels,
+  ...depthwiseKernels,
+  ...einsumKernels,
   ...matMulKernels,
   ...lstmKernels,
   ...optimizerKernels,
