@@ -42,6 +42,8 @@ export interface Dataset {
   readonly description: string;
   readonly licence: string;
   readonly featureShape: readonly number[];
+  /** Whether an example is numbers (without it) or indices of tokens. */
+  readonly featureKind?: 'numbers' | 'tokens';
   readonly numClasses: number;
   readonly classNames: readonly string[];
   /** What one natural id stands for, e.g. "writer"; absent when the data set never has natural ids. */

@@ -1,4 +1,4 @@
-import { type BuiltModel, type Examples, models, type Tf } from '@tributary/model-zoo';
+import { type BuiltModel, buildModel, type Examples, models, type Tf } from '@tributary/model-zoo';
 import { selectBackend } from './backend.ts';
 import type { BackendCandidate } from './backend-candidate.ts';
 import { evaluate } from './evaluate.ts';
@@ -43,7 +43,7 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
   return {
     prepare: ({ model: name, input, backend }) =>
       enqueue(async () => {
-        const built = models.get(name).build(input);
+        const built = buildModel(models.get(name), input);
         const forced = backend === undefined ? {} : { forced: backend };
         const choice = await selectBackend({ tf, candidates, model: built, input, ...forced });
         model = built;

@@ -23,6 +23,13 @@ export const validateConfig = (
       );
     }
   }
+  const unfit = models.get(config.task.model).accepts?.(datasets.get(config.task.dataset));
+  if (unfit) {
+    return reject(
+      'invalid-config',
+      `task.model: "${config.task.model}" does not fit the data set "${config.task.dataset}": ${unfit}`,
+    );
+  }
   const { hyperparams } = strategies.get(config.strategy.name);
   const strategyParams = hyperparams.strict().safeParse(config.strategy.hyperparams);
   if (!strategyParams.success) {

@@ -3,7 +3,7 @@ import { strategies } from '@tributary/fedavg';
 import { partitioners } from '@tributary/model-zoo';
 import { type RunConfig, runConfigSchema } from '@tributary/protocol';
 import type { ReactNode } from 'react';
-import { catalogue, labelOf } from '../view/catalogue.ts';
+import { catalogue, labelOf, modelsFor } from '../view/catalogue.ts';
 import { CatalogueSelect } from './catalogue-select.tsx';
 import { partitionerDefaults, runSettings, strategyDefaults } from './run-draft.ts';
 import { schemaFields } from './schema-fields.ts';
@@ -57,7 +57,7 @@ const taskSection: FormSection = {
       />
       <CatalogueSelect
         label="Model"
-        options={catalogue.models}
+        options={modelsFor(form.values.task.dataset)}
         value={form.values.task.model}
         onChange={(model) => form.setFieldValue('task.model', model)}
       />

@@ -39,6 +39,14 @@ export const catalogue = {
   partitioners: partitioners.entries.map(summarised),
 } as const;
 
+/** The models that can be built for a data set; all of them where this page does not know it. */
+export const modelsFor = (dataset: string): readonly CatalogueOption[] =>
+  datasets.names.includes(dataset)
+    ? models.entries
+        .filter((model) => model.accepts?.(datasets.get(dataset)) === undefined)
+        .map(titled)
+    : catalogue.models;
+
 /** The title of an entry; its name where this page does not know it, because the coordinator is newer. */
 export const labelOf = (options: readonly CatalogueOption[], name: string): string =>
   options.find(({ value }) => value === name)?.label ?? name;

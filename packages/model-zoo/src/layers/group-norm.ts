@@ -25,8 +25,10 @@ export const groupNorm = (
   if (!scale || !shift) throw new RangeError('Group normalisation needs scale and shift tensors.');
   const [batch, height, width, channels] = x.shape as [number, number, number, number];
   const grouped = tf.reshape(x, [batch, height * width, groups, channels / groups]);
-  const centred = tf.sub(grouped, tf.mean(grouped, [1, 3], true));
-  const variance = tf.mean(tf.square(centred), [1, 3], true);
+  // One axis after the other: together they are no block in memory, and would be transposed first.
+  const meanOf = (values: Tensor) => tf.mean(tf.mean(values, 3, true), 1, true);
+  const centred = tf.sub(grouped, meanOf(grouped));
+  const variance = meanOf(tf.square(centred));
   const normal = tf.div(centred, tf.sqrt(tf.add(variance, EPSILON)));
   return tf.add(tf.mul(tf.reshape(normal, x.shape), scale), shift);
 };

@@ -9,7 +9,7 @@ const UNITS = 256;
 /**
  * The character model of McMahan et al. 2017 (section 3): each character becomes 8 numbers, two LSTM
  * layers of 256 units read them, and a dense layer says what comes next, at every position. With the
- * 86 characters of its Shakespeare there are 819,438 weights here; the paper's 866,578 belong to
+ * 86 characters of its Shakespeare there are 819,462 weights here; the paper's 866,578 belong to
  * another variant of the cell.
  *
  * Examples are [positions] of character indices with a label for each; logits are

@@ -53,7 +53,8 @@ const runResidual =
 
 /**
  * ResNet-20 for small pictures (He et al. 2016, section 4.2): three stages of three residual blocks
- * with 16, 32 and 64 filters, global average pooling and the classes. Where a stage begins, the way
+ * with 16, 32 and 64 filters, global average pooling and the classes; 272,282 weights on CIFAR-10 (the
+ * paper: 0.27 million). Where a stage begins, the way
  * past the block is a 1×1 convolution with stride 2 (the paper's option B; for CIFAR it used A, which
  * has no weights). Group normalisation in 8 groups takes the place of batch normalisation, whose
  * running statistics do not federate.

@@ -43,10 +43,14 @@ export const activations: GradientFamily = (tf) => {
       },
     },
     // y = softmax(x): dx = y∘(dy − Σ dy∘y), over the last axis.
-    ofOutput('Softmax', (dy, y) => {
-      const weighted = mul(dy, y);
-      return sub(weighted, mul(tf.sum(weighted, -1, true), y));
-    }),
-    ofOutput('LogSoftmax', (dy, y) => sub(dy, mul(tf.sum(dy, -1, true), exp(y)))),
+    ofOutput(
+      'Softmax',
+      (dy, y) => {
+        const weighted = mul(dy, y);
+        return sub(weighted, mul(tf.sum(weighted, -1, true), y));
+      },
+      'logits',
+    ),
+    ofOutput('LogSoftmax', (dy, y) => sub(dy, mul(tf.sum(dy, -1, true), exp(y))), 'logits'),
   ];
 };

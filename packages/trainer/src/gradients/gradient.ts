@@ -35,10 +35,11 @@ export const ofInput = (
 export const ofOutput = (
   kernel: string,
   back: (dy: Tensor, y: Tensor, attributes: NamedAttrMap) => Tensor,
+  input = 'x',
 ): Gradient => ({
   kernel,
   needs: 'output',
-  back: (dy, [y], attributes) => ({ x: () => back(dy, y as Tensor, attributes) }),
+  back: (dy, [y], attributes) => ({ [input]: () => back(dy, y as Tensor, attributes) }),
 });
 
 const whatToSave = (needs: Gradient['needs']): Partial<GradConfig> => {

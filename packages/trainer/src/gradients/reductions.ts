@@ -19,10 +19,10 @@ export const reductions: GradientFamily = (tf) => {
   const extreme = (kernel: 'Max' | 'Min'): Gradient => ({
     kernel,
     needs: ['x'],
-    back: (dy, [x], { reductionIndices }) => ({
+    back: (dy, [x], { reductionIndices, axis }) => ({
       x: () => {
         const input = x as Tensor;
-        const axes = reducedAxes(reductionIndices, input.rank);
+        const axes = reducedAxes(reductionIndices ?? axis, input.rank);
         const y = kernel === 'Max' ? tf.max(input, axes, true) : tf.min(input, axes, true);
         return tf.mul(spread(dy, input, axes), tf.cast(tf.equal(input, y), 'float32'));
       },
