@@ -1,5 +1,54 @@
-import { expect, type Page } from '@playwright/test';
-import { test } from './support/sweep-page.ts';
+import { expect, type Page, test } from '@playwright/test';
+import type { ViteDevServer } from 'vite';
+import { serveSweep } from './support/serve-sweep.ts';
 
-/** Cases that a backend gets wrong through no fault of this project's, by the issue that says so. */
-const KNOWN_FAULTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {};
+/** What the page's `sweepBackend` gives; see the trainer's `sweep/page`. */
+interface BrowserSweep {
+  readonly backend: string;
+  readonly fault?: string;
+  readonly leftTensors: number;
+  readonly results: readonly {
+    readonly name: string;
+    readonly ok: boolean;
+    readonly forwardError: number;
+    readonly gradientErrors: readonly number[];
+    readonly message?: string;
+  }[];
+}
+
+// Software adapters compile a program for nearly every case.
+test.setTimeout(480_000);
+
+let server: ViteDevServer;
+test.beforeAll(async () => {
+  server = await serveSweep();
+});
+test.afterAll(() => server.close());
+
+const sweep = async (page: Page, backend: string): Promise<BrowserSweep> => {
+  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await page.waitForFunction(() => 'sweepBackend' in globalThis);
+  return await page.evaluate(`sweepBackend(${JSON.stringify(backend)})`);
+};
+
+/** The wrong cases, one line each. */
+const complaints = ({ results }: BrowserSweep): string[] =>
+  results
+    .filter(({ ok }) => !ok)
+    .map(({ name, forwardError, gradientErrors, message }) => {
+      const errors = [forwardError, ...gradientErrors].map((error) => error.toExponential(1));
+      return `${name}: ${message ?? errors.join(', ')}`;
+    });
+
+for (const backend of ['webgl', 'webgpu']) {
+  test(`every operation of a layer is right on ${backend}, forwards and backwards`, async ({
+    page,
+  }) => {
+    const swept = await sweep(page, backend);
+    expect(swept.backend).toBe(backend);
+    expect(swept.results.length).toBeGreaterThan(200);
+    expect(complaints(swept)).toEqual([]);
+    expect(swept.fault).toBeUndefined();
+    expect(swept.leftTensors).toBe(0);
+  });
+}

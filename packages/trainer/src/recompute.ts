@@ -16,8 +16,24 @@ export const recompute =
       return {
         value: block(tensors),
         gradFunc: (dy, saved) =>
-          tf.grads((...again: Tensor[]) => block(again))([...saved], dy as Tensor),
+          keepingTape(tf, () =>
+            tf.grads((...again: Tensor[]) => block(again))([...saved], dy as Tensor),
+          ),
       };
     });
     return wrapped(...inputs);
   };
+
+/**
+ * tfjs drops the tape when a gradient has been taken, and still wants to clean up the outer one's when
+ * this was taken inside another's backward pass.
+ */
+const keepingTape = <T>(tf: Tf, work: () => T): T => {
+  const { state } = tf.engine();
+  const { activeTape } = state;
+  try {
+    return work();
+  } finally {
+    state.activeTape = activeTape;
+  }
+};

@@ -13,6 +13,11 @@ interface Residual {
   readonly weights: readonly InitialWeight[];
   readonly strides: number;
   readonly projects: boolean;
+  /**
+   * Whether recomputing it pays: every block costs the same time, but the last stage's pictures are
+   * small, so that it would save little memory.
+   */
+  readonly wraps: boolean;
 }
 
 const normalised = (name: string, size: number, inputs: number, outputs: number) => [
@@ -28,6 +33,7 @@ const residuals: readonly Residual[] = STAGES.flatMap((outputs, stage) =>
     return {
       strides: first ? 2 : 1,
       projects: first,
+      wraps: stage < STAGES.length - 1,
       weights: [
         ...normalised(`${name}/conv1`, 3, inputs, outputs),
         ...normalised(`${name}/conv2`, 3, outputs, outputs),
@@ -54,10 +60,9 @@ const runResidual =
 /**
  * ResNet-20 for small pictures (He et al. 2016, section 4.2): three stages of three residual blocks
  * with 16, 32 and 64 filters, global average pooling and the classes; 272,282 weights on CIFAR-10 (the
- * paper: 0.27 million). Where a stage begins, the way
- * past the block is a 1×1 convolution with stride 2 (the paper's option B; for CIFAR it used A, which
- * has no weights). Group normalisation in 8 groups takes the place of batch normalisation, whose
- * running statistics do not federate.
+ * paper: 0.27 million). Where a stage begins, the way past the block is a 1×1 convolution with stride
+ * 2 (the paper's option B; for CIFAR it used A, which has no weights). Group normalisation in 8 groups
+ * takes the place of batch normalisation, whose running statistics do not federate.
  */
 export const resnet20: Model = {
   name: 'resnet-20',
@@ -80,7 +85,8 @@ export const resnet20: Model = {
           (x, residual) => {
             const own = tensors.slice(next, next + residual.weights.length);
             next += own.length;
-            return wrap(runResidual(tf, residual))([x, ...own]);
+            const block = runResidual(tf, residual);
+            return (residual.wraps ? wrap(block) : block)([x, ...own]);
           },
           tf.relu(convNorm(tf, inputs, tensors.slice(0, 3))),
         );

@@ -18,11 +18,8 @@ export interface BrowserSweep {
 }
 
 const start = async (name: BackendName): Promise<void> => {
-  const wasmPath = (file: string) => new URL(`./wasm/${file}`, location.href).href;
-  const candidates = browserBackends({
-    plain: wasmPath('tfjs-backend-wasm.wasm'),
-    simd: wasmPath('tfjs-backend-wasm-simd.wasm'),
-  });
+  // WebAssembly is swept in Node, so that its binaries are not served here.
+  const candidates = browserBackends({ plain: '', simd: '' });
   await candidates.find((candidate) => candidate.name === name)?.load(tf, true);
   await useBackend(tf, name);
 };
