@@ -40,6 +40,10 @@ const complaints = ({ results }: BrowserSweep): string[] =>
       return `${name}: ${message ?? errors.join(', ')}`;
     });
 
+/** tfjs issue 8638: on WebGPU of some browsers they come out as zeros. */
+const isWholeTranspose = (complaint: string): boolean =>
+  complaint.startsWith('Transpose whole numbers');
+
 for (const backend of ['webgl', 'webgpu']) {
   test(`every operation of a layer is right on ${backend}, forwards and backwards`, async ({
     page,
@@ -47,8 +51,11 @@ for (const backend of ['webgl', 'webgpu']) {
     const swept = await sweep(page, backend);
     expect(swept.backend).toBe(backend);
     expect(swept.results.length).toBeGreaterThan(200);
-    expect(complaints(swept)).toEqual([]);
-    expect(swept.fault).toBeUndefined();
     expect(swept.leftTensors).toBe(0);
+    const wrong = complaints(swept);
+    const knownFault = backend === 'webgpu' ? wrong.filter(isWholeTranspose) : [];
+    expect(wrong.filter((complaint) => !knownFault.includes(complaint))).toEqual([]);
+    // Where that fault is, the trainer's self-test finds it too, and another backend is taken.
+    expect(swept.fault).toBe(knownFault.length > 0 ? 'transposes integers wrongly' : undefined);
   });
 }

@@ -1,19 +1,32 @@
 /** `pnpm bench <name> [--json]`: the project's benchmarks. Each prints ratios within one run. */
 import { parseArgs } from 'node:util';
+import type { BackendName } from '@tributary/trainer';
 import { benchRound } from './round.ts';
+import { benchBrowser, benchBrowserBackend } from './trainer/browser.ts';
 import { benchRecompute } from './trainer/recompute.ts';
 import { benchTrainer } from './trainer/trainer.ts';
 
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    /** Of `trainer`: in Chromium, on this backend. */
+    backend: { type: 'string', default: 'wasm' },
+    /** With `--backend`: on this machine's graphics processor, and not on software. */
+    hardware: { type: 'boolean', default: false },
+  },
+});
+
 const benchmarks: Readonly<Record<string, (json: boolean) => Promise<void>>> = {
   round: benchRound,
-  trainer: benchTrainer,
+  trainer: (json) =>
+    values.backend === 'wasm'
+      ? benchTrainer(json)
+      : benchBrowserBackend(values.backend as BackendName, { json, hardware: values.hardware }),
+  browser: benchBrowser,
   recompute: benchRecompute,
 };
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
-});
 const [name = ''] = positionals;
 const benchmark = benchmarks[name];
 if (benchmark === undefined) {

@@ -8,7 +8,7 @@ import {
   toTensors,
 } from '@tributary/trainer';
 import { BATCH_SIZE, INPUTS, randomExamples } from './examples.ts';
-import { medianMs } from './ours.ts';
+import { medianMs } from './median-ms.ts';
 
 /** [0, …, r − 1] with the last two axes exchanged. */
 const swapLastAxes = (rank: number): number[] => {

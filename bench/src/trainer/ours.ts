@@ -3,20 +3,9 @@ import { buildModel, models } from '@tributary/model-zoo';
 import { type BackendName, createStepper, createTrainStep, toTensors } from '@tributary/trainer';
 import { startNodeBackend } from '@tributary/trainer/node';
 import { BATCH_SIZE, INPUTS, randomExamples } from './examples.ts';
+import { medianMs } from './median-ms.ts';
 
 const WORK = { epochs: 1, batchSize: BATCH_SIZE, learningRate: 0.01 };
-
-/** Some milliseconds of work, repeated until the time is up; the median of what one took. */
-export const medianMs = (seconds: number, step: () => void): number => {
-  const endMs = performance.now() + 1000 * seconds;
-  const times: number[] = [];
-  do {
-    const startedMs = performance.now();
-    step();
-    times.push(performance.now() - startedMs);
-  } while (performance.now() < endMs);
-  return times.sort((a, b) => a - b)[times.length >> 1] as number;
-};
 
 /**
  * Training steps a second of one of the zoo's models with this project's engine, in this thread: the

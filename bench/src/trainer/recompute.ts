@@ -11,7 +11,7 @@ import {
 } from '@tributary/trainer';
 import { startNodeBackend } from '@tributary/trainer/node';
 import { INPUTS, randomExamples } from './examples.ts';
-import { medianMs } from './ours.ts';
+import { medianMs } from './median-ms.ts';
 
 const BATCH_SIZE = 64;
 const SECONDS = 8;

@@ -1,4 +1,4 @@
-import type { NamedAttrMap, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Tf } from '@tributary/model-zoo';
 import type { Gradient, GradientFamily } from './gradient.ts';
 
@@ -133,13 +133,16 @@ const unpack = (tf: Tf): Gradient => ({
   }),
 });
 
+/** Each number counts in the sums that come after it, so its gradient is a sum the other way round. */
 const cumsum = (tf: Tf): Gradient => ({
   kernel: 'Cumsum',
-  needs: ['x'],
-  back: (dy, _, attributes: NamedAttrMap) => ({
-    x: () =>
-      tf.cumsum(dy, attributes.axis as number, Boolean(attributes.exclusive), !attributes.reverse),
-  }),
+  needs: [],
+  back: (dy, _, { axis, exclusive, reverse }) => {
+    const sums = (x: Tensor) => tf.cumsum(x, axis as number, Boolean(exclusive), false);
+    const turned = (x: Tensor) => tf.reverse(x, axis as number);
+    // Not by the kernel's own reversal: on WebGPU tfjs reuses the program made for another length.
+    return { x: () => (reverse ? sums(dy) : turned(sums(turned(dy)))) };
+  },
 });
 
 /** Kernels that choose, join, cut or repeat. */

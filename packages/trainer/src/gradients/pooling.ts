@@ -24,6 +24,32 @@ const shares = ({ length, window, stride, before, windows }: PooledAxis): number
     return window / (Math.min(start + window, length) - Math.max(start, 0));
   });
 
+/** How far the windows reach along an axis, from the first cell of padding. */
+const reachOf = ({ windows, stride, window }: PooledAxis): number =>
+  (windows - 1) * stride + window;
+
+const sizeOf = (shape: readonly number[]): number =>
+  shape.reduce((size, length) => size * length, 1);
+
+/** Changes one axis of a tensor, seen as [outer, axis, inner]: WebGL pads and cuts four axes at most. */
+const along = (tf: Tf, x: Tensor, axis: number, change: (x: Tensor) => Tensor): Tensor => {
+  const [outer, inner] = [sizeOf(x.shape.slice(0, axis)), sizeOf(x.shape.slice(axis + 1))];
+  const changed = change(tf.reshape(x, [outer, x.shape[axis] as number, inner]));
+  return tf.reshape(changed, x.shape.with(axis, changed.shape[1] as number));
+};
+
+/** Takes the padding away; cells after the last window have no gradient. */
+const crop = (tf: Tf, x: Tensor, axis: PooledAxis): Tensor => {
+  const [outer, , inner] = x.shape as [number, number, number];
+  const covered = Math.min(axis.length, reachOf(axis) - axis.before);
+  const inside = tf.slice(x, [0, axis.before, 0], [outer, covered, inner]);
+  return tf.pad(inside, [
+    [0, 0],
+    [0, axis.length - covered],
+    [0, 0],
+  ]);
+};
+
 /**
  * The gradient of an average over padded windows, as one over windows without padding: the average
  * counts only cells within the picture, which tfjs's gradient kernels forget.
@@ -36,20 +62,18 @@ const padded = (
   attributes: NamedAttrMap,
 ): Tensor => {
   const [batch, channels] = [input.shape.at(0) as number, input.shape.at(-1) as number];
-  const whole = axes.reduce((sum, axis, index) => {
-    const along = dy.shape.map((length, position) => (position === index + 1 ? length : 1));
-    return tf.mul(sum, tf.tensor(shares(axis), along));
-  }, dy);
-  const reach = axes.map(({ windows, stride, window }) => (windows - 1) * stride + window);
-  const wide = tf.zeros([batch, ...reach, channels]);
+  const whole = axes.reduce(
+    (sum, axis, index) =>
+      along(tf, sum, index + 1, (x) => tf.mul(x, tf.tensor(shares(axis), [axis.windows, 1]))),
+    dy,
+  );
+  const wide = tf.zeros([batch, ...axes.map(reachOf), channels]);
   const attrs = { ...attributes, pad: 'valid' };
   const gradient = runKernel(tf, `${kernel}Grad`, { dy: whole, input: wide }, attrs);
-  // Windows may end before the picture does, or begin before it.
-  const missing = axes.map(({ length, before }, index): [number, number] => {
-    return [0, Math.max(0, before + length - (reach[index] as number))];
-  });
-  const enough = tf.pad(gradient, [[0, 0], ...missing, [0, 0]]);
-  return tf.slice(enough, [0, ...axes.map(({ before }) => before), 0], input.shape);
+  return axes.reduce(
+    (rest, axis, index) => along(tf, rest, index + 1, (x) => crop(tf, x, axis)),
+    gradient,
+  );
 };
 
 const averagePool = (tf: Tf, kernel: string): Gradient => ({

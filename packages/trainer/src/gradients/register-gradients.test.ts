@@ -81,16 +81,8 @@ describe.each(['cpu', 'wasm'] as const)(
       tf = await startBackend(backend);
     });
 
-    it.each(Object.entries(formulas))('%s', async (_, formula) => check(tf, formula));
+    it.each(Object.entries({ ...formulas, ...convolutions }))('%s', async (_, formula) =>
+      check(tf, formula),
+    );
   },
 );
-
-// The wasm backend has no kernel for a convolution's filter gradient.
-describe('gradients of convolutions on cpu agree with finite differences', () => {
-  let tf: Tf;
-  beforeAll(async () => {
-    tf = await startBackend('cpu');
-  });
-
-  it.each(Object.entries(convolutions))('%s', async (_, formula) => check(tf, formula));
-});

