@@ -80,4 +80,11 @@ describe.each(['cpu', 'wasm'] as const)('local training on %s', (backend) => {
     await expect(train({ examples: odd })).rejects.toThrow('An example has label 4');
     expect(tf.memory().numTensors).toBe(before);
   });
+
+  it('stops when its time is up and says how many steps it took', async () => {
+    const { steps, delta } = await train({ work: { ...work, epochs: 100, maxSeconds: 1e-6 } });
+    expect(steps).toBeGreaterThanOrEqual(1);
+    expect(steps).toBeLessThan(1300);
+    expect(norm2(delta)).toBeGreaterThan(0);
+  });
 });

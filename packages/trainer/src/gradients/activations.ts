@@ -42,7 +42,7 @@ export const activations: GradientFamily = (tf) => {
         };
       },
     },
-    // y = softmax(x): dx = y∘(dy − Σ dy∘y), over the last axis.
+    // y = softmax(x): dx = y∘(dy − Σ dy∘y), over the last axis. The logarithm brings its own gradient.
     ofOutput(
       'Softmax',
       (dy, y) => {

@@ -56,7 +56,7 @@ const binaries: SweepCase[] = [
   binary('Pow', [real([3, 4], 0.3, 2), real([3, 4], -1, 2.5)], (tf, a, b) => tf.pow(a, b)),
 ];
 
-/** WGSL allows sine and cosine an absolute error of 2⁻¹¹ (its specification, section 15.7.4). */
+/** WGSL allows sine and cosine an absolute error of 2⁻¹¹ within ±π (its section on accuracy). */
 const WAVE_TOLERANCE = 1e-3;
 
 /** Sums, products, powers and elementary functions, number by number. */
