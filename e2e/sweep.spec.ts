@@ -59,3 +59,19 @@ for (const backend of ['webgl', 'webgpu']) {
     expect(swept.fault).toBe(knownFault.length > 0 ? 'transposes integers wrongly' : undefined);
   });
 }
+
+for (const backend of ['webgpu', 'webgl']) {
+  test(`a round whose ${backend} device is lost is finished on the next backend`, async ({
+    page,
+  }) => {
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await page.waitForFunction(() => 'loseDevice' in globalThis);
+    const report: Readonly<Record<string, string | number>> = await page.evaluate(
+      `loseDevice(${JSON.stringify(backend)})`,
+    );
+    expect(report.before).toBe(backend);
+    expect(report.after).not.toBe(backend);
+    expect(report.steps).toBe(36);
+    expect(report.lossAfter).toBeLessThan(0.5 * Number(report.lossBefore));
+  });
+}

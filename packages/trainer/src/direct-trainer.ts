@@ -1,9 +1,9 @@
 import { type BuiltModel, buildModel, type Examples, models, type Tf } from '@tributary/model-zoo';
 import { selectBackend } from './backend.ts';
-import type { BackendCandidate } from './backend-candidate.ts';
+import type { BackendCandidate, BackendName } from './backend-candidate.ts';
 import { evaluate } from './evaluate.ts';
-import { trainLocally } from './local-training.ts';
-import type { Trainer } from './trainer.ts';
+import { type SnapshotBox, type TrainResult, trainLocally } from './local-training.ts';
+import type { PrepareRequest, Trainer, TrainHooks, TrainRequest } from './trainer.ts';
 import { TrainerError } from './trainer-error.ts';
 
 /** Runs what it is given one after another; a failure does not hold up the next. */
@@ -24,7 +24,10 @@ const createQueue = () => {
  */
 export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): Trainer => {
   const enqueue = createQueue();
+  let prepared: PrepareRequest | undefined;
   let model: BuiltModel | undefined;
+  /** Backends whose device was lost: they are not tried again. */
+  const lost = new Set<BackendName>();
   let loaded: Examples | undefined;
   let closed = false;
 
@@ -40,23 +43,42 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
     return examples;
   };
 
+  const select = async ({ model: name, input, backend }: PrepareRequest) => {
+    const built = buildModel(models.get(name), input);
+    const left = candidates.filter((candidate) => !lost.has(candidate.name));
+    const forced = backend === undefined || lost.has(backend) ? {} : { forced: backend };
+    const choice = await selectBackend({ tf, candidates: left, model: built, input, ...forced });
+    model = built;
+    return choice;
+  };
+  /** Trains, and when the device is lost meanwhile goes on with the same work on the next backend. */
+  const train = async (request: TrainRequest, hooks: TrainHooks): Promise<TrainResult> => {
+    const snapshots: SnapshotBox = {};
+    for (;;) {
+      try {
+        const options = { tf, model: ready(), examples: chosen(loaded), snapshots };
+        return await trainLocally({ ...options, ...request, ...hooks });
+      } catch (error) {
+        const isLost = error instanceof TrainerError && error.code === 'device-lost';
+        if (!isLost || !prepared) throw error;
+        lost.add(tf.getBackend() as BackendName);
+        await select(prepared);
+      }
+    }
+  };
+
   return {
-    prepare: ({ model: name, input, backend }) =>
+    prepare: (request) =>
       enqueue(async () => {
-        const built = buildModel(models.get(name), input);
-        const forced = backend === undefined ? {} : { forced: backend };
-        const choice = await selectBackend({ tf, candidates, model: built, input, ...forced });
-        model = built;
+        const choice = await select(request);
+        prepared = request;
         return choice;
       }),
     load: (examples) =>
       enqueue(async () => {
         loaded = examples;
       }),
-    train: (request, hooks = {}) =>
-      enqueue(async () =>
-        trainLocally({ tf, model: ready(), examples: chosen(loaded), ...request, ...hooks }),
-      ),
+    train: (request, hooks = {}) => enqueue(() => train(request, hooks)),
     evaluate: ({ weights, examples }) =>
       enqueue(async () =>
         evaluate({ tf, model: ready(), weights, examples: chosen(examples ?? loaded) }),

@@ -1,5 +1,6 @@
 import { createRandom, deriveSeed, magnitude, modelDelta, type Seed } from '@tributary/fedavg';
 import type { BuiltModel, Examples, Tensor, Tf } from '@tributary/model-zoo';
+import { type DeviceWatch, watchDevice } from './device-loss.ts';
 import { evaluateOn } from './evaluate.ts';
 import { assertLabels } from './labels.ts';
 import { nextTask } from './next-task.ts';
@@ -41,6 +42,18 @@ export interface TrainResult {
   readonly trainMs: number;
 }
 
+/** Training up to the end of an epoch, off the device. */
+export interface TrainSnapshot {
+  /** Steps taken. */
+  readonly step: number;
+  /** The stepper's state, tensor by tensor. */
+  readonly state: readonly Float32Array[];
+}
+
+export interface SnapshotBox {
+  latest?: TrainSnapshot;
+}
+
 export interface TrainOptions {
   readonly tf: Tf;
   readonly model: BuiltModel;
@@ -57,6 +70,11 @@ export interface TrainOptions {
   readonly drift?: Float32Array;
   /** Whether steps may be recorded and replayed; true without it. */
   readonly record?: boolean;
+  /**
+   * Where the training leaves off at the end of each epoch, on devices that can be lost, and where it
+   * begins: give the same object again to go on after `device-lost`.
+   */
+  readonly snapshots?: SnapshotBox;
   /** Called a few times a second at most. */
   readonly onProgress?: (progress: TrainProgress) => void;
   readonly signal?: AbortSignal;
@@ -69,10 +87,16 @@ export interface TrainOptions {
  * the same delta, unless a time budget ends it. Nothing stays on the device afterwards, however it
  * ends.
  *
- * @throws {TrainerError} `no-examples`, `aborted` (within about 250 ms of the signal), or
+ * @throws {TrainerError} `no-examples`, `aborted` (within about 250 ms of the signal), `device-lost`, or
  * `training-diverged` when the loss or a weight stops being finite.
  */
-export const trainLocally = async (options: TrainOptions): Promise<TrainResult> => {
+export const trainLocally = (options: TrainOptions): Promise<TrainResult> => {
+  const watch = watchDevice(options.tf);
+  // What is asked of a lost device may never be answered.
+  return Promise.race([trainOn(watch, options), watch.lost]);
+};
+
+const trainOn = async (watch: DeviceWatch, options: TrainOptions): Promise<TrainResult> => {
   const { tf, model, examples, work } = options;
   if (examples.numExamples === 0) {
     throw new TrainerError(
@@ -93,8 +117,13 @@ export const trainLocally = async (options: TrainOptions): Promise<TrainResult> 
     const before = await score(weights);
     const trainStep = createTrainStep(tf, { model, work, weights, ...(drifts ? { drifts } : {}) });
     const startedMs = performance.now();
-    stepper = createStepper(tf, { trainStep, weights, record: options.record ?? true });
-    const steps = await runSteps(options, stepper);
+    stepper = createStepper(tf, {
+      trainStep,
+      weights,
+      state: options.snapshots?.latest?.state,
+      record: options.record ?? true,
+    });
+    const steps = await runSteps(options, stepper, watch);
     const trained = await toFlatWeights(tf, stepper.weights());
     const trainMs = performance.now() - startedMs;
     if (magnitude(trained).nonFinite > 0) throw diverged(work);
@@ -122,17 +151,23 @@ export const trainLocally = async (options: TrainOptions): Promise<TrainResult> 
  * report, to hear a cancel and to see a fault.
  * @returns the steps taken
  */
-const runSteps = async (options: TrainOptions, stepper: Stepper): Promise<number> => {
-  const { examples, work, seed, onProgress, signal } = options;
+const runSteps = async (
+  options: TrainOptions,
+  stepper: Stepper,
+  watch: DeviceWatch,
+): Promise<number> => {
+  const { examples, work, seed, snapshots, onProgress, signal } = options;
   const perEpoch = Math.ceil(examples.numExamples / work.batchSize);
   const steps = perEpoch * work.epochs;
   const endMs = performance.now() + 1000 * (work.maxSeconds ?? Number.POSITIVE_INFINITY);
   const pacer = createPacer();
   let order: Int32Array = new Int32Array(0);
-  for (let step = 1; step <= steps; step++) {
+  const first = (snapshots?.latest?.step ?? 0) + 1;
+  for (let step = first; step <= steps; step++) {
     const epoch = Math.ceil(step / perEpoch);
     const batch = (step - 1) % perEpoch;
-    if (batch === 0) order = epochOrder(examples.numExamples, deriveSeed(seed, 'epoch', epoch));
+    if (batch === 0 || step === first)
+      order = epochOrder(examples.numExamples, deriveSeed(seed, 'epoch', epoch));
     // A last batch of a few examples would end the epoch on a noisy step at the full rate.
     const edge = (index: number) => Math.floor((index * examples.numExamples) / perEpoch);
     stepper.step(examples, order.subarray(edge(batch), edge(batch + 1)));
@@ -143,7 +178,14 @@ const runSteps = async (options: TrainOptions, stepper: Stepper): Promise<number
       onProgress?.({ step, steps, epoch, loss });
       await nextTask();
       throwIfAborted(signal);
+      // A lost device answers with zeros; the race against its loss is over by then.
+      if (watch.isLost()) await watch.lost;
       if (performance.now() > endMs) return step;
+    }
+    if (snapshots && watch.canBeLost && batch === perEpoch - 1 && step < steps) {
+      const state = await Promise.all(stepper.state().map((tensor) => tensor.data<'float32'>()));
+      if (watch.isLost()) await watch.lost;
+      snapshots.latest = { step, state };
     }
   }
   return steps;

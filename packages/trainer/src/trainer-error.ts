@@ -2,6 +2,7 @@
 export type TrainerErrorCode =
   | 'aborted'
   | 'backend-unavailable'
+  | 'device-lost'
   | 'no-examples'
   | 'not-prepared'
   | 'trainer-died'

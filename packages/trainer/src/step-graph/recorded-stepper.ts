@@ -2,18 +2,15 @@ import type { Examples, Tensor, Tf } from '@tributary/model-zoo';
 import { gatherBatch, hostBatch, uploadBatch } from '../batch.ts';
 import type { InstalledKernels } from '../kernels/wasm/register-wasm-kernels.ts';
 import { addressOf, wasmBackend } from '../kernels/wasm/wasm-heap.ts';
-import type { TrainStep } from '../step/train-step.ts';
 import { createProgram, type Program } from './program.ts';
 import { record } from './recording.ts';
 import { mergeCalls, withoutDeadCalls } from './simplify.ts';
-import type { Stepper } from './stepper.ts';
+import { type Stepper, type StepperOptions, startState } from './stepper.ts';
 
 /** How far a replayed step may be from the recorded one, relative to the largest change. */
 const TOLERANCE = 1e-2;
 
-export interface RecordedStepperOptions {
-  readonly trainStep: TrainStep;
-  readonly weights: readonly Tensor[];
+export interface RecordedStepperOptions extends Omit<StepperOptions, 'record'> {
   readonly kernels: InstalledKernels;
   /** Told of each recording, e.g. to time its instructions. */
   readonly onProgram?: (program: Program) => void;
@@ -27,12 +24,10 @@ export interface RecordedStepperOptions {
  * A recording is compared with the step that it was made from before it is used. One that gives
  * another result (a model that is not the pure function that it should be) is an error.
  */
-export const createRecordedStepper = (
-  tf: Tf,
-  { trainStep, weights, kernels, onProgram }: RecordedStepperOptions,
-): Stepper => {
+export const createRecordedStepper = (tf: Tf, options: RecordedStepperOptions): Stepper => {
+  const { trainStep, kernels, onProgram } = options;
   const backend = wasmBackend(tf);
-  const state = trainStep.init(weights);
+  const state = startState(tf, options);
   const programs = new Map<string, Program>();
   let latest: Program | undefined;
 
@@ -92,6 +87,7 @@ export const createRecordedStepper = (
     },
     loss: async () =>
       latest ? (numbersAt(latest.outputAddresses[0] as number, 1)[0] as number) : Number.NaN,
+    state: () => state,
     weights: () => trainStep.weightsOf(state),
     dispose: () => {
       for (const program of programs.values()) program.dispose();

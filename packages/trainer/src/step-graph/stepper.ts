@@ -12,6 +12,8 @@ export interface Stepper {
   step(examples: Examples, indices: Int32Array): void;
   /** The mean loss of the latest step's batch, before that step; waits for the device. */
   loss(): Promise<number>;
+  /** What the steps change: trainable weights, then what the optimizer remembers; the stepper's own. */
+  state(): readonly Tensor[];
   /** All of the model's weights as they are now, in manifest order; they stay the stepper's. */
   weights(): readonly Tensor[];
   dispose(): void;
@@ -21,16 +23,30 @@ export interface StepperOptions {
   readonly trainStep: TrainStep;
   /** The model's weights at the start, in manifest order; the caller's to dispose. */
   readonly weights: readonly Tensor[];
+  /** The state to start from instead of a fresh one, in the same order and shapes. */
+  readonly state?: readonly Float32Array[] | undefined;
   /** Whether steps may be recorded and replayed where that is possible; true without it. */
   readonly record?: boolean;
 }
 
-/** Steps through tfjs's tape: on every backend, for every model. */
-export const createEagerStepper = (
+/** The state at the start, as new tensors. */
+export const startState = (
   tf: Tf,
-  { trainStep, weights }: Pick<StepperOptions, 'trainStep' | 'weights'>,
-): Stepper => {
-  let state = trainStep.init(weights);
+  { trainStep, weights, state }: Omit<StepperOptions, 'record'>,
+): Tensor[] => {
+  const fresh = trainStep.init(weights);
+  if (!state) return fresh;
+  const restored = fresh.map((tensor, index) =>
+    tf.tensor((state[index] as Float32Array).slice(), tensor.shape),
+  );
+  tf.dispose(fresh);
+  return restored;
+};
+
+/** Steps through tfjs's tape: on every backend, for every model. */
+export const createEagerStepper = (tf: Tf, options: Omit<StepperOptions, 'record'>): Stepper => {
+  const { trainStep } = options;
+  let state = startState(tf, options);
   let loss: Tensor | undefined;
   return {
     mode: 'eager',
@@ -48,6 +64,7 @@ export const createEagerStepper = (
       loss = next.value;
     },
     loss: async () => (await loss?.data())?.[0] ?? Number.NaN,
+    state: () => state,
     weights: () => trainStep.weightsOf(state),
     dispose: () => {
       tf.dispose(state);
