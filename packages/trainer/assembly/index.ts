@@ -10,8 +10,21 @@ export {
   convolveFilterGradient,
   convolveInputGradient,
 } from './convolution';
-export { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
+export {
+  depthwise,
+  depthwiseFilterGradient,
+  depthwiseInputGradient,
+  depthwiseScratchBytes,
+} from './depthwise';
 export { permute } from './permute';
 export { setConvolution } from './geometry';
-export { averagePool, maxPool, maxPoolGradient, setPoolSizes, setPoolWindows } from './pooling';
+export {
+  averagePool,
+  averagePoolGradient,
+  maxPool,
+  maxPoolGradient,
+  setPoolSizes,
+  setPoolWindows,
+} from './pooling';
 export { segmentSum } from './segment';
+export { combine } from './elementwise';

@@ -1,3 +1,6 @@
+import { countInside, firstInside } from './inside';
+import { addLanes, loadLanes, storeLanes } from './lanes';
+
 /*
  * Pooling of x[batch, inD, inH, inW, channels] in windows; pictures have depth 1. A window's part
  * outside the picture does not count.
@@ -19,9 +22,6 @@ let strideX: i32 = 0;
 let padFront: i32 = 0;
 let padTop: i32 = 0;
 let padLeft: i32 = 0;
-let dilationZ: i32 = 0;
-let dilationY: i32 = 0;
-let dilationX: i32 = 0;
 
 /** The sizes of input and output for the next call, in numbers. */
 export function setPoolSizes(
@@ -38,8 +38,7 @@ export function setPoolSizes(
 
 /** The windows of the next call. */
 export function setPoolWindows(
-  d: i32, h: i32, w: i32, stepZ: i32, stepY: i32, stepX: i32,
-  front: i32, top: i32, left: i32, holesZ: i32, holesY: i32, holesX: i32,
+  d: i32, h: i32, w: i32, stepZ: i32, stepY: i32, stepX: i32, front: i32, top: i32, left: i32,
 ): void {
   windowDepth = d;
   windowHeight = h;
@@ -50,138 +49,59 @@ export function setPoolWindows(
   padFront = front;
   padTop = top;
   padLeft = left;
-  dilationZ = holesZ;
-  dilationY = holesY;
-  dilationX = holesX;
 }
 
-/** The largest number of every window and channel. */
+const MAX: i32 = 0;
+const MAX_GRADIENT: i32 = 1;
+const MEAN: i32 = 2;
+const MEAN_GRADIENT: i32 = 3;
+
+/** y: the largest number of every window and channel. */
 export function maxPool(x: usize, y: usize, batch: i32): void {
-  const pixel = <usize>channels << 2;
-  let to = y;
-  for (let n = 0; n < batch; n++) {
-    for (let oz = 0; oz < outDepth; oz++) {
-      for (let oy = 0; oy < outHeight; oy++) {
-        for (let ox = 0; ox < outWidth; ox++) {
-          for (let p: usize = 0; p < pixel; p += 4) store<f32>(to + p, -Infinity);
-          for (let kz = 0; kz < windowDepth; kz++) {
-            const z = oz * strideZ - padFront + kz * dilationZ;
-            if (z < 0 || z >= inDepth) continue;
-            for (let ky = 0; ky < windowHeight; ky++) {
-              const row = oy * strideY - padTop + ky * dilationY;
-              if (row < 0 || row >= inHeight) continue;
-              for (let kx = 0; kx < windowWidth; kx++) {
-                const column = ox * strideX - padLeft + kx * dilationX;
-                if (column < 0 || column >= inWidth) continue;
-                const at = ((n * inDepth + z) * inHeight + row) * inWidth + column;
-                maxInto(to, x + <usize>at * pixel, pixel);
-              }
-            }
-          }
-          to += pixel;
-        }
-      }
-    }
-  }
+  overWindows(MAX, x, y, 0, 0, batch);
 }
 
+/** dx: each window's dy for the first of its largest numbers, in the order of memory. */
+export function maxPoolGradient(dy: usize, x: usize, y: usize, dx: usize, batch: i32): void {
+  clearGradient(dx, batch);
+  overWindows(MAX_GRADIENT, x, y, dx, dy, batch);
+}
+
+/** y: the mean of every window and channel, over what lies inside. */
+export function averagePool(x: usize, y: usize, batch: i32): void {
+  overWindows(MEAN, x, y, 0, 0, batch);
+}
+
+/** dx: each window's dy in equal parts for what lies inside. */
+export function averagePoolGradient(dy: usize, dx: usize, batch: i32): void {
+  clearGradient(dx, batch);
+  overWindows(MEAN_GRADIENT, 0, 0, dx, dy, batch);
+}
+
+function clearGradient(dx: usize, batch: i32): void {
+  memory.fill(dx, 0, (<usize>(batch * inDepth * inHeight * inWidth) * channels) << 2);
+}
+
+/** Does the job for every window; addresses that it does not use are 0. */
 @inline
-function maxInto(to: usize, from: usize, bytes: usize): void {
-  let p: usize = 0;
-  for (; p + 16 <= bytes; p += 16) {
-    v128.store(to + p, f32x4.max(v128.load(to + p), v128.load(from + p)));
-  }
-  for (; p < bytes; p += 4) store<f32>(to + p, max<f32>(load<f32>(to + p), load<f32>(from + p)));
-}
-
-/**
- * Gives each window's dy to the first of its largest numbers, in the order of memory.
- * @param left what every window has still to give away: dy's numbers, spent here; scratch memory of
- * dy's size
- */
-export function maxPoolGradient(
-  dy: usize, x: usize, y: usize, dx: usize, left: usize, batch: i32,
-): void {
+function overWindows(job: i32, x: usize, y: usize, dx: usize, dy: usize, batch: i32): void {
   const pixel = <usize>channels << 2;
-  const windows = batch * outDepth * outHeight * outWidth;
-  memory.fill(dx, 0, <usize>(batch * inDepth * inHeight * inWidth) * pixel);
-  memory.copy(left, dy, <usize>windows * pixel);
-  let from: usize = 0;
+  let window: usize = 0;
   for (let n = 0; n < batch; n++) {
     for (let oz = 0; oz < outDepth; oz++) {
+      const front = oz * strideZ - padFront;
+      planes = countInside(front, windowDepth, 1, inDepth);
+      const plane = n * inDepth + front + firstInside(front, 1);
       for (let oy = 0; oy < outHeight; oy++) {
+        const top = oy * strideY - padTop;
+        rows = countInside(top, windowHeight, 1, inHeight);
+        const row = plane * inHeight + top + firstInside(top, 1);
         for (let ox = 0; ox < outWidth; ox++) {
-          for (let kz = 0; kz < windowDepth; kz++) {
-            const z = oz * strideZ - padFront + kz * dilationZ;
-            if (z < 0 || z >= inDepth) continue;
-            for (let ky = 0; ky < windowHeight; ky++) {
-              const row = oy * strideY - padTop + ky * dilationY;
-              if (row < 0 || row >= inHeight) continue;
-              for (let kx = 0; kx < windowWidth; kx++) {
-                const column = ox * strideX - padLeft + kx * dilationX;
-                if (column < 0 || column >= inWidth) continue;
-                const at = ((n * inDepth + z) * inHeight + row) * inWidth + column;
-                const place = <usize>at * pixel;
-                giveAway(dx + place, x + place, y + from, left + from, pixel);
-              }
-            }
-          }
-          from += pixel;
-        }
-      }
-    }
-  }
-}
-
-@inline
-function giveAway(dx: usize, x: usize, y: usize, left: usize, bytes: usize): void {
-  let p: usize = 0;
-  for (; p + 16 <= bytes; p += 16) {
-    const largest = f32x4.eq(v128.load(x + p), v128.load(y + p));
-    const rest = v128.load(left + p);
-    v128.store(dx + p, f32x4.add(v128.load(dx + p), v128.and(rest, largest)));
-    v128.store(left + p, v128.andnot(rest, largest));
-  }
-  for (; p < bytes; p += 4) {
-    if (load<f32>(x + p) == load<f32>(y + p)) {
-      store<f32>(dx + p, load<f32>(dx + p) + load<f32>(left + p));
-      store<f32>(left + p, 0);
-    }
-  }
-}
-
-/** The mean of every window and channel, over what lies inside; or, with `gradient`, its reverse. */
-export function averagePool(from: usize, to: usize, batch: i32, gradient: bool): void {
-  const pixel = <usize>channels << 2;
-  const given = gradient ? inDepth * inHeight * inWidth : outDepth * outHeight * outWidth;
-  memory.fill(to, 0, <usize>(batch * given) * pixel);
-  let window = gradient ? from : to;
-  const picture = gradient ? to : from;
-  for (let n = 0; n < batch; n++) {
-    for (let oz = 0; oz < outDepth; oz++) {
-      for (let oy = 0; oy < outHeight; oy++) {
-        for (let ox = 0; ox < outWidth; ox++) {
-          const count =
-            inside(oz * strideZ - padFront, windowDepth, dilationZ, inDepth) *
-            inside(oy * strideY - padTop, windowHeight, dilationY, inHeight) *
-            inside(ox * strideX - padLeft, windowWidth, dilationX, inWidth);
-          const share: f32 = 1 / <f32>max(count, 1);
-          for (let kz = 0; kz < windowDepth; kz++) {
-            const z = oz * strideZ - padFront + kz * dilationZ;
-            if (z < 0 || z >= inDepth) continue;
-            for (let ky = 0; ky < windowHeight; ky++) {
-              const row = oy * strideY - padTop + ky * dilationY;
-              if (row < 0 || row >= inHeight) continue;
-              for (let kx = 0; kx < windowWidth; kx++) {
-                const column = ox * strideX - padLeft + kx * dilationX;
-                if (column < 0 || column >= inWidth) continue;
-                const index = ((n * inDepth + z) * inHeight + row) * inWidth + column;
-                const at = picture + <usize>index * pixel;
-                if (gradient) addScaled(at, window, share, pixel);
-                else addScaled(window, at, share, pixel);
-              }
-            }
-          }
+          const left = ox * strideX - padLeft;
+          columns = countInside(left, windowWidth, 1, inWidth);
+          const column = row * inWidth + left + firstInside(left, 1);
+          const at = x + <usize>column * pixel;
+          overChannels(job, at, dx - x, y + window, dy + window);
           window += pixel;
         }
       }
@@ -189,22 +109,96 @@ export function averagePool(from: usize, to: usize, batch: i32, gradient: bool):
   }
 }
 
-/** How many of a window's places lie inside, along one axis. */
-function inside(start: i32, size: i32, holes: i32, length: i32): i32 {
-  let count = 0;
-  for (let k = 0; k < size; k++) {
-    const at = start + k * holes;
-    if (at >= 0 && at < length) count++;
+/** The part of the window at hand that lies inside: its planes, rows and columns. */
+let planes: i32 = 0;
+let rows: i32 = 0;
+let columns: i32 = 0;
+
+/**
+ * Does the job for one window.
+ * @param x the first of its places that lies inside
+ * @param toGradient what lies between an address in x and that in dx
+ */
+@inline
+function overChannels(job: i32, x: usize, toGradient: usize, y: usize, dy: usize): void {
+  const pixel = <usize>channels << 2;
+  let p: usize = 0;
+  for (; p + 64 <= pixel; p += 64) overPlaces(job, 16, x + p, toGradient, y + p, dy + p);
+  for (; p + 16 <= pixel; p += 16) overPlaces(job, 4, x + p, toGradient, y + p, dy + p);
+  for (; p < pixel; p += 4) overPlaces(job, 1, x + p, toGradient, y + p, dy + p);
+}
+
+/** The same for `lanes` channels. */
+@inline
+function overPlaces(
+  job: i32, lanes: i32, x: usize, toGradient: usize, y: usize, dy: usize,
+): void {
+  const stepX = <usize>channels << 2;
+  const stepY = <usize>inWidth * stepX;
+  const stepZ = <usize>inHeight * stepY;
+  const part = f32x4.splat(1 / <f32>max(1, planes * rows * columns));
+  let s0 = begin(job, lanes, dy, part), s1 = s0, s2 = s0, s3 = s0;
+  let l0 = largest(job, lanes, y), l1 = l0, l2 = l0, l3 = l0;
+  if (lanes == 16) {
+    s1 = begin(job, lanes, dy + 16, part);
+    s2 = begin(job, lanes, dy + 32, part);
+    s3 = begin(job, lanes, dy + 48, part);
+    l1 = largest(job, lanes, y + 16);
+    l2 = largest(job, lanes, y + 32);
+    l3 = largest(job, lanes, y + 48);
   }
-  return count;
+  for (let z = 0; z < planes; z++, x += stepZ) {
+    let line = x;
+    for (let row = 0; row < rows; row++, line += stepY) {
+      let at = line;
+      for (let column = 0; column < columns; column++, at += stepX) {
+        s0 = visit(job, lanes, s0, l0, at, toGradient);
+        if (lanes == 16) {
+          s1 = visit(job, lanes, s1, l1, at + 16, toGradient);
+          s2 = visit(job, lanes, s2, l2, at + 32, toGradient);
+          s3 = visit(job, lanes, s3, l3, at + 48, toGradient);
+        }
+      }
+    }
+  }
+  finish(job, lanes, y, s0, part);
+  if (lanes == 16) {
+    finish(job, lanes, y + 16, s1, part);
+    finish(job, lanes, y + 32, s2, part);
+    finish(job, lanes, y + 48, s3, part);
+  }
+}
+
+/** A result before its first place; for gradients what there is to give. */
+@inline
+function begin(job: i32, lanes: i32, dy: usize, part: v128): v128 {
+  if (job == MAX_GRADIENT) return loadLanes(lanes, dy);
+  if (job == MEAN_GRADIENT) return f32x4.mul(loadLanes(lanes, dy), part);
+  return f32x4.splat(job == MAX ? -Infinity : 0);
 }
 
 @inline
-function addScaled(to: usize, from: usize, scale: f32, bytes: usize): void {
-  let p: usize = 0;
-  for (; p + 16 <= bytes; p += 16) {
-    const part = f32x4.mul(v128.load(from + p), f32x4.splat(scale));
-    v128.store(to + p, f32x4.add(v128.load(to + p), part));
+function largest(job: i32, lanes: i32, y: usize): v128 {
+  return job == MAX_GRADIENT ? loadLanes(lanes, y) : f32x4.splat(0);
+}
+
+/** A result after the place `at`; for gradients what is left to give. */
+@inline
+function visit(job: i32, lanes: i32, sum: v128, largest: v128, at: usize, toGradient: usize): v128 {
+  // One instruction, unlike `max`; NaN is passed over, as on the cpu backend.
+  if (job == MAX) return f32x4.pmax(sum, loadLanes(lanes, at));
+  if (job == MEAN) return f32x4.add(sum, loadLanes(lanes, at));
+  if (job == MEAN_GRADIENT) {
+    addLanes(lanes, at + toGradient, sum);
+    return sum;
   }
-  for (; p < bytes; p += 4) store<f32>(to + p, load<f32>(to + p) + load<f32>(from + p) * scale);
+  const here = f32x4.eq(loadLanes(lanes, at), largest);
+  addLanes(lanes, at + toGradient, v128.and(sum, here));
+  return v128.andnot(sum, here);
+}
+
+@inline
+function finish(job: i32, lanes: i32, y: usize, sum: v128, part: v128): void {
+  if (job == MAX) storeLanes(lanes, y, sum);
+  if (job == MEAN) storeLanes(lanes, y, f32x4.mul(sum, part));
 }

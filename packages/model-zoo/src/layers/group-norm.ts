@@ -24,11 +24,15 @@ export const groupNorm = (
 ): Tensor => {
   if (!scale || !shift) throw new RangeError('Group normalisation needs scale and shift tensors.');
   const [batch, height, width, channels] = x.shape as [number, number, number, number];
-  const grouped = tf.reshape(x, [batch, height * width, groups, channels / groups]);
-  // One axis after the other: together they are no block in memory, and would be transposed first.
-  const meanOf = (values: Tensor) => tf.mean(tf.mean(values, 3, true), 1, true);
-  const centred = tf.sub(grouped, meanOf(grouped));
-  const variance = meanOf(tf.square(centred));
-  const normal = tf.div(centred, tf.sqrt(tf.add(variance, EPSILON)));
-  return tf.add(tf.mul(tf.reshape(normal, x.shape), scale), shift);
+  const size = channels / groups;
+  const pixels = tf.reshape(x, [batch, height * width, channels]);
+  /** [batch, 1, channels]: each group's mean, in the places of its channels. */
+  const groupMean = (values: Tensor): Tensor => {
+    const perChannel = tf.reshape(tf.mean(values, 1), [batch, groups, size]);
+    const spread = tf.mul(tf.mean(perChannel, 2, true), tf.ones([1, 1, size]));
+    return tf.reshape(spread, [batch, 1, channels]);
+  };
+  const centred = tf.sub(pixels, groupMean(pixels));
+  const deviation = tf.sqrt(tf.add(groupMean(tf.square(centred)), EPSILON));
+  return tf.reshape(tf.add(tf.mul(centred, tf.div(scale, deviation)), shift), x.shape);
 };

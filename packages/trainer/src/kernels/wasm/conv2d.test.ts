@@ -1,6 +1,7 @@
-import { createRandom } from '@tributary/fedavg';
 import type { Tensor, Tf } from '@tributary/model-zoo';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { expectClose } from '../../testing/expect-close.ts';
+import { randomFloats } from '../../testing/random-floats.ts';
 import { startBackend } from '../../testing/start-backend.ts';
 
 interface Case {
@@ -51,11 +52,6 @@ const cases: Record<string, Case> = {
     filter: [5, 5, 2, 3],
     pad: 'same',
   },
-}; // prettier-ignore
-
-const fill = (shape: number[], seed: number): Float32Array => {
-  const random = createRandom(seed);
-  return Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal());
 };
 
 /** y, dx and dw of a convolution by its definition, in float64. */
@@ -64,7 +60,7 @@ const reference = (
   info: { top: number; left: number; out: number[] },
   dy: Float32Array,
 ) => {
-  const [xs, ws] = [fill(x, 1), fill(filter, 2)];
+  const [xs, ws] = [randomFloats(x, 1), randomFloats(filter, 2)];
   const [outHeight, outWidth, outChannels] = info.out.slice(1) as [number, number, number];
   const y = new Float64Array(dy.length);
   const dx = new Float64Array(xs.length);
@@ -90,14 +86,6 @@ const reference = (
   return { y, dx, dw };
 };
 
-const expectClose = (actual: ArrayLike<number>, expected: Float64Array): void => {
-  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  expect(actual.length).toBe(expected.length);
-  expected.forEach((value, index) => {
-    expect(Math.abs(value - (actual[index] as number))).toBeLessThan(1e-5 * largest);
-  });
-};
-
 describe('convolution on wasm', () => {
   let tf: Tf;
   beforeAll(async () => {
@@ -108,10 +96,13 @@ describe('convolution on wasm', () => {
     const { x, filter, strides, pad, dilations } = given;
     const info = tf.backend_util.computeConv2DInfo(x, filter, strides, dilations, pad);
     const before = tf.memory().numDataBuffers;
-    const dy = fill(info.outShape, 3);
+    const dy = randomFloats(info.outShape, 3);
     const attrs = { strides, pad, dilations, dataFormat: 'NHWC' };
     const made = tf.tidy(() => {
-      const [xs, ws] = [tf.tensor(fill(x, 1), x), tf.tensor(fill(filter, 2), filter)];
+      const [xs, ws] = [
+        tf.tensor(randomFloats(x, 1), x),
+        tf.tensor(randomFloats(filter, 2), filter),
+      ];
       const dys = tf.tensor(dy, info.outShape);
       const run = (kernel: string, inputs: Record<string, Tensor>, more = {}) =>
         tf.engine().runKernel<Tensor>(kernel, inputs, { ...attrs, ...more });
@@ -133,8 +124,11 @@ describe('convolution on wasm', () => {
   it('adds a bias and cuts at zero in the same pass', async () => {
     const { x, filter } = cases['many channels, same'] as Case;
     const [fused, apart] = tf.tidy(() => {
-      const [xs, ws] = [tf.tensor4d(fill(x, 1), x), tf.tensor4d(fill(filter, 2), filter)];
-      const bias = tf.tensor1d(fill([filter[3]], 4));
+      const [xs, ws] = [
+        tf.tensor4d(randomFloats(x, 1), x),
+        tf.tensor4d(randomFloats(filter, 2), filter),
+      ];
+      const bias = tf.tensor1d(randomFloats([filter[3]], 4));
       const options = { x: xs, filter: ws, strides: 1, pad: 'same', bias } as const;
       return [
         tf.fused.conv2d({ ...options, activation: 'relu' }),

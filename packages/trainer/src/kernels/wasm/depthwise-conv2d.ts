@@ -7,6 +7,7 @@ type Run = (x: number, w: number, y: number, batch: number, multiplier: number) 
 
 /** See `assembly/depthwise.ts`; addresses are in bytes. */
 export interface DepthwiseExports {
+  depthwiseScratchBytes(spreadNumbers: number): number;
   depthwise: Run;
   depthwiseFilterGradient: Run;
   depthwiseInputGradient: Run;
@@ -51,7 +52,9 @@ const kernelOf = ({
   const infoOf = (call: KernelCall) => describe(xShape(call), filterShape(call), call);
   return {
     name,
-    supports: ({ inputs }) => operands.every((operand) => inputs[operand]?.dtype === 'float32'),
+    supports: ({ inputs, attrs }) =>
+      (attrs.dataFormat ?? 'NHWC') === 'NHWC' &&
+      operands.every((operand) => inputs[operand]?.dtype === 'float32'),
     outputs: (call) => [{ shape: outShape(infoOf(call), call), dtype: 'float32' }],
     bind: (call, { inputs, outputs }, module) => {
       const info = infoOf(call);
@@ -60,6 +63,8 @@ const kernelOf = ({
       const [to = 0] = outputs;
       const carryOut = run(module);
       const multiplier = info.outChannels / info.inChannels;
+      const spreadNumbers = info.inHeight * info.inWidth * info.outChannels;
+      if (multiplier > 1) module.reserve(module.run.depthwiseScratchBytes(spreadNumbers));
       return () => {
         setGeometry();
         carryOut(a, b, to, info.batchSize, multiplier);

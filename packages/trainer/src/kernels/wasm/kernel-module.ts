@@ -1,6 +1,7 @@
 import type { ConvolutionExports } from './conv2d.ts';
 import type { DepthwiseExports } from './depthwise-conv2d.ts';
 import type { PermuteExports } from './einsum.ts';
+import type { ElementwiseExports } from './elementwise.ts';
 import type { LstmExports } from './lstm.ts';
 import { PLAIN_MODULE, RELAXED_MODULE } from './module.generated.ts';
 import type { OptimizerExports } from './optimizers.ts';
@@ -14,6 +15,7 @@ import { allocate, release, type WasmBackend } from './wasm-heap.ts';
 export interface KernelExports
   extends ConvolutionExports,
     DepthwiseExports,
+    ElementwiseExports,
     LstmExports,
     OptimizerExports,
     PermuteExports,

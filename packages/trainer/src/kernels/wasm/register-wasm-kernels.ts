@@ -3,6 +3,7 @@ import type { Tf } from '@tributary/model-zoo';
 import { conv2dKernels } from './conv2d.ts';
 import { depthwiseKernels } from './depthwise-conv2d.ts';
 import { einsumKernels } from './einsum.ts';
+import { elementwiseKernels } from './elementwise.ts';
 import { type KernelModule, startKernelModule } from './kernel-module.ts';
 import { lstmKernels, registerLstmGradient } from './lstm.ts';
 import { matMulKernels } from './mat-mul.ts';
@@ -18,6 +19,7 @@ const kernels: readonly WasmKernel[] = [
   ...conv2dKernels,
   ...depthwiseKernels,
   ...einsumKernels,
+  ...elementwiseKernels,
   ...matMulKernels,
   ...lstmKernels,
   ...optimizerKernels,
