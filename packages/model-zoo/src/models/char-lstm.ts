@@ -1,5 +1,6 @@
 import { dense, denseWeights } from '../layers/dense.ts';
-import { fillWeights, glorotUniform, manifestOf } from '../layers/initialisers.ts';
+import { embedding, embeddingWeights } from '../layers/embedding.ts';
+import { fillWeights, manifestOf } from '../layers/initialisers.ts';
 import { lstm, lstmWeights } from '../layers/lstm.ts';
 import type { Model } from '../model.ts';
 
@@ -25,7 +26,7 @@ export const charLstm: Model = {
       : 'it reads text, but the examples are not sequences of characters',
   build: ({ featureShape, numClasses }) => {
     const weights = [
-      glorotUniform('embedding/kernel', [numClasses, EMBEDDING]),
+      ...embeddingWeights('embedding', numClasses, EMBEDDING),
       ...lstmWeights('lstm1', EMBEDDING, UNITS),
       ...lstmWeights('lstm2', UNITS, UNITS),
       ...denseWeights('dense', UNITS, numClasses),
@@ -35,10 +36,7 @@ export const charLstm: Model = {
       manifest: manifestOf(weights),
       init: (seed) => fillWeights(weights, seed),
       forward: (tf, tensors, inputs) => {
-        const embedded = tf.gather(
-          tensors[0] as (typeof tensors)[number],
-          tf.cast(inputs, 'int32'),
-        );
+        const embedded = embedding(tf, inputs, tensors.slice(0, 1));
         const first = lstm(tf, embedded, tensors.slice(1, 4));
         const second = lstm(tf, first, tensors.slice(4, 7));
         const logits = dense(tf, tf.reshape(second, [-1, UNITS]), tensors.slice(7, 9));

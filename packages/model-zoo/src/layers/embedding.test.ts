@@ -1,0 +1,30 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { embedding, embeddingWeights } from './embedding.ts';
+
+describe('embedding', () => {
+  const table = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);
+  const tokens = tf.tensor2d([2, 0, 2, 1], [2, 2], 'int32');
+
+  it('has one row for each token', () => {
+    expect(embeddingWeights('letters', 86, 8)).toMatchObject([
+      { name: 'letters/kernel', shape: [86, 8] },
+    ]);
+  });
+
+  it('puts the row of a token in its place', async () => {
+    const rows = embedding(tf, tokens, [table]);
+    expect(rows.shape).toEqual([2, 2, 2]);
+    expect([...(await rows.data())]).toEqual([5, 6, 1, 2, 5, 6, 3, 4]);
+  });
+
+  it('sums the gradients of a token that occurs twice', async () => {
+    const loss = (weights: tf.Tensor) => tf.sum(embedding(tf, tokens, [weights]));
+    expect([...(await tf.grad(loss)(table).data())]).toEqual([1, 1, 1, 1, 2, 2]);
+  });
+
+  it('refuses to do without its table', () => {
+    expect(() => embedding(tf, tokens, [])).toThrow(RangeError);
+  });
+});
