@@ -36,3 +36,12 @@ export const requireEnoughExamples = (numExamples: number, needed: number): void
     );
   }
 };
+
+/** @throws {RangeError} when examples have a label for each position and so are of no one class. */
+export const requireClasses = ({ numExamples, labels }: PartitionInput): void => {
+  if (labels.length !== numExamples) {
+    throw new RangeError(
+      'These examples have a label for each position, so they cannot be divided by class. Choose the IidPartitioner or the NaturalIdPartitioner.',
+    );
+  }
+};

@@ -32,6 +32,21 @@ describe('selectExamples', () => {
     expect(selected).not.toHaveProperty('naturalIds');
   });
 
+  it('keeps tokens, and with each example the labels of all its positions', () => {
+    const text: Examples = {
+      numExamples: 3,
+      featureShape: [2],
+      features: Int32Array.of(10, 11, 20, 21, 30, 31),
+      labels: Int32Array.of(11, 12, 21, 22, 31, 32),
+    };
+    expect(selectExamples(text, Int32Array.of(2, 0))).toEqual({
+      numExamples: 2,
+      featureShape: [2],
+      features: Int32Array.of(30, 31, 10, 11),
+      labels: Int32Array.of(31, 32, 11, 12),
+    });
+  });
+
   it('refuses an example that does not exist', () => {
     expect(() => selectExamples(examples, Int32Array.of(0, 3))).toThrow(/no example 3 among 3/);
   });

@@ -166,8 +166,9 @@ const runSteps = async (
   for (let step = first; step <= steps; step++) {
     const epoch = Math.ceil(step / perEpoch);
     const batch = (step - 1) % perEpoch;
-    if (batch === 0 || step === first)
+    if (batch === 0 || step === first) {
       order = epochOrder(examples.numExamples, deriveSeed(seed, 'epoch', epoch));
+    }
     // A last batch of a few examples would end the epoch on a noisy step at the full rate.
     const edge = (index: number) => Math.floor((index * examples.numExamples) / perEpoch);
     stepper.step(examples, order.subarray(edge(batch), edge(batch + 1)));

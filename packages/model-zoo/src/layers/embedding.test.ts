@@ -19,11 +19,6 @@ describe('embedding', () => {
     expect([...(await rows.data())]).toEqual([5, 6, 1, 2, 5, 6, 3, 4]);
   });
 
-  it('sums the gradients of a token that occurs twice', async () => {
-    const loss = (weights: tf.Tensor) => tf.sum(embedding(tf, tokens, [weights]));
-    expect([...(await tf.grad(loss)(table).data())]).toEqual([1, 1, 1, 1, 2, 2]);
-  });
-
   it('refuses to do without its table', () => {
     expect(() => embedding(tf, tokens, [])).toThrow(RangeError);
   });

@@ -5,6 +5,7 @@ import {
   definePartitioner,
   numPartitionsSchema,
   type PartitionInput,
+  requireClasses,
   requireEnoughExamples,
 } from '../partition.ts';
 import { dirichlet } from '../sampling/dirichlet.ts';
@@ -30,6 +31,7 @@ export const dirichletPartitioner = definePartitioner({
     }),
   }),
   partition: (input, { numPartitions, alpha, minPartitionSize }, seed) => {
+    requireClasses(input);
     requireEnoughExamples(input.numExamples, numPartitions * minPartitionSize);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const random = createRandom(deriveSeed(seed, 'dirichlet', attempt));

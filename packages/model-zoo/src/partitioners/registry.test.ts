@@ -94,3 +94,26 @@ describe('NaturalIdPartitioner', () => {
     expect(() => naturalIdPartitioner.partition(input, {}, 1)).toThrow(/IidPartitioner/);
   });
 });
+
+describe('examples with a label for each position', () => {
+  const text = {
+    numExamples: 40,
+    labels: Int32Array.from({ length: 120 }, (_, position) => position % 5),
+    naturalIds: Int32Array.from({ length: 40 }, (_, example) => example % 4),
+  };
+  const whole = (partitions: Int32Array[]) =>
+    partitions.flatMap((indices) => [...indices]).sort((a, b) => a - b);
+
+  it('are dealt evenly and by their natural ids', () => {
+    const all = Array.from({ length: 40 }, (_, example) => example);
+    expect(whole(iidPartitioner.partition(text, { numPartitions: 4 }, 1))).toEqual(all);
+    expect(whole(naturalIdPartitioner.partition(text, {}, 1))).toEqual(all);
+  });
+
+  it('are not divided by class', () => {
+    const dirichlet = { numPartitions: 4, alpha: 1, minPartitionSize: 1 };
+    expect(() => dirichletPartitioner.partition(text, dirichlet, 1)).toThrow(/IidPartitioner/);
+    const shards = { numPartitions: 4, shardsPerPartition: 2 };
+    expect(() => shardPartitioner.partition(text, shards, 1)).toThrow(/IidPartitioner/);
+  });
+});

@@ -1,7 +1,12 @@
 import { createRandom } from '@tributary/fedavg';
 import { z } from 'zod';
 import { groupIndices } from '../group-indices.ts';
-import { definePartitioner, numPartitionsSchema, requireEnoughExamples } from '../partition.ts';
+import {
+  definePartitioner,
+  numPartitionsSchema,
+  requireClasses,
+  requireEnoughExamples,
+} from '../partition.ts';
 
 /**
  * McMahan et al. 2017, section 3: sort by label, cut into equal shards and deal each client some
@@ -17,7 +22,9 @@ export const shardPartitioner = definePartitioner({
       description: 'How many shards each client gets; with 2, most clients see two classes.',
     }),
   }),
-  partition: ({ numExamples, labels }, { numPartitions, shardsPerPartition }, seed) => {
+  partition: (input, { numPartitions, shardsPerPartition }, seed) => {
+    const { numExamples, labels } = input;
+    requireClasses(input);
     const numShards = numPartitions * shardsPerPartition;
     requireEnoughExamples(numExamples, numShards);
     const byLabel = Int32Array.from({ length: numExamples }, (_, i) => i);

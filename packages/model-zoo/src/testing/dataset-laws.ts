@@ -17,7 +17,7 @@ export const datasetLaws = (dataset: Dataset, openSource: () => Promise<FileSour
         expect(numExamples).toBeGreaterThan(0);
         expect(featureShape).toEqual(dataset.featureShape);
         expect(features.length).toBe(numExamples * size);
-        expect(labels.length).toBe(numExamples);
+        expect([numExamples, numExamples * size]).toContain(labels.length);
         expect(naturalIds?.length ?? numExamples).toBe(numExamples);
       }
     });
@@ -39,6 +39,12 @@ export const datasetLaws = (dataset: Dataset, openSource: () => Promise<FileSour
       for (const { features } of halves) {
         expect(features instanceof Uint8Array || features.every(Number.isFinite)).toBe(true);
         expect(new Set(features.subarray(0, 1000)).size).toBeGreaterThan(1);
+      }
+    });
+
+    it('has token indices where it says that its examples are tokens, and nowhere else', () => {
+      for (const { features } of halves) {
+        expect(features instanceof Int32Array).toBe(dataset.featureKind === 'tokens');
       }
     });
   });

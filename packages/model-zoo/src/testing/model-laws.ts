@@ -1,14 +1,26 @@
 import { countWeights, splitWeights } from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
-import type { Model, ModelInput, Tensor, Tf, WrapBlock } from '../model.ts';
+import type { Block, Model, ModelInput, Tensor, Tf, WrapBlock } from '../model.ts';
+
+/** A block that a model called, with what, and what came of it. */
+interface Call {
+  readonly block: Block;
+  readonly given: readonly Tensor[];
+  readonly output: Tensor;
+}
 
 /** What every model promises, checked for one kind of data on a ready tfjs backend. */
 export const modelLaws = (model: Model, input: ModelInput, tf: Tf): void => {
   describe(`${model.name} on [${input.featureShape}] → ${input.numClasses}`, () => {
     const built = model.build(input);
     const dtype = input.featureKind === 'tokens' ? 'int32' : 'float32';
-    const logitsOf = (inputs: Tensor, wrap?: WrapBlock) => {
-      const weights = splitWeights({ manifest: built.manifest, values: built.init(1) });
+    /** With every weight moved off its first value, because biases begin alike from every seed. */
+    const logitsOf = (
+      inputs: Tensor,
+      { seed = 1, wrap }: { seed?: number; wrap?: WrapBlock } = {},
+    ) => {
+      const moved = built.init(seed).map((value) => value + seed / 100);
+      const weights = splitWeights({ manifest: built.manifest, values: moved });
       const tensors = weights.map(({ values, shape }) => tf.tensor(values, [...shape]));
       return built.forward(tf, tensors, inputs, wrap);
     };
@@ -42,17 +54,36 @@ export const modelLaws = (model: Model, input: ModelInput, tf: Tf): void => {
       logits.dispose();
     });
 
-    it('makes its blocks functions of their inputs alone', async () => {
-      const [plain, again] = tf.tidy(() => {
+    it('computes the same when its blocks are wrapped', async () => {
+      const [plain, wrapped] = tf.tidy(() => {
         const inputs = tf.ones([2, ...input.featureShape], dtype);
-        const calls = logitsOf(inputs, (block) => (given) => {
-          // Clones: a block that reaches for its weights elsewhere would not see them.
-          return block(given.map((tensor) => tf.clone(tensor)));
-        });
-        return [logitsOf(inputs), calls];
+        return [logitsOf(inputs), logitsOf(inputs, { wrap: (block) => (given) => block(given) })];
       }) as [Tensor, Tensor];
-      expect(await again.data()).toEqual(await plain.data());
-      tf.dispose([plain, again]);
+      expect(await wrapped.data()).toEqual(await plain.data());
+      tf.dispose([plain, wrapped]);
+    });
+
+    it('makes its blocks functions of their inputs alone', async () => {
+      const pairs = tf.tidy(() => {
+        const inputs = tf.ones([2, ...input.featureShape], dtype);
+        const [first, second] = [1, 2].map((seed) => {
+          const calls: Call[] = [];
+          const wrap: WrapBlock = (block) => (given) => {
+            const output = block(given);
+            calls.push({ block, given, output });
+            return output;
+          };
+          logitsOf(inputs, { seed, wrap });
+          return calls;
+        }) as [Call[], Call[]];
+        // A block that reached for a weight beside its inputs would find that of another model.
+        return first.map(({ given, output }, index) => [
+          output,
+          (second[index] as Call).block(given),
+        ]);
+      }) as [Tensor, Tensor][];
+      for (const [output, again] of pairs) expect(await again.data()).toEqual(await output.data());
+      tf.dispose(pairs);
     });
 
     it('leaves no tensor behind when tidied', () => {

@@ -2,14 +2,15 @@ import { createRandom } from '@tributary/fedavg';
 import { type BuiltModel, denseStack, type Examples, models, type Tf } from '@tributary/model-zoo';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { installedWasmKernels } from '../kernels/wasm/register-wasm-kernels.ts';
+import type { WasmKernel } from '../kernels/wasm/wasm-kernel.ts';
 import type { LocalWork } from '../step/local-work.ts';
 import { createTrainStep } from '../step/train-step.ts';
 import { startBackend } from '../testing/start-backend.ts';
 import { toyExamples, toyInput } from '../testing/toy-examples.ts';
 import { toFlatWeights, toTensors } from '../weights-bridge.ts';
 import type { Program } from './program.ts';
-import { createRecordedStepper } from './recorded-stepper.ts';
-import { createEagerStepper, type Stepper } from './stepper.ts';
+import { createRecordedStepper, RecordingMismatch } from './recorded-stepper.ts';
+import { createEagerStepper, type Stepper, withFallback } from './stepper.ts';
 
 const base: LocalWork = { epochs: 1, batchSize: 10, learningRate: 0.1 };
 const works: Record<string, LocalWork> = {
@@ -130,5 +131,32 @@ describe('a recorded stepper', () => {
     expect(calls).toBe(1);
     stepper.dispose();
     tf.dispose(weights);
+  });
+
+  it('is given up for tfjs when it comes out differently, without losing a step', async () => {
+    const kernels = installedWasmKernels();
+    if (!kernels) throw new Error('no kernels');
+    const idle = { ...kernels.byName.get('MatMulSgd'), bind: () => () => undefined } as WasmKernel;
+    const broken = { ...kernels, byName: new Map([...kernels.byName, ['MatMulSgd', idle]]) };
+    const before = tf.memory();
+    const model = denseStack([16, 8, 4]);
+    const weights = toTensors(tf, model.manifest, model.init(1));
+    const options = { trainStep: createTrainStep(tf, { model, work: base, weights }), weights };
+    const faulty = createRecordedStepper(tf, { ...options, kernels: broken });
+    expect(() => faulty.step(toyExamples(40), Int32Array.of(1, 2, 3))).toThrow(RecordingMismatch);
+    expect(await toFlatWeights(tf, faulty.weights())).toEqual(model.init(1));
+
+    const mended = withFallback(tf, faulty, options);
+    const right = createEagerStepper(tf, options);
+    const [actual, expected] = [
+      await takeSteps(mended, toyExamples(40)),
+      await takeSteps(right, toyExamples(40)),
+    ];
+    expect(mended.mode).toBe('eager');
+    expect(actual).toEqual(expected);
+    mended.dispose();
+    right.dispose();
+    tf.dispose(weights);
+    expect(tf.memory().numTensors).toBe(before.numTensors);
   });
 });

@@ -2,7 +2,7 @@ import type { Examples, Tensor, Tf } from '@tributary/model-zoo';
 import { uploadBatch } from '../batch.ts';
 import { installedWasmKernels } from '../kernels/wasm/register-wasm-kernels.ts';
 import type { TrainStep } from '../step/train-step.ts';
-import { createRecordedStepper } from './recorded-stepper.ts';
+import { createRecordedStepper, RecordingMismatch } from './recorded-stepper.ts';
 
 /** Takes training steps, one after another, and holds what they change. */
 export interface Stepper {
@@ -73,10 +73,42 @@ export const createEagerStepper = (tf: Tf, options: Omit<StepperOptions, 'record
   };
 };
 
+/**
+ * Takes steps by a recording as long as that is right, and through tfjs from the step on where it is
+ * not: slower, but nobody's round is lost by it.
+ */
+export const withFallback = (
+  tf: Tf,
+  recorded: Stepper,
+  options: Omit<StepperOptions, 'record' | 'state'>,
+): Stepper => {
+  let current = recorded;
+  return {
+    get mode() {
+      return current.mode;
+    },
+    step: (examples, indices) => {
+      try {
+        current.step(examples, indices);
+      } catch (error) {
+        if (!(error instanceof RecordingMismatch)) throw error;
+        const state = current.state().map((tensor) => Float32Array.from(tensor.dataSync()));
+        current.dispose();
+        current = createEagerStepper(tf, { ...options, state });
+        current.step(examples, indices);
+      }
+    },
+    loss: () => current.loss(),
+    state: () => current.state(),
+    weights: () => current.weights(),
+    dispose: () => current.dispose(),
+  };
+};
+
 /** The fastest stepper for the current backend. */
 export const createStepper = (tf: Tf, options: StepperOptions): Stepper => {
   const kernels = tf.getBackend() === 'wasm' ? installedWasmKernels() : undefined;
   return kernels && options.record !== false
-    ? createRecordedStepper(tf, { ...options, kernels })
+    ? withFallback(tf, createRecordedStepper(tf, { ...options, kernels }), options)
     : createEagerStepper(tf, options);
 };
