@@ -37,16 +37,16 @@ const joinedAxes = (call: KernelCall): Axis[] => {
   const [a, b] = [call.inputs.a, call.inputs.b].map((spec) =>
     stepsOf((spec as TensorSpec).shape, shape.length),
   ) as [number[], number[]];
-  return shape
-    .map((size, axis): Axis => ({ size, a: a[axis] as number, b: b[axis] as number }))
-    .filter(({ size }) => size !== 1)
-    .reduce<Axis[]>((axes, inner) => {
-      const outer = axes.at(-1);
-      const joins = outer && outer.a === inner.a * inner.size && outer.b === inner.b * inner.size;
-      return joins
-        ? [...axes.slice(0, -1), { ...inner, size: outer.size * inner.size }]
-        : [...axes, inner];
-    }, []);
+  const joined: Axis[] = [];
+  shape.forEach((size, index) => {
+    if (size === 1) return;
+    const inner: Axis = { size, a: a[index] as number, b: b[index] as number };
+    const outer = joined.at(-1);
+    const joins = outer && outer.a === inner.a * size && outer.b === inner.b * size;
+    if (joins) joined[joined.length - 1] = { ...inner, size: outer.size * size };
+    else joined.push(inner);
+  });
+  return joined;
 };
 
 const bind: (op: number) => WasmKernel['bind'] =
