@@ -32,13 +32,15 @@ export const ${exportName} = defineStrategy({
 });
 `,
   model: ({ fileName, exportName, title }) => `import { denseStack } from '../layers/dense.ts';
-import { inputSize, type Model } from '../model.ts';
+import type { Model } from '../model.ts';
+import { inputSize, refuseUnlessNumbers } from '../model-input.ts';
 
 /** One hidden layer of 32 ReLU units; say here what it is and where it comes from. */
 export const ${exportName}: Model = {
   name: '${fileName}',
   title: '${title}',
   description: 'One hidden layer between the features and the classes.',
+  accepts: refuseUnlessNumbers,
   build: (input) => denseStack([inputSize(input), 32, input.numClasses]),
 };
 `,
@@ -71,6 +73,24 @@ const drawPoints = (part: string, numExamples: number): Examples => {
   );
   return { numExamples, featureShape: [2], features, labels };
 };
+`,
+  preprocessor: ({ fileName, exportName, title }) => `import { z } from 'zod';
+import { definePreprocessor } from '../preprocessor.ts';
+
+/** x ↦ x · factor; say here what it does and where it comes from. */
+export const ${exportName} = definePreprocessor({
+  name: '${fileName}',
+  title: '${title}',
+  description: 'Multiplies every number of an example.',
+  params: z.object({
+    factor: z.number().default(2).meta({ title: 'Factor', description: 'What to multiply by.' }),
+  }),
+  describe: (input) => input,
+  apply: (examples, { factor }) => ({
+    ...examples,
+    features: Float32Array.from(examples.features, (value) => value * factor),
+  }),
+});
 `,
   partitioner: ({ exportName, className }) => `import { z } from 'zod';
 import { groupIndices } from '../group-indices.ts';

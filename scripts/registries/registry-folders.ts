@@ -34,6 +34,7 @@ export const registryFolders = {
   model: zoo('models', 'model', 'Model', 'model'),
   dataset: zoo('datasets', 'data set', 'Dataset', 'dataset'),
   partitioner: zoo('partitioners', 'partitioner', 'Partitioner', 'partition'),
+  preprocessor: zoo('preprocessors', 'preprocessor', 'Preprocessor', 'preprocessor'),
   task: zoo('tasks', 'task', 'Task', 'task'),
 } as const satisfies Record<string, RegistryFolder>;
 

@@ -1,4 +1,4 @@
-import { datasets } from '@tributary/model-zoo';
+import { datasets, modelInputOf } from '@tributary/model-zoo';
 import type { BackendChoice, Trainer } from '@tributary/trainer';
 import type { DataNeed, DataProvider } from './ports.ts';
 
@@ -30,8 +30,7 @@ export const createPreparation = ({ trainer, data, backend }: PreparationOptions
   const choose = ({ task: { model, dataset } }: DataNeed): Promise<BackendChoice> => {
     const task = `${model} on ${dataset}`;
     if (chosen?.task === task) return chosen.choice;
-    const { featureShape, numClasses } = datasets.get(dataset);
-    const input = { featureShape, numClasses };
+    const input = modelInputOf(datasets.get(dataset));
     const choice = trainer.prepare({ model, input, ...(backend && { backend }) });
     const current = { task, choice };
     chosen = current;

@@ -101,8 +101,10 @@ const trainOnPlan = async (
 };
 
 /** JSON has no NaN and no infinity: a loss that overflowed is left out, and the update still counts. */
-const finiteOnly = (scores: TrainResult['metrics']): Partial<TrainResult['metrics']> =>
+const finiteOnly = (scores: TrainResult['metrics']): Pick<UpdateMetrics, ScoreName> =>
   Object.fromEntries(Object.entries(scores).filter(([, score]) => Number.isFinite(score)));
+
+type ScoreName = keyof TrainResult['metrics'];
 
 const bytesProgress = (
   stage: 'downloading' | 'uploading',

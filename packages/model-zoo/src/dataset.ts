@@ -1,15 +1,20 @@
-/** Labelled examples as they lie in memory: row-major features and one class index each. */
+import type { ModelInput } from './model-input.ts';
+
+/** Labelled examples as they lie in memory: row-major features and what is to be learnt of each. */
 export interface Examples {
   readonly numExamples: number;
   /** The shape of one example, e.g. [28, 28, 1]. */
   readonly featureShape: readonly number[];
   /**
    * [numExamples, ...featureShape]; bytes stand for value / 255, floats for themselves, int32 are
-   * token indices.
+   * token indices or the code points of text.
    */
   readonly features: Uint8Array | Float32Array | Int32Array;
-  /** [numExamples], class indices in [0, numClasses); or one for each position, example by example. */
-  readonly labels: Int32Array;
+  /**
+   * [numExamples], class indices in [0, numClasses); or one for each position, example by example. As
+   * floats they are numbers to be predicted.
+   */
+  readonly labels: Int32Array | Float32Array;
   /** [numExamples], who made each example (a writer, a hospital), when the data set knows. */
   readonly naturalIds?: Int32Array;
 }
@@ -35,23 +40,41 @@ export interface DatasetFile {
 }
 
 /** What the data is, without the data: enough to build a model for it and to explain it to a person. */
-export interface Dataset {
+export interface Dataset extends ModelInput {
   readonly name: string;
   readonly title: string;
   /** One or two sentences for the person who lends a device. */
   readonly description: string;
   readonly licence: string;
-  readonly featureShape: readonly number[];
-  /** Whether an example is numbers (without it) or indices of tokens. */
-  readonly featureKind?: 'numbers' | 'tokens';
-  readonly numClasses: number;
+  /** Where people can read about it. */
+  readonly homepage?: string;
+  /** In the order of their indices; for a number to be predicted, its name and unit. */
   readonly classNames: readonly string[];
+  /** The columns of a table's rows, in the order of the features. */
+  readonly columns?: readonly Column[];
   /** What one natural id stands for, e.g. "writer"; absent when the data set never has natural ids. */
   readonly naturalUnit?: string;
   /** Empty when the data is made on the spot. */
   readonly files: readonly DatasetFile[];
   loadTrain(source: FileSource): Promise<Examples>;
   loadTest(source: FileSource): Promise<Examples>;
+}
+
+/** One column of a table, as clients must bring it. */
+export type Column = NumberColumn | CategoryColumn;
+
+export interface NumberColumn {
+  readonly name: string;
+  readonly kind: 'number';
+  /** The smallest and largest value that is to be expected, in the column's unit. */
+  readonly range: readonly [number, number];
+}
+
+export interface CategoryColumn {
+  readonly name: string;
+  readonly kind: 'category';
+  /** Index 0 of a feature is a missing or unknown one; these count from 1. */
+  readonly categories: readonly string[];
 }
 
 /** A table of SHA-256 sums by file name, as files that every one of the mirrors publishes. */

@@ -1,18 +1,10 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
 import type { Seed, WeightManifest } from '@tributary/fedavg';
+import type { ModelInput } from './model-input.ts';
 
 /** tfjs, handed in by whoever runs the model: page, worker, Node or test. */
 export type Tf = typeof TensorFlow;
 export type Tensor = TensorFlow.Tensor;
-
-/** What a model must know of the data it is built for. */
-export interface ModelInput {
-  /** The shape of one example, e.g. [28, 28, 1]. */
-  readonly featureShape: readonly number[];
-  readonly numClasses: number;
-  /** Whether an example is numbers (without it) or indices of tokens. */
-  readonly featureKind?: 'numbers' | 'tokens';
-}
 
 /** A part of a model: a function of its inputs alone, the weights that it uses among them. */
 export type Block = (inputs: readonly Tensor[]) => Tensor;
@@ -57,20 +49,3 @@ export const buildModel = (model: Model, input: ModelInput): BuiltModel => {
   if (reason) throw new RangeError(`The model "${model.name}" does not fit this data: ${reason}.`);
   return model.build(input);
 };
-
-/** For models of pictures: height, width and channels. */
-export const refuseUnlessPicture = ({
-  featureShape,
-  featureKind,
-}: ModelInput): string | undefined =>
-  featureShape.length === 3 && featureKind !== 'tokens'
-    ? undefined
-    : `it needs pictures [height, width, channels], but an example is [${featureShape}]`;
-
-/** For models of numbers in any shape. */
-export const refuseTokens = ({ featureKind }: ModelInput): string | undefined =>
-  featureKind === 'tokens' ? 'it needs numbers, but the examples are tokens of text' : undefined;
-
-/** How many numbers one example has. */
-export const inputSize = ({ featureShape }: ModelInput): number =>
-  featureShape.reduce((size, length) => size * length, 1);

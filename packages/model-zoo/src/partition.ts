@@ -3,18 +3,24 @@ import { z } from 'zod';
 import type { Examples } from './dataset.ts';
 
 /** What a partitioner may look at. */
-export type PartitionInput = Pick<Examples, 'numExamples' | 'labels' | 'naturalIds'>;
+export type PartitionInput = Pick<Examples, 'numExamples' | 'labels' | 'naturalIds'> &
+  Partial<Pick<Examples, 'featureShape' | 'features'>>;
 
 /**
- * Divides a data set among clients, by Flower Datasets' names and meaning. Every example lands in
- * exactly one partition; the same input, parameters and seed give the same partitions.
+ * Divides a data set among clients, by Flower Datasets' names and meaning. Every example (or column)
+ * lands in exactly one partition; the same input, parameters and seed give the same partitions.
  */
 export interface Partitioner<Params extends z.ZodObject = z.ZodObject> {
   /** Flower's class name, e.g. `DirichletPartitioner`. */
   readonly name: string;
   readonly summary: string;
   readonly params: Params;
-  /** @returns for each partition the indices of its examples, ascending. */
+  /**
+   * What is divided: whole examples (without it), or the columns of every example, as vertical
+   * federations and split learning have them. Federated averaging needs whole examples.
+   */
+  readonly axis?: 'examples' | 'columns';
+  /** @returns for each partition the indices of its examples (or columns), ascending. */
   partition(input: PartitionInput, params: z.output<Params>, seed: Seed): Int32Array[];
 }
 
@@ -37,11 +43,21 @@ export const requireEnoughExamples = (numExamples: number, needed: number): void
   }
 };
 
-/** @throws {RangeError} when examples have a label for each position and so are of no one class. */
-export const requireClasses = ({ numExamples, labels }: PartitionInput): void => {
+/**
+ * The class of each example.
+ * @throws {RangeError} when examples have a label for each position, or a number to be predicted, and
+ * so are of no one class.
+ */
+export const requireClasses = ({ numExamples, labels }: PartitionInput): Int32Array => {
+  if (labels instanceof Float32Array) {
+    throw new RangeError(
+      'These examples have a number to be predicted and no class, so they cannot be divided by class. Choose the ContinuousPartitioner, the IidPartitioner or the NaturalIdPartitioner.',
+    );
+  }
   if (labels.length !== numExamples) {
     throw new RangeError(
       'These examples have a label for each position, so they cannot be divided by class. Choose the IidPartitioner or the NaturalIdPartitioner.',
     );
   }
+  return labels;
 };

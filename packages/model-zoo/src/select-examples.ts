@@ -13,7 +13,7 @@ export const selectExamples = (examples: Examples, indices: Int32Array): Example
   const size = featureShape.reduce((total, length) => total * length, 1);
   const perExample = labels.length / examples.numExamples;
   const selected = emptyLike(features, indices.length * size);
-  const marks = new Int32Array(indices.length * perExample);
+  const marks = emptyLike(labels, indices.length * perExample);
   indices.forEach((index, row) => {
     selected.set(features.subarray(index * size, (index + 1) * size), row * size);
     marks.set(labels.subarray(index * perExample, (index + 1) * perExample), row * perExample);
@@ -27,7 +27,5 @@ export const selectExamples = (examples: Examples, indices: Int32Array): Example
   };
 };
 
-const emptyLike = (values: Examples['features'], length: number): Examples['features'] => {
-  if (values instanceof Uint8Array) return new Uint8Array(length);
-  return values instanceof Int32Array ? new Int32Array(length) : new Float32Array(length);
-};
+const emptyLike = <Values extends Examples['features']>(values: Values, length: number): Values =>
+  new (values.constructor as new (length: number) => Values)(length);

@@ -1,4 +1,5 @@
 import type { ClientWork } from '@tributary/fedavg';
+import type { PreprocessingStep } from './preprocessor.ts';
 
 /** A template for a run: what to learn, with settings that work. A run copies it and may change it. */
 export interface Task {
@@ -13,5 +14,7 @@ export interface Task {
     readonly partitioner: string;
     readonly params: Readonly<Record<string, unknown>>;
   };
+  /** What a device does with its examples first; nothing without it. */
+  readonly preprocessing?: readonly PreprocessingStep[];
   readonly clientWork: ClientWork;
 }

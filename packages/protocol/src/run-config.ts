@@ -8,6 +8,14 @@ const nameSchema = z.string().min(1).max(100);
 export const taskSpecSchema = z.object({
   dataset: nameSchema.meta({ title: 'Data set', description: 'What every client must bring.' }),
   model: nameSchema.meta({ title: 'Model', description: 'What the clients train together.' }),
+  preprocessing: z
+    .array(z.object({ name: nameSchema, params: z.record(z.string(), z.unknown()).default({}) }))
+    .max(20)
+    .default([])
+    .meta({
+      title: 'Preprocessing',
+      description: 'Steps that each device takes with its own examples before it trains.',
+    }),
 });
 export type TaskSpec = z.output<typeof taskSpecSchema>;
 

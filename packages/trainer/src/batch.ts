@@ -7,7 +7,10 @@ import type { Examples, Tensor, Tf } from '@tributary/model-zoo';
 export type BatchTensors = {
   /** [size, ...featureShape]; bytes have become value / 255, token indices are int32. */
   readonly inputs: Tensor;
-  /** int32, one for each row of logits: [size], or [size · positions] when each position has one. */
+  /**
+   * One for each row of logits: [size], or [size · positions] when each position has one. int32 are
+   * classes, floats are numbers to be predicted.
+   */
   readonly labels: Tensor;
 };
 
@@ -39,7 +42,7 @@ export interface HostBatch {
   /** [size · width of an example]; int32 for token indices. */
   readonly inputs: Float32Array | Int32Array;
   /** [size · labels of an example] */
-  readonly labels: Int32Array;
+  readonly labels: Int32Array | Float32Array;
 }
 
 /** Memory of the right type for a batch: of its own, or where `buffer` says (addresses in bytes). */
@@ -51,18 +54,20 @@ export const hostBatch = (
   const inputs = size * widthOf(examples);
   const labels = size * labelsPerExample(examples);
   const Inputs = examples.features instanceof Int32Array ? Int32Array : Float32Array;
+  const Labels = examples.labels instanceof Int32Array ? Int32Array : Float32Array;
   return place
     ? {
         inputs: new Inputs(place.buffer, place.inputs, inputs),
-        labels: new Int32Array(place.buffer, place.labels, labels),
+        labels: new Labels(place.buffer, place.labels, labels),
       }
-    : { inputs: new Inputs(inputs), labels: new Int32Array(labels) };
+    : { inputs: new Inputs(inputs), labels: new Labels(labels) };
 };
 
 /** The labels of the chosen examples, one for each row of logits. */
-export const labelsOf = (examples: Examples, indices: Int32Array): Int32Array => {
+export const labelsOf = (examples: Examples, indices: Int32Array): Examples['labels'] => {
   const perExample = labelsPerExample(examples);
-  const labels = new Int32Array(indices.length * perExample);
+  const Labels = examples.labels instanceof Int32Array ? Int32Array : Float32Array;
+  const labels = new Labels(indices.length * perExample);
   indices.forEach((example, row) => {
     const start = example * perExample;
     labels.set(examples.labels.subarray(start, start + perExample), row * perExample);
@@ -92,9 +97,10 @@ export const uploadBatch = (tf: Tf, examples: Examples, indices: Int32Array): Ba
   const size = indices.length;
   const batch = hostBatch(examples, size);
   gatherBatch(examples, indices, batch);
-  const dtype = batch.inputs instanceof Int32Array ? 'int32' : 'float32';
+  const dtypeOf = (values: Int32Array | Float32Array) =>
+    values instanceof Int32Array ? 'int32' : 'float32';
   return {
-    inputs: tf.tensor(batch.inputs, [size, ...examples.featureShape], dtype),
-    labels: tf.tensor1d(batch.labels, 'int32'),
+    inputs: tf.tensor(batch.inputs, [size, ...examples.featureShape], dtypeOf(batch.inputs)),
+    labels: tf.tensor1d(batch.labels, dtypeOf(batch.labels)),
   };
 };

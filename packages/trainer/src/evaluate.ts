@@ -4,10 +4,10 @@ import { assertLabels } from './labels.ts';
 import { toTensors } from './weights-bridge.ts';
 
 export interface EvalResult {
-  /** Mean softmax cross-entropy, in nats. */
+  /** Mean softmax cross-entropy, in nats; of numbers, the mean squared error. */
   readonly loss: number;
-  /** The share of labels whose logit is the largest, in [0, 1]. */
-  readonly accuracy: number;
+  /** The share of labels whose logit is the largest, in [0, 1]; null where numbers are predicted. */
+  readonly accuracy: number | null;
   readonly numExamples: number;
 }
 
@@ -42,6 +42,7 @@ export const evaluateOn = async (
   },
 ): Promise<EvalResult> => {
   const { weights, examples, indices, batchSize = 1000 } = options;
+  const isNumber = examples.labels instanceof Float32Array;
   let loss = 0;
   let correct = 0;
   let count = 0;
@@ -56,19 +57,23 @@ export const evaluateOn = async (
     logits.dispose();
     const labels = labelsOf(examples, chosen);
     assertLabels(labels, numClasses);
-    labels.forEach((label, row) => {
+    for (const [row, label] of labels.entries()) {
       const scores = values.subarray(row * numClasses, (row + 1) * numClasses);
-      loss += rowLoss(scores, label);
+      loss += isNumber ? ((scores[0] as number) - label) ** 2 : rowLoss(scores, label);
       if (argMax(scores) === label) correct++;
-    });
+    }
     count += labels.length;
   }
-  return { loss: loss / count, accuracy: correct / count, numExamples: indices.length };
+  return {
+    loss: loss / count,
+    accuracy: isNumber ? null : correct / count,
+    numExamples: indices.length,
+  };
 };
 
 /**
  * Loss and accuracy of a model over examples, batch by batch; leaves no tensor behind.
- * With no examples at all both are NaN.
+ * With no examples at all the scores are NaN.
  * @throws {RangeError} on a label that the model has no class for.
  */
 export const evaluate = async (options: EvaluateOptions): Promise<EvalResult> => {

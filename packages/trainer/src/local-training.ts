@@ -26,8 +26,9 @@ export interface TrainProgress {
 export interface TrainMetrics {
   readonly lossBefore: number;
   readonly lossAfter: number;
-  readonly accuracyBefore: number;
-  readonly accuracyAfter: number;
+  /** Null where numbers are predicted. */
+  readonly accuracyBefore: number | null;
+  readonly accuracyAfter: number | null;
 }
 
 export interface TrainResult {
@@ -81,7 +82,7 @@ export interface TrainOptions {
 }
 
 /**
- * Gradient steps on the mean softmax cross-entropy over the client's own examples: `epochs` passes in
+ * Gradient steps on the mean softmax cross-entropy (of numbers: the mean squared error) over the client's own examples: `epochs` passes in
  * batches of at most `batchSize`, as equal as they can be, in an order shuffled anew every epoch
  * (McMahan et al. 2017, algorithm 1, ClientUpdate). The same seed, weights and backend give
  * the same delta, unless a time budget ends it. Nothing stays on the device afterwards, however it

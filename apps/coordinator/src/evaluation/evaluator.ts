@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Dataset, datasets, type Examples, selectExamples } from '@tributary/model-zoo';
+import { datasets, type Examples, modelInputOf, selectExamples } from '@tributary/model-zoo';
 import { openDataset } from '@tributary/model-zoo/node';
 import { type Digest, decodeFrame, type TaskSpec } from '@tributary/protocol';
 import { createNodeTrainer } from '@tributary/trainer/node';
@@ -12,7 +12,7 @@ export interface Evaluator {
    * Mean cross-entropy (nats) and accuracy over the whole test set.
    * @throws when the test set cannot be had or the worker fails.
    */
-  evaluate(task: TaskSpec, checkpoint: Digest): Promise<{ accuracy: number; loss: number }>;
+  evaluate(task: TaskSpec, checkpoint: Digest): Promise<TestScore>;
   /** Loads the test set and the backend before they are needed. */
   prepare(task: TaskSpec): Promise<void>;
   close(): Promise<void>;
@@ -22,6 +22,12 @@ export interface EvaluatorOptions {
   readonly blobs: BlobStore;
   readonly dataDir?: string | undefined;
   readonly offline: boolean;
+}
+
+/** Accuracy is null where numbers are predicted. */
+export interface TestScore {
+  readonly accuracy: number | null;
+  readonly loss: number;
 }
 
 type Worker = ReturnType<typeof createNodeTrainer>;
@@ -47,7 +53,7 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
     const parts = divide(await dataset.loadTest(source), THREADS);
     const workers = parts.map(() => createNodeTrainer());
     current = { key, workers };
-    const input = inputOf(datasets.get(task.dataset));
+    const input = modelInputOf(datasets.get(task.dataset));
     await Promise.all(workers.map((worker) => worker.prepare({ model: task.model, input })));
     await Promise.all(parts.map((part, index) => workers[index]?.load(part)));
     return workers;
@@ -88,13 +94,15 @@ const divide = (examples: Examples, count: number): Examples[] =>
   });
 
 /** The scores of the whole from the scores of its parts. */
-const pooled = (parts: readonly Score[]): { accuracy: number; loss: number } => {
+const pooled = (parts: readonly Score[]): TestScore => {
   const total = parts.reduce((sum, { numExamples }) => sum + numExamples, 0);
   const mean = (of: (part: Score) => number) =>
     parts.reduce((sum, part) => sum + of(part) * part.numExamples, 0) / total;
-  return { accuracy: mean(({ accuracy }) => accuracy), loss: mean(({ loss }) => loss) };
+  const isScored = parts.every(({ accuracy }) => accuracy !== null);
+  return {
+    accuracy: isScored ? mean(({ accuracy }) => accuracy ?? 0) : null,
+    loss: mean(({ loss }) => loss),
+  };
 };
 
 type Score = Awaited<ReturnType<Worker['evaluate']>>;
-
-const inputOf = ({ featureShape, numClasses }: Dataset) => ({ featureShape, numClasses });

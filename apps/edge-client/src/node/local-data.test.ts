@@ -3,7 +3,7 @@ import { createLocalData } from './local-data.ts';
 
 const need = {
   runId: 'run-one',
-  task: { dataset: 'synthetic-digits', model: 'mlp-2nn' },
+  task: { dataset: 'synthetic-digits', model: 'mlp-2nn', preprocessing: [] },
   partition: { partitioner: 'NaturalIdPartitioner', params: {}, seed: 1 },
 };
 

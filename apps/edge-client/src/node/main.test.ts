@@ -74,7 +74,7 @@ describe('tributary client', () => {
   });
 
   it('ends with a sentence when the data directory is not there', async () => {
-    const task = { dataset: 'mnist', model: 'mlp-2nn' };
+    const task = { dataset: 'mnist', model: 'mlp-2nn', preprocessing: [] };
     const coordinator = await startTestCoordinator({ runs: [runOffer({ task })] });
     const args = ['--data', './no-such-folder', '--backend', 'cpu'];
     const cli = startCli('--url', coordinator.url, '--token', TOKEN, ...args);

@@ -5,7 +5,7 @@ import type { BackendChoice, Trainer } from '@tributary/trainer';
 import { digestOf } from '../digest.ts';
 
 const input = { featureShape: [28, 28, 1], numClasses: 10 };
-const task = { dataset: 'synthetic-digits', model: 'mlp-2nn' };
+const task = { dataset: 'synthetic-digits', model: 'mlp-2nn', preprocessing: [] };
 
 /** A 2NN as the global model: its frame is larger than three chunks. */
 export const globalModel = await (async () => {

@@ -3,6 +3,7 @@ import { embedding, embeddingWeights } from '../layers/embedding.ts';
 import { fillWeights, manifestOf } from '../layers/initialisers.ts';
 import { lstm, lstmWeights } from '../layers/lstm.ts';
 import type { Model } from '../model.ts';
+import { refuseUnlessNextToken } from '../model-input.ts';
 
 const EMBEDDING = 8;
 const UNITS = 256;
@@ -20,10 +21,7 @@ export const charLstm: Model = {
   name: 'char-lstm',
   title: 'Character LSTM',
   description: 'Reads text character by character and says which one comes next.',
-  accepts: ({ featureKind, featureShape }) =>
-    featureKind === 'tokens' && featureShape.length === 1
-      ? undefined
-      : 'it reads text, but the examples are not sequences of characters',
+  accepts: refuseUnlessNextToken,
   build: ({ featureShape, numClasses }) => {
     const weights = [
       ...embeddingWeights('embedding', numClasses, EMBEDDING),

@@ -2,7 +2,8 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { conv2d, convWeights } from '../layers/conv2d.ts';
 import { dense, denseWeights } from '../layers/dense.ts';
 import { fillWeights, manifestOf } from '../layers/initialisers.ts';
-import { type Model, refuseUnlessPicture, type Tensor } from '../model.ts';
+import type { Model, Tensor } from '../model.ts';
+import { refuseUnlessPicture } from '../model-input.ts';
 
 /** Two halvings by pooling, rounded up. */
 const quartered = (length: number): number => Math.ceil(Math.ceil(length / 2) / 2);

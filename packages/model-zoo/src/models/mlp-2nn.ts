@@ -1,5 +1,6 @@
 import { denseStack } from '../layers/dense.ts';
-import { inputSize, type Model, refuseTokens } from '../model.ts';
+import type { Model } from '../model.ts';
+import { inputSize, refuseUnlessNumbers } from '../model-input.ts';
 
 /**
  * The "2NN" of McMahan et al. 2017 ("Communication-Efficient Learning of Deep Networks from
@@ -9,6 +10,6 @@ export const mlp2nn: Model = {
   name: 'mlp-2nn',
   title: '2NN (multilayer perceptron)',
   description: 'Two hidden layers of 200 units, as in the first paper on federated averaging.',
-  accepts: refuseTokens,
+  accepts: refuseUnlessNumbers,
   build: (input) => denseStack([inputSize(input), 200, 200, input.numClasses]),
 };

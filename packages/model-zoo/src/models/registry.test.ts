@@ -2,7 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { countWeights } from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
-import { buildModel, type ModelInput } from '../model.ts';
+import { buildModel } from '../model.ts';
+import type { ModelInput } from '../model-input.ts';
 import { modelLaws } from '../testing/model-laws.ts';
 import { models } from './registry.generated.ts';
 

@@ -2,7 +2,8 @@ import { conv2d } from '../layers/conv2d.ts';
 import { dense, denseWeights } from '../layers/dense.ts';
 import { groupNorm, groupNormWeights } from '../layers/group-norm.ts';
 import { fillWeights, heNormal, type InitialWeight, manifestOf } from '../layers/initialisers.ts';
-import { type Block, type Model, refuseUnlessPicture, type Tensor, type Tf } from '../model.ts';
+import type { Block, Model, Tensor, Tf } from '../model.ts';
+import { refuseUnlessPicture } from '../model-input.ts';
 
 const STAGES = [16, 32, 64] as const;
 const BLOCKS_PER_STAGE = 3;

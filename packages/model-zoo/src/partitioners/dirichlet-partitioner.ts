@@ -4,7 +4,6 @@ import { groupIndices } from '../group-indices.ts';
 import {
   definePartitioner,
   numPartitionsSchema,
-  type PartitionInput,
   requireClasses,
   requireEnoughExamples,
 } from '../partition.ts';
@@ -31,12 +30,12 @@ export const dirichletPartitioner = definePartitioner({
     }),
   }),
   partition: (input, { numPartitions, alpha, minPartitionSize }, seed) => {
-    requireClasses(input);
+    const labels = requireClasses(input);
     requireEnoughExamples(input.numExamples, numPartitions * minPartitionSize);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const random = createRandom(deriveSeed(seed, 'dirichlet', attempt));
       const partitions = groupIndices(
-        drawGroups(input, random, { numPartitions, alpha }),
+        drawGroups(labels, random, { numPartitions, alpha }),
         numPartitions,
       );
       if (partitions.every(({ length }) => length >= minPartitionSize)) return partitions;
@@ -48,11 +47,11 @@ export const dirichletPartitioner = definePartitioner({
 });
 
 const drawGroups = (
-  { numExamples, labels }: PartitionInput,
+  labels: Int32Array,
   random: Random,
   { numPartitions, alpha }: { readonly numPartitions: number; readonly alpha: number },
 ): Int32Array => {
-  const groups = new Int32Array(numExamples);
+  const groups = new Int32Array(labels.length);
   const numClasses = labels.reduce((most, label) => Math.max(most, label), 0) + 1;
   for (const ofClass of groupIndices(labels, numClasses)) {
     const shares = dirichlet(alpha, numPartitions, random);

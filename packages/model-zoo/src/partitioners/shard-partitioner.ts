@@ -23,8 +23,8 @@ export const shardPartitioner = definePartitioner({
     }),
   }),
   partition: (input, { numPartitions, shardsPerPartition }, seed) => {
-    const { numExamples, labels } = input;
-    requireClasses(input);
+    const { numExamples } = input;
+    const labels = requireClasses(input);
     const numShards = numPartitions * shardsPerPartition;
     requireEnoughExamples(numExamples, numShards);
     const byLabel = Int32Array.from({ length: numExamples }, (_, i) => i);

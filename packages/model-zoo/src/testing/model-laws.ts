@@ -1,6 +1,7 @@
 import { countWeights, splitWeights } from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
-import type { Block, Model, ModelInput, Tensor, Tf, WrapBlock } from '../model.ts';
+import type { Block, Model, Tensor, Tf, WrapBlock } from '../model.ts';
+import type { ModelInput } from '../model-input.ts';
 
 /** A block that a model called, with what, and what came of it. */
 interface Call {

@@ -5,6 +5,7 @@ import { recompute } from '../recompute.ts';
 import { createOptimizer } from './create-optimizer.ts';
 import { summedCrossEntropy } from './cross-entropy.ts';
 import type { LocalWork } from './local-work.ts';
+import { summedSquaredError } from './squared-error.ts';
 
 /** A type and not an interface, so that a tidy can return it. */
 export type StepOutput = {
@@ -41,8 +42,8 @@ const isTrainable = (name: string, { trainable }: LocalWork): boolean =>
   trainable?.some((prefix) => name.startsWith(prefix)) ?? true;
 
 /**
- * The step that a round's work asks for: the gradient of the mean softmax cross-entropy over the
- * batch, with the terms of FedProx and SCAFFOLD if asked for, and an optimizer's update.
+ * The step that a round's work asks for: the gradient of the mean softmax cross-entropy (or
+ * squared error, where labels are numbers) over the batch, with the terms of FedProx and SCAFFOLD if asked for, and an optimizer's update.
  * @throws {RangeError} when `trainable` names none of the model's weights
  */
 export const createTrainStep = (
@@ -73,7 +74,9 @@ export const createTrainStep = (
   const summedLoss = (weights: readonly Tensor[], { inputs, labels }: BatchTensors) => {
     const logits = model.forward(tf, complete(weights), inputs, wrap);
     const rows = tf.reshape(logits, [-1, logits.shape.at(-1) as number]) as Tensor2D;
-    return summedCrossEntropy(tf, rows, labels as Tensor1D);
+    return labels.dtype === 'int32'
+      ? summedCrossEntropy(tf, rows, labels as Tensor1D)
+      : summedSquaredError(tf, rows, labels as Tensor1D);
   };
   /** The mean loss and its gradients, part by part of the batch. */
   const differentiate = (weights: readonly Tensor[], batch: BatchTensors) => {

@@ -24,13 +24,15 @@ describe('describeRun', () => {
 
   it('takes the task of the data set when another model learns it', () => {
     const story = describeRun(
-      runOffer({ task: { dataset: 'mnist', model: 'logistic-regression' } }),
+      runOffer({ task: { dataset: 'mnist', model: 'logistic-regression', preprocessing: [] } }),
     );
     expect(story.goal).toMatch(/digits 0 to 9/);
   });
 
   it('shows names that this page does not know as they are', () => {
-    const story = describeRun(runOffer({ task: { dataset: 'x-rays', model: 'resnet-9' } }));
+    const story = describeRun(
+      runOffer({ task: { dataset: 'x-rays', model: 'resnet-9', preprocessing: [] } }),
+    );
     expect(story.goal).toBe('Learns from the data set “x-rays”.');
     expect(story.modelTitle).toBe('resnet-9');
   });

@@ -4,7 +4,7 @@ import type { RunOffer } from '@tributary/protocol';
 export const runOffer = (changes: Partial<RunOffer> = {}): RunOffer => ({
   runId: 'run-mnist',
   name: 'MNIST demo',
-  task: { dataset: 'mnist', model: 'mlp-2nn' },
+  task: { dataset: 'mnist', model: 'mlp-2nn', preprocessing: [] },
   partition: { partitioner: 'NaturalIdPartitioner', params: {}, seed: 1 },
   strategy: 'FedAvg',
   status: 'running',
