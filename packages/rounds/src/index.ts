@@ -1,7 +1,11 @@
 export * from './cohort-selection.ts';
+export * from './folding/aggregate-round.ts';
+export * from './folding/blobs.ts';
+export * from './folding/screen-delta.ts';
 export * from './judge-update.ts';
 export { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
 export * from './reduce-run.ts';
 export * from './replay.ts';
+export * from './round-plan.ts';
 export * from './run-effect.ts';
 export * from './run-state.ts';

@@ -5,6 +5,7 @@ import { evaluate } from './evaluate.ts';
 import { type SnapshotBox, type TrainResult, trainLocally } from './local-training.ts';
 import type { PrepareRequest, Trainer, TrainHooks, TrainRequest } from './trainer.ts';
 import { TrainerError } from './trainer-error.ts';
+import { createWorkbench, type Workbench } from './workbench.ts';
 
 /** Runs what it is given one after another; a failure does not hold up the next. */
 const createQueue = () => {
@@ -26,6 +27,7 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
   const enqueue = createQueue();
   let prepared: PrepareRequest | undefined;
   let model: BuiltModel | undefined;
+  let workbench: Workbench | undefined;
   /** Backends whose device was lost: they are not tried again. */
   const lost = new Set<BackendName>();
   let loaded: Examples | undefined;
@@ -48,6 +50,8 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
     const left = candidates.filter((candidate) => !lost.has(candidate.name));
     const forced = backend === undefined || lost.has(backend) ? {} : { forced: backend };
     const choice = await selectBackend({ tf, candidates: left, model: built, input, ...forced });
+    workbench?.dispose();
+    workbench = createWorkbench(tf, built);
     model = built;
     return choice;
   };
@@ -56,7 +60,8 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
     const snapshots: SnapshotBox = {};
     for (;;) {
       try {
-        const options = { tf, model: ready(), examples: chosen(loaded), snapshots };
+        const given = { tf, model: ready(), examples: chosen(loaded), snapshots };
+        const options = { ...given, ...(workbench && { workbench }) };
         return await trainLocally({ ...options, ...request, ...hooks });
       } catch (error) {
         const isLost = error instanceof TrainerError && error.code === 'device-lost';
@@ -86,6 +91,8 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
     close: () =>
       enqueue(async () => {
         closed = true;
+        workbench?.dispose();
+        workbench = undefined;
         model = undefined;
         loaded = undefined;
       }),

@@ -5,14 +5,17 @@ import { evaluateOn } from './evaluate.ts';
 import { assertLabels } from './labels.ts';
 import { nextTask } from './next-task.ts';
 import type { LocalWork } from './step/local-work.ts';
-import { createTrainStep } from './step/train-step.ts';
-import { createStepper, type Stepper } from './step-graph/stepper.ts';
+import type { Stepper } from './step-graph/stepper.ts';
 import { createPacer } from './step-pacer.ts';
 import { TrainerError } from './trainer-error.ts';
-import { toFlatWeights, toTensors } from './weights-bridge.ts';
+import { toFlatWeights } from './weights-bridge.ts';
+import { createWorkbench, type Workbench } from './workbench.ts';
 
 /** Scores before and after are taken on at most this many of the client's own examples. */
 const MAX_SCORED_EXAMPLES = 500;
+
+/** How long a cancel may wait to be heard. A small model's whole round is shorter than a turn of the event loop. */
+const HEAR_EVERY_MS = 50;
 
 export interface TrainProgress {
   readonly step: number;
@@ -76,6 +79,8 @@ export interface TrainOptions {
    * begins: give the same object again to go on after `device-lost`.
    */
   readonly snapshots?: SnapshotBox;
+  /** Where recordings are kept from one round to the next; without it, nothing stays on the device. */
+  readonly workbench?: Workbench;
   /** Called a few times a second at most. */
   readonly onProgress?: (progress: TrainProgress) => void;
   readonly signal?: AbortSignal;
@@ -85,8 +90,7 @@ export interface TrainOptions {
  * Gradient steps on the mean softmax cross-entropy (of numbers: the mean squared error) over the client's own examples: `epochs` passes in
  * batches of at most `batchSize`, as equal as they can be, in an order shuffled anew every epoch
  * (McMahan et al. 2017, algorithm 1, ClientUpdate). The same seed, weights and backend give
- * the same delta, unless a time budget ends it. Nothing stays on the device afterwards, however it
- * ends.
+ * the same delta, unless a time budget ends it.
  *
  * @throws {TrainerError} `no-examples`, `aborted` (within about 250 ms of the signal), `device-lost`, or
  * `training-diverged` when the loss or a weight stops being finite.
@@ -105,30 +109,27 @@ const trainOn = async (watch: DeviceWatch, options: TrainOptions): Promise<Train
       'There is nothing to train on: load some examples first.',
     );
   }
-  const weights = toTensors(tf, model.manifest, options.weights);
-  const drifts = options.drift && toTensors(tf, model.manifest, options.drift);
+  const bench = options.workbench ?? createWorkbench(tf, model);
   const indices = scoredExamples(examples.numExamples);
   const score = (current: readonly Tensor[]) =>
     evaluateOn(tf, model, { weights: current, examples, indices });
-  let stepper: Stepper | undefined;
+  let done = false;
   try {
     throwIfAborted(options.signal);
-    // Up front, because tfjs leaks what its tape holds when a forward pass throws.
-    assertLabels(examples.labels, countClasses(tf, model, { weights, examples }));
-    const before = await score(weights);
-    const trainStep = createTrainStep(tf, { model, work, weights, ...(drifts ? { drifts } : {}) });
-    const startedMs = performance.now();
-    stepper = createStepper(tf, {
-      trainStep,
-      weights,
+    const { weights, stepper, numClasses } = bench.setUp({
+      ...options,
       state: options.snapshots?.latest?.state,
-      record: options.record ?? true,
     });
+    // Up front, because tfjs leaks what its tape holds when a forward pass throws.
+    assertLabels(examples.labels, numClasses);
+    const before = await score(weights);
+    const startedMs = performance.now();
     const steps = await runSteps(options, stepper, watch);
     const trained = await toFlatWeights(tf, stepper.weights());
     const trainMs = performance.now() - startedMs;
     if (magnitude(trained).nonFinite > 0) throw diverged(work);
     const after = await score(stepper.weights());
+    done = true;
     return {
       delta: modelDelta(trained, options.weights),
       numExamples: examples.numExamples,
@@ -142,8 +143,8 @@ const trainOn = async (watch: DeviceWatch, options: TrainOptions): Promise<Train
       trainMs,
     };
   } finally {
-    stepper?.dispose();
-    tf.dispose([weights, drifts ?? []]);
+    if (done && options.workbench) bench.tidyUp();
+    else bench.dispose();
   }
 };
 
@@ -162,6 +163,7 @@ const runSteps = async (
   const steps = perEpoch * work.epochs;
   const endMs = performance.now() + 1000 * (work.maxSeconds ?? Number.POSITIVE_INFINITY);
   const pacer = createPacer();
+  let heardMs = performance.now();
   let order: Int32Array = new Int32Array(0);
   const first = (snapshots?.latest?.step ?? 0) + 1;
   for (let step = first; step <= steps; step++) {
@@ -178,7 +180,10 @@ const runSteps = async (
       pacer.synced(step);
       if (!Number.isFinite(loss)) throw diverged(work);
       onProgress?.({ step, steps, epoch, loss });
-      await nextTask();
+      if (performance.now() - heardMs > HEAR_EVERY_MS) {
+        await nextTask();
+        heardMs = performance.now();
+      }
       throwIfAborted(signal);
       // A lost device answers with zeros; the race against its loss is over by then.
       if (watch.isLost()) await watch.lost;
@@ -192,18 +197,6 @@ const runSteps = async (
   }
   return steps;
 };
-
-/** The number of logits that the model gives each label, found by asking it about a blank example. */
-const countClasses = (
-  tf: Tf,
-  model: BuiltModel,
-  { weights, examples }: { readonly weights: readonly Tensor[]; readonly examples: Examples },
-): number =>
-  tf.tidy(() => {
-    const dtype = examples.features instanceof Int32Array ? 'int32' : 'float32';
-    const blank = tf.zeros([1, ...examples.featureShape], dtype);
-    return model.forward(tf, weights, blank).shape.at(-1) ?? 0;
-  });
 
 /** The example indices of one epoch, shuffled by its own seed. */
 const epochOrder = (numExamples: number, seed: Seed): Int32Array =>

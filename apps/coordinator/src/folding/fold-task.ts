@@ -1,8 +1,9 @@
-import type { StrategySpec, WeightManifest } from '@tributary/fedavg';
+import type { WeightManifest } from '@tributary/fedavg';
 import type { Digest, Rejection } from '@tributary/protocol';
+import type { AggregateTask } from '@tributary/rounds';
 
 /** What the folding thread does. Folders are paths of blob stores. */
-export type FoldTask = ScreenTask | AggregateTask;
+export type FoldTask = ScreenTask | FoldRoundTask;
 
 /** Check a finished upload and spool it. */
 export interface ScreenTask {
@@ -16,16 +17,8 @@ export interface ScreenTask {
 export type ScreenResult = { readonly ok: true } | Rejection;
 
 /** Fold spooled updates into a base checkpoint with the run's strategy. */
-export interface AggregateTask {
+export interface FoldRoundTask extends AggregateTask {
   readonly type: 'aggregate';
   readonly blobFolder: string;
   readonly spoolFolder: string;
-  readonly strategy: StrategySpec;
-  readonly base: Digest;
-  readonly optimizerState: Digest | null;
-  readonly updates: readonly { readonly digest: Digest; readonly numExamples: number }[];
-}
-export interface AggregateResult {
-  readonly checkpoint: Digest;
-  readonly optimizerState: Digest | null;
 }

@@ -1,16 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type {
-  AggregateResult,
-  AggregateTask,
-  FoldTask,
-  ScreenResult,
-  ScreenTask,
-} from './fold-task.ts';
+import type { AggregateResult } from '@tributary/rounds';
+import type { FoldRoundTask, FoldTask, ScreenResult, ScreenTask } from './fold-task.ts';
 
 /** The coordinator's side of the folding thread. */
 export interface Folder {
   screen(task: Omit<ScreenTask, 'type'>): Promise<ScreenResult>;
-  aggregate(task: Omit<AggregateTask, 'type'>): Promise<AggregateResult>;
+  aggregate(task: Omit<FoldRoundTask, 'type'>): Promise<AggregateResult>;
   close(): Promise<void>;
 }
 

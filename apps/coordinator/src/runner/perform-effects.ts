@@ -1,6 +1,5 @@
-import { buildStrategy } from '@tributary/fedavg';
 import type { RoundClosed, RoundPlan, RunEvent } from '@tributary/protocol';
-import type { RunEffect } from '@tributary/rounds';
+import { type RunEffect, roundPlan } from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { Folder } from '../folding/folder.ts';
@@ -61,20 +60,9 @@ type EffectOf<Type extends RunEffect['type']> = Extract<RunEffect, { type: Type 
 
 const sendPlan = (runner: Runner, effect: EffectOf<'sendPlan'>, tools: EffectTools): void => {
   const { config, runId } = runner;
-  const { clientId, round, attempt, checkpoint, seed, deadlineAt } = effect;
-  const { clientWork } = buildStrategy(config.strategy);
-  tools.clients.sendPlan(clientId, {
-    runId,
-    round,
-    attempt,
-    checkpoint,
-    modelBytes: tools.modelOf(runner).modelBytes,
-    task: config.task,
-    partition: config.partition,
-    work: { ...config.clientWork, ...clientWork },
-    seed,
-    remainingMs: Math.max(0, deadlineAt - tools.now()),
-  });
+  const { modelBytes } = tools.modelOf(runner);
+  const plan = roundPlan(effect, { runId, config, modelBytes }, tools.now());
+  tools.clients.sendPlan(effect.clientId, plan);
 };
 
 const aggregate = async (

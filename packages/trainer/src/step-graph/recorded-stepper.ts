@@ -10,6 +10,9 @@ import { type Stepper, type StepperOptions, startState } from './stepper.ts';
 /** How far a replayed step may be from the recorded one, relative to the largest change. */
 const TOLERANCE = 1e-2;
 
+/** Batches of so many sizes keep their recordings, each with memory of its own. */
+const MAX_PROGRAMS = 8;
+
 /** Four times the rounding of a float. */
 const ROUNDING = 2 ** -22;
 
@@ -113,12 +116,27 @@ export const createRecordedStepper = (tf: Tf, options: RecordedStepperOptions): 
         program.run();
       }
       latest = program ?? compile(examples, indices);
+      programs.delete(key);
       programs.set(key, latest);
+      const [oldest] = programs.entries();
+      if (programs.size > MAX_PROGRAMS && oldest) {
+        oldest[1].dispose();
+        programs.delete(oldest[0]);
+      }
     },
     loss: async () =>
       latest ? (numbersAt(latest.outputAddresses[0] as number, 1)[0] as number) : Number.NaN,
     state: () => state,
     weights: () => trainStep.weightsOf(state),
+    restart: () => {
+      const fresh = startState(tf, { trainStep, weights: options.weights });
+      fresh.forEach((tensor, index) => {
+        const from = addressOf(backend, tensor);
+        const to = addressOf(backend, state[index] as Tensor);
+        backend.wasm.HEAPU8.copyWithin(to, from, from + 4 * tensor.size);
+      });
+      tf.dispose(fresh);
+    },
     dispose: () => {
       for (const program of programs.values()) program.dispose();
       tf.dispose(state);

@@ -16,6 +16,11 @@ export interface Stepper {
   state(): readonly Tensor[];
   /** All of the model's weights as they are now, in manifest order; they stay the stepper's. */
   weights(): readonly Tensor[];
+  /**
+   * Begins anew from the weights that it was made with, whose numbers may be others by now. Absent
+   * where a new stepper costs no more.
+   */
+  readonly restart?: (() => void) | undefined;
   dispose(): void;
 }
 
@@ -101,6 +106,9 @@ export const withFallback = (
     loss: () => current.loss(),
     state: () => current.state(),
     weights: () => current.weights(),
+    get restart() {
+      return current.restart;
+    },
     dispose: () => current.dispose(),
   };
 };

@@ -1,16 +1,40 @@
-import { buildStrategy, type FlatWeights, type WeightManifest } from '@tributary/fedavg';
+import {
+  buildStrategy,
+  type FlatWeights,
+  type StrategySpec,
+  type WeightManifest,
+} from '@tributary/fedavg';
 import { type Digest, decodeFrame, encodeFrame } from '@tributary/protocol';
-import { type BlobStore, openBlobStore } from '../storage/blob-store.ts';
-import type { AggregateResult, AggregateTask } from './fold-task.ts';
+import type { RunEffect } from '../run-effect.ts';
+import type { Blobs } from './blobs.ts';
+
+/** A closed round: what the reducer's `aggregate` effect says, and the run's strategy. */
+export interface AggregateTask
+  extends Pick<Extract<RunEffect, { type: 'aggregate' }>, 'base' | 'optimizerState' | 'updates'> {
+  readonly strategy: StrategySpec;
+}
+
+export interface AggregateResult {
+  readonly checkpoint: Digest;
+  readonly optimizerState: Digest | null;
+}
+
+export interface AggregateStores {
+  /** Checkpoints and the server optimizer's states. */
+  readonly blobs: Blobs;
+  /** The updates of the round. */
+  readonly spool: Pick<Blobs, 'get'>;
+}
 
 /**
  * Folds a closed round into the next checkpoint. Reads one update at a time, so memory does not grow
  * with the cohort; the sums are exact, so neither order nor repetition changes a bit of the result.
  * @throws when a blob is missing or damaged.
  */
-export const aggregateRound = async (task: AggregateTask): Promise<AggregateResult> => {
-  const blobs = openBlobStore(task.blobFolder);
-  const spool = openBlobStore(task.spoolFolder);
+export const aggregateRound = async (
+  task: AggregateTask,
+  { blobs, spool }: AggregateStores,
+): Promise<AggregateResult> => {
   const { aggregator, serverOptimizer } = buildStrategy(task.strategy);
 
   const base = await readFrame(blobs, task.base);
@@ -34,7 +58,7 @@ export const aggregateRound = async (task: AggregateTask): Promise<AggregateResu
   return { checkpoint, optimizerState: await writeOptimizerState(blobs, step.state, size) };
 };
 
-const readFrame = async (store: BlobStore, digest: Digest): Promise<FlatWeights> => {
+const readFrame = async (store: Pick<Blobs, 'get'>, digest: Digest): Promise<FlatWeights> => {
   const frame = decodeFrame(await store.get(digest));
   if (!frame.ok) throw new Error(`The stored blob ${digest} is damaged: ${frame.message}`);
   return frame.weights;
@@ -42,7 +66,7 @@ const readFrame = async (store: BlobStore, digest: Digest): Promise<FlatWeights>
 
 /** A server optimizer's vectors lie in one frame, one tensor each. */
 const writeOptimizerState = async (
-  blobs: BlobStore,
+  blobs: Blobs,
   state: readonly Float32Array[],
   size: number,
 ): Promise<Digest | null> => {
@@ -59,7 +83,7 @@ const writeOptimizerState = async (
 };
 
 const readOptimizerState = async (
-  blobs: BlobStore,
+  blobs: Blobs,
   digest: Digest | null,
   size: number,
 ): Promise<Float32Array[] | null> => {

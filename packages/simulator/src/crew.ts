@@ -1,0 +1,49 @@
+import type { Digest, RoundPlan, UpdateMetrics } from '@tributary/protocol';
+
+/** A round plan for one of the virtual clients, counted from 0. */
+export interface WorkOrder {
+  readonly client: number;
+  readonly plan: RoundPlan;
+}
+
+/** What a client would upload. */
+export interface FinishedWork {
+  readonly ok: true;
+  readonly frame: Uint8Array;
+  readonly digest: Digest;
+  readonly numExamples: number;
+  readonly metrics: UpdateMetrics;
+}
+
+/** What a client would say instead, in plain words. */
+export interface DeclinedWork {
+  readonly ok: false;
+  readonly reason: string;
+}
+
+/** Accuracy is null where numbers are predicted. */
+export interface Score {
+  readonly accuracy: number | null;
+  readonly loss: number;
+  readonly numExamples: number;
+}
+
+/** A set of examples that the crew holds. */
+export type ExampleSet =
+  | { readonly name: 'test' }
+  | { readonly name: 'held-out'; readonly client: number };
+
+/**
+ * Does the virtual clients' real work, on however many threads there are. The outcome of an order does
+ * not depend on the others, nor on who carries it out.
+ */
+export interface Crew {
+  /** How many orders are worked on at the same time. */
+  readonly threads: number;
+  /** Hands over a checkpoint that orders will name; it is kept until the next one but one. */
+  publish(digest: Digest, frame: Uint8Array): void;
+  train(order: WorkOrder, signal?: AbortSignal): Promise<FinishedWork | DeclinedWork>;
+  /** Tests a checkpoint that was published. */
+  evaluate(digest: Digest, set: ExampleSet): Promise<Score>;
+  close(): Promise<void>;
+}
