@@ -120,4 +120,23 @@ export const ${exportName}: Task = {
   clientWork: { epochs: 1, batchSize: 32, learningRate: 0.1 },
 };
 `,
+  preset: ({
+    fileName,
+    exportName,
+    title,
+  }) => `import type { SimulationInput } from '../simulation-config.ts';
+
+/** Say here which published figure it reproduces, and where that stands. */
+export const ${exportName}: SimulationInput = {
+  name: '${fileName}',
+  title: '${title}',
+  description: 'Ten clients learn drawn digits together.',
+  run: {
+    name: '${title}',
+    task: { dataset: 'synthetic-digits', model: 'logistic-regression' },
+    partition: { partitioner: 'IidPartitioner', params: { numPartitions: 10 } },
+    rounds: 5,
+  },
+};
+`,
 };

@@ -36,6 +36,14 @@ export const registryFolders = {
   partitioner: zoo('partitioners', 'partitioner', 'Partitioner', 'partition'),
   preprocessor: zoo('preprocessors', 'preprocessor', 'Preprocessor', 'preprocessor'),
   task: zoo('tasks', 'task', 'Task', 'task'),
+  preset: {
+    folder: 'packages/simulator/src/presets',
+    kind: 'preset',
+    type: 'SimulationInput',
+    typeFile: '../simulation-config.ts',
+    constant: 'presets',
+    createRegistryFrom: '@tributary/fedavg',
+  },
 } as const satisfies Record<string, RegistryFolder>;
 
 export type EntryKind = keyof typeof registryFolders;

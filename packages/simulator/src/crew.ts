@@ -43,7 +43,7 @@ export interface Crew {
   /** Hands over a checkpoint that orders will name; it is kept until the next one but one. */
   publish(digest: Digest, frame: Uint8Array): void;
   train(order: WorkOrder, signal?: AbortSignal): Promise<FinishedWork | DeclinedWork>;
-  /** Tests a checkpoint that was published. */
-  evaluate(digest: Digest, set: ExampleSet): Promise<Score>;
+  /** Tests a checkpoint that was published, or any model by its frame. */
+  evaluate(model: Digest | Uint8Array, set: ExampleSet): Promise<Score>;
   close(): Promise<void>;
 }

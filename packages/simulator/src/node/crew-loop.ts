@@ -1,0 +1,88 @@
+/** A thread of the crew: a device's training without its sockets, for one virtual client after another. */
+import { parentPort, workerData } from 'node:worker_threads';
+import * as tf from '@tensorflow/tfjs-core';
+import { trainOnPlan } from '@tributary/client';
+import { selectExamples } from '@tributary/model-zoo';
+import { type Digest, decodeFrame, describeRejection } from '@tributary/protocol';
+import { createTrainer, TrainerError } from '@tributary/trainer';
+import { nodeBackends } from '@tributary/trainer/node';
+import type { DeclinedWork, ExampleSet, FinishedWork, Score, WorkOrder } from '../crew.ts';
+import type { CrewAnswer, CrewData, CrewMessage } from './crew-messages.ts';
+
+if (!parentPort) throw new Error('This file runs as a worker thread: use createCrew().');
+const port = parentPort;
+const { task, input, train, shards, heldOut, test } = workerData as CrewData;
+const trainer = createTrainer(tf, nodeBackends());
+const choice = trainer.prepare({ model: task.model, input, backend: 'wasm' });
+const never = new AbortController().signal;
+
+/** Decoded once, however many clients start from it; the one before stays for those still at work. */
+const checkpoints = new Map<Digest, ReturnType<typeof decode>>();
+const decode = (frame: Uint8Array) => {
+  const decoded = decodeFrame(frame, 'weights');
+  if (!decoded.ok) throw new Error(describeRejection(decoded));
+  return decoded.weights;
+};
+const weightsOf = (digest: Digest) => {
+  const weights = checkpoints.get(digest);
+  if (!weights) throw new Error(`The checkpoint ${digest} was not published.`);
+  return weights;
+};
+const publish = (digest: Digest, frame: Uint8Array): void => {
+  checkpoints.set(digest, decode(frame));
+  const [oldest] = checkpoints.keys();
+  if (checkpoints.size > 2 && oldest !== undefined) checkpoints.delete(oldest);
+};
+
+const carryOut = async ({ client, plan }: WorkOrder): Promise<FinishedWork | DeclinedWork> => {
+  await trainer.load(selectExamples(train, shards[client] ?? new Int32Array(0)));
+  try {
+    const update = await trainOnPlan(
+      plan,
+      {
+        trainer,
+        prepare: () => choice,
+        fetchCheckpoint: async ({ digest }) => ({ ok: true, weights: weightsOf(digest) }),
+        onProgress: () => undefined,
+        onBytes: () => undefined,
+      },
+      never,
+    );
+    return 'code' in update
+      ? { ok: false, reason: describeRejection(update) }
+      : { ok: true, ...update };
+  } catch (error) {
+    // What a device would say: it cannot do this round. Everything else is a fault of the program.
+    if (error instanceof TrainerError) return { ok: false, reason: error.message };
+    throw error;
+  }
+};
+
+const evaluate = async (model: Digest | Uint8Array, set: ExampleSet): Promise<Score> => {
+  await choice;
+  const examples =
+    set.name === 'test' ? test : selectExamples(train, heldOut[set.client] ?? new Int32Array(0));
+  const { values } = typeof model === 'string' ? weightsOf(model) : decode(model);
+  return trainer.evaluate({ weights: values, examples });
+};
+
+const answer = async (message: Exclude<CrewMessage, { type: 'publish' }>): Promise<void> => {
+  const { id } = message;
+  try {
+    const result =
+      message.type === 'train'
+        ? await carryOut(message.order)
+        : await evaluate(message.model, message.set);
+    const frame = 'frame' in result ? [result.frame.buffer as ArrayBuffer] : [];
+    port.postMessage({ id, result } satisfies CrewAnswer, frame);
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    port.postMessage({ id, error: text } satisfies CrewAnswer);
+  }
+};
+
+let last: Promise<void> = Promise.resolve();
+port.on('message', (message: CrewMessage) => {
+  if (message.type === 'publish') publish(message.digest, message.frame);
+  else last = last.then(() => answer(message));
+});

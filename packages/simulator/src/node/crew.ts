@@ -1,0 +1,140 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { type Examples, selectExamples } from '@tributary/model-zoo';
+import type { Digest } from '@tributary/protocol';
+import type { Crew, ExampleSet, Score } from '../crew.ts';
+import { poolScores } from '../pool-scores.ts';
+import type { CrewAnswer, CrewAnswers, CrewData, CrewMessage } from './crew-messages.ts';
+import { shareBytes, shareExamples } from './shared-examples.ts';
+
+export interface CrewOptions extends Omit<CrewData, 'test'> {
+  /** What checkpoints are tested on. */
+  readonly test: Examples;
+  /** As many as there are cores, without it. */
+  readonly threads?: number | undefined;
+}
+
+/** Orders that a thread has in hand: the next one lies ready when it has finished one. */
+const IN_HAND = 2;
+
+/** Worker threads that share the examples and carry out orders in turn. */
+export const createCrew = ({ threads = availableParallelism(), ...options }: CrewOptions): Crew => {
+  const train = shareExamples(options.train);
+  const [shards, heldOut] = [options.shards, options.heldOut].map((lists) =>
+    lists.map(shareIndices),
+  );
+  const hands = Array.from({ length: threads }, (_, part) =>
+    hire({
+      ...options,
+      train,
+      shards,
+      heldOut,
+      test: shareExamples(everyNth(options.test, part, threads)),
+    } as CrewData),
+  );
+  const waiting: Job[] = [];
+  let published: Digest | undefined;
+
+  const dispatch = (): void => {
+    const free = hands.reduce((a, b) => (b.load() < a.load() ? b : a));
+    if (waiting.length === 0 || free.load() >= IN_HAND) return;
+    const job = waiting.shift() as Job;
+    if (job.signal?.aborted) job.reject(job.signal.reason);
+    else free.ask(job.message).then(job.resolve, job.reject).finally(dispatch);
+    dispatch();
+  };
+  /** To whoever is free first. */
+  const order = <Type extends Order['type']>(
+    message: Extract<Order, { type: Type }>,
+    signal?: AbortSignal,
+  ): Promise<CrewAnswers[Type]> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ message, signal, resolve: resolve as Job['resolve'], reject });
+      dispatch();
+    });
+  return {
+    threads,
+    publish: (digest, frame) => {
+      if (digest === published) return;
+      published = digest;
+      const shared = shareBytes(frame);
+      for (const hand of hands) hand.tell({ type: 'publish', digest, frame: shared });
+    },
+    train: (work, signal) => order({ type: 'train', order: work }, signal),
+    evaluate: async (model, set: ExampleSet): Promise<Score> =>
+      set.name === 'test'
+        ? poolScores(
+            await Promise.all(
+              hands.map((hand) => hand.ask({ type: 'evaluate', model, set }) as Promise<Score>),
+            ),
+          )
+        : order({ type: 'evaluate', model, set }),
+    close: async () => {
+      await Promise.all(hands.map((hand) => hand.dismiss()));
+    },
+  };
+};
+
+type Order = CrewMessage extends infer Message
+  ? Message extends { id: number }
+    ? Omit<Message, 'id'>
+    : never
+  : never;
+
+interface Job {
+  readonly message: Order;
+  readonly signal: AbortSignal | undefined;
+  resolve(result: NonNullable<CrewAnswer['result']>): void;
+  reject(reason: unknown): void;
+}
+
+/** One thread, and the questions that it has not answered yet. */
+const hire = (data: CrewData) => {
+  const worker = new Worker(new URL('./crew-worker.mjs', import.meta.url), {
+    workerData: data,
+    execArgv: [],
+  });
+  const open = new Map<number, Pick<Job, 'resolve' | 'reject'>>();
+  let ids = 0;
+  const fail = (error: Error) => {
+    for (const { reject } of open.values()) reject(error);
+    open.clear();
+  };
+  worker.on('message', ({ id, result, error }: CrewAnswer) => {
+    const question = open.get(id);
+    open.delete(id);
+    if (result) question?.resolve(result);
+    else question?.reject(new Error(error ?? 'A thread of the simulator gave no answer.'));
+  });
+  worker.on('error', fail);
+  worker.on('exit', (code) =>
+    fail(new Error(`A thread of the simulator ended with code ${code}.`)),
+  );
+  return {
+    load: () => open.size,
+    tell: (message: CrewMessage) => worker.postMessage(message),
+    ask: (message: Order): Promise<NonNullable<CrewAnswer['result']>> =>
+      new Promise((resolve, reject) => {
+        const id = ids++;
+        open.set(id, { resolve, reject });
+        worker.postMessage({ ...message, id });
+      }),
+    dismiss: async () => {
+      await worker.terminate();
+    },
+  };
+};
+
+const shareIndices = (indices: Int32Array): Int32Array => {
+  const copy = new Int32Array(new SharedArrayBuffer(indices.byteLength));
+  copy.set(indices);
+  return copy;
+};
+
+const everyNth = (examples: Examples, part: number, parts: number): Examples => {
+  const length = Math.max(0, Math.ceil((examples.numExamples - part) / parts));
+  return selectExamples(
+    examples,
+    Int32Array.from({ length }, (_, index) => part + index * parts),
+  );
+};

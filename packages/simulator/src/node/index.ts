@@ -1,0 +1,3 @@
+export * from './crew.ts';
+export * from './prepare-run.ts';
+export * from './run-simulation.ts';

@@ -1,0 +1,96 @@
+import { runConfigSchema } from '@tributary/protocol';
+import { z } from 'zod';
+import { fleetSchema } from './fleet.ts';
+
+const seedSchema = z.number().int().min(0).max(0xffff_ffff);
+
+/** Changes of a run's config: objects are merged, everything else is replaced. */
+const overridesSchema = z.record(z.string(), z.unknown());
+
+/** What a simulation is: a run's config, the world around it, and what is to be learnt from it. */
+export const simulationSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'A name is lower-case letters, digits and "-".'),
+  title: z.string().min(1).max(200),
+  /** What it shows, and where the figures to compare with come from. */
+  description: z.string().max(2000).default(''),
+  run: runConfigSchema,
+  /** Virtual clients; one for each partition without it. */
+  clients: z.number().int().min(1).max(100_000).optional(),
+  fleet: fleetSchema.prefault({}),
+  /** Each seed is a run of its own: other weights, partitions, cohorts and devices. */
+  seeds: z.array(seedSchema).min(1).max(100).default([1]),
+  /** Runs to compare: a learning-rate grid, several strategies. */
+  variants: z
+    .array(z.strictObject({ name: z.string().min(1).max(60), run: overridesSchema }))
+    .max(50)
+    .default([]),
+  evaluation: z
+    .strictObject({
+      /** Every n-th round and the last one. */
+      every: z.number().int().min(1).default(1),
+      /** The data set's test half, or what the clients keep back. */
+      on: z.enum(['test', 'held-out']).default('test'),
+    })
+    .prefault({}),
+  /** What each client keeps back of its examples: a random share, or the last share of each class. */
+  heldOut: z
+    .strictObject({
+      share: z.number().gt(0).lt(1),
+      by: z.enum(['random', 'last-of-class']).default('random'),
+    })
+    .optional(),
+  /** Ends a run once the best accuracy so far has reached this. */
+  stopAt: z.strictObject({ accuracy: z.number().gt(0).max(1) }).optional(),
+  /** After the run, for every client on its own. */
+  compare: z
+    .strictObject({
+      /** A model that the client trains alone, from the first global one, for so many epochs. */
+      local: z.strictObject({ epochs: z.number().int().min(1) }).optional(),
+      /** The last global model, trained on by the client for so many epochs. */
+      personalised: z
+        .strictObject({
+          epochs: z.number().int().min(1),
+          learningRate: z.number().positive().optional(),
+        })
+        .optional(),
+    })
+    .prefault({}),
+});
+export type Simulation = z.output<typeof simulationSchema>;
+export type SimulationInput = z.input<typeof simulationSchema>;
+
+/** One run of a simulation. */
+export interface SimulatedRun {
+  readonly variant: string;
+  readonly seed: number;
+  readonly config: Simulation['run'];
+}
+
+/** Every variant with every seed. @throws {z.ZodError} when a variant's config is none */
+export const runsOf = ({ run, variants, seeds }: Simulation): SimulatedRun[] =>
+  (variants.length > 0 ? variants : [{ name: 'base', run: {} }]).flatMap(({ name, run: changes }) =>
+    seeds.map((seed) => {
+      const merged = merge(run, changes) as Simulation['run'];
+      const seeded = { ...merged, seed, partition: { ...merged.partition, seed } };
+      return { variant: name, seed, config: runConfigSchema.parse(seeded) };
+    }),
+  );
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Objects are merged key by key; whatever else `changes` says takes the place of what was there. */
+const merge = (base: unknown, changes: unknown): unknown => {
+  if (!isRecord(base) || !isRecord(changes)) return changes;
+  return {
+    ...base,
+    ...Object.fromEntries(
+      Object.entries(changes).map(([key, value]) => [
+        key,
+        key in base ? merge(base[key], value) : value,
+      ]),
+    ),
+  };
+};

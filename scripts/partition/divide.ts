@@ -1,0 +1,50 @@
+import {
+  type Dataset,
+  dealPartitions,
+  type Examples,
+  mergePartitions,
+  partitioners,
+} from '@tributary/model-zoo';
+import type { PartitionOptions } from './options.ts';
+
+/** A partition with everything that decided it. */
+export interface Divided {
+  readonly partitions: readonly Int32Array[];
+  /** With the defaults filled in. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly axis: 'examples' | 'columns';
+}
+
+/**
+ * Divides examples as the command line says. Where a number of clients is given, it is the number of
+ * partitions if the partitioner has such a parameter; else the partitions are dealt to the clients.
+ * @throws {RangeError} for an unknown partitioner, and when it cannot serve this data.
+ * @throws {z.ZodError} when the parameters do not fit.
+ */
+export const divide = (
+  examples: Examples,
+  { partitioner, params, seed, clients }: Omit<PartitionOptions, 'dataset' | 'json'>,
+): Divided => {
+  const entry = partitioners.get(partitioner);
+  const isCounted = 'numPartitions' in entry.params.shape;
+  const given = clients !== undefined && isCounted ? { ...params, numPartitions: clients } : params;
+  const settled = entry.params.strict().parse(given);
+  const partitions = entry.partition(examples, settled, seed);
+  const axis = entry.axis ?? 'examples';
+  if (clients === undefined || isCounted) return { partitions, params: settled, axis };
+  const dealt = Array.from({ length: clients }, (_, client) =>
+    mergePartitions(partitions, dealPartitions(partitions.length, { client, of: clients })),
+  );
+  return { partitions: dealt, params: settled, axis };
+};
+
+/** e.g. "MNIST by DirichletPartitioner (numPartitions 20, alpha 0.1)". */
+export const titleOf = (
+  { title }: Pick<Dataset, 'title'>,
+  partitioner: string,
+  params: Readonly<Record<string, unknown>>,
+): string => {
+  const settings = Object.entries(params).filter(([, value]) => value !== '');
+  const listed = settings.map(([key, value]) => `${key} ${value}`).join(', ');
+  return `${title} by ${partitioner}${listed === '' ? '' : ` (${listed})`}`;
+};

@@ -1,0 +1,54 @@
+import type { Simulation } from '@tributary/simulator';
+import type { SimulationProgress } from '@tributary/simulator/node';
+import {
+  formatAccuracy,
+  formatBar,
+  formatBytes,
+  formatLoss,
+  formatSeconds,
+} from '../start/format.ts';
+import type { Terminal } from '../start/terminal.ts';
+
+const BAR_WIDTH = 20;
+/** In a pipe, a line at most so often: logs should tell that it lives, not more. */
+const LINE_EVERY_MS = 10_000;
+
+/** What moves while a simulation runs: one bar for the run in hand. */
+export const createProgressView = (terminal: Terminal, { title, stopAt }: Simulation) => {
+  let linedMs = Number.NEGATIVE_INFINITY;
+  let current = 0;
+  let startedMs = 0;
+  let startRound = 0;
+  terminal.print(title);
+  return {
+    show: ({ run, index, runs, row }: SimulationProgress): void => {
+      const label = `${index}/${runs} ${run.variant} seed ${run.seed}`;
+      if (!row) {
+        terminal.print(`${label}: already there`);
+        return;
+      }
+      if (current !== index) {
+        current = index;
+        startedMs = performance.now();
+        startRound = row.round - 1;
+      }
+      const { rounds } = run.config;
+      const perRoundMs = (performance.now() - startedMs) / (row.round - startRound);
+      const text = [
+        label,
+        `round ${row.round}/${rounds} ${formatBar(row.round / rounds, BAR_WIDTH)}`,
+        `accuracy ${formatAccuracy(row.accuracy)} best ${formatAccuracy(row.bestAccuracy)}`,
+        `loss ${formatLoss(row.loss)}`,
+        `↑ ${formatBytes(row.bytesUp)}`,
+        `${formatSeconds(perRoundMs)} a round`,
+      ].join('  ');
+      const reached = stopAt !== undefined && (row.bestAccuracy ?? 0) >= stopAt.accuracy;
+      const isLast = reached || row.round >= rounds;
+      terminal.show(isLast ? '' : text);
+      if (isLast || performance.now() - linedMs > LINE_EVERY_MS) {
+        linedMs = performance.now();
+        if (isLast || !process.stderr.isTTY) terminal.print(text);
+      }
+    },
+  };
+};
