@@ -1,4 +1,4 @@
-import { datasets, modelInputOf } from '@tributary/model-zoo';
+import { datasets, preprocess, preprocessedInput } from '@tributary/model-zoo';
 import type { BackendChoice, Trainer } from '@tributary/trainer';
 import type { DataNeed, DataProvider } from './ports.ts';
 
@@ -12,9 +12,9 @@ interface PreparationOptions {
 /** Gets the device ready for a run. */
 export interface Preparation {
   /**
-   * Chooses a backend (once for each model) and hands the run's examples to the trainer (when it
-   * holds another run's). Calls queue up; one for what is ready already resolves at once.
-   * @throws when there is no such data set, the data cannot be had or no backend works.
+   * Chooses a backend (once for each model) and hands the run's examples, preprocessed, to the trainer
+   * (when it holds another run's). Calls queue up; one for what is ready already resolves at once.
+   * @throws when there is no such data set or step, the data cannot be had or no backend works.
    */
   prepare(need: DataNeed): Promise<BackendChoice>;
   /** Chooses and loads anew next time: what was ready has failed. */
@@ -27,10 +27,12 @@ export const createPreparation = ({ trainer, data, backend }: PreparationOptions
   let last: Promise<unknown> = Promise.resolve();
 
   /** Kept while it is under way: data that fail to come meanwhile are no reason to choose anew. */
-  const choose = ({ task: { model, dataset } }: DataNeed): Promise<BackendChoice> => {
-    const task = `${model} on ${dataset}`;
+  const choose = ({
+    task: { model, dataset, preprocessing },
+  }: DataNeed): Promise<BackendChoice> => {
+    const task = JSON.stringify([model, dataset, preprocessing]);
     if (chosen?.task === task) return chosen.choice;
-    const input = modelInputOf(datasets.get(dataset));
+    const input = preprocessedInput({ dataset, preprocessing });
     const choice = trainer.prepare({ model, input, ...(backend && { backend }) });
     const current = { task, choice };
     chosen = current;
@@ -43,7 +45,8 @@ export const createPreparation = ({ trainer, data, backend }: PreparationOptions
     if (loadedRun === need.runId) return choose(need);
     loadedRun = undefined;
     const [choice, examples] = await Promise.all([choose(need), data(need)]);
-    await trainer.load(examples);
+    const { dataset, preprocessing } = need.task;
+    await trainer.load(preprocess(examples, datasets.get(dataset), preprocessing));
     loadedRun = need.runId;
     return choice;
   };

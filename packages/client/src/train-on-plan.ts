@@ -1,6 +1,19 @@
 import { sameManifest } from '@tributary/fedavg';
-import { datasets, models } from '@tributary/model-zoo';
-import { type Rejection, type RoundPlan, reject, type UpdateMetrics } from '@tributary/protocol';
+import {
+  buildModel,
+  datasets,
+  modelInputOf,
+  models,
+  type Preprocessing,
+  preprocessedInput,
+} from '@tributary/model-zoo';
+import {
+  type Rejection,
+  type RoundPlan,
+  reject,
+  type TaskSpec,
+  type UpdateMetrics,
+} from '@tributary/protocol';
 import type { Trainer, TrainResult } from '@tributary/trainer';
 import type { WorkProgress } from './client-event.ts';
 import type { FetchCheckpoint } from './download.ts';
@@ -44,12 +57,17 @@ export const trainOnPlan = async (
     },
   });
   if (!checkpoint.ok) return checkpoint;
-  const { manifest } = models.get(plan.task.model).build(datasets.get(plan.task.dataset));
+  const { manifest } = buildModel(models.get(plan.task.model), preprocessedInput(plan.task));
   if (!sameManifest(manifest, checkpoint.weights.manifest)) {
     return reject('wrong-shape', `the checkpoint is no ${plan.task.model}`);
   }
   const trained = await trainer.train(
-    { weights: checkpoint.weights.values, work: plan.work, seed: plan.seed },
+    {
+      weights: checkpoint.weights.values,
+      work: plan.work,
+      seed: plan.seed,
+      ...preprocessingOf(plan.task),
+    },
     { signal, onProgress: (progress) => onProgress({ stage: 'training', ...progress }) },
   );
   const { numExamples, steps, trainMs } = trained;
@@ -59,6 +77,15 @@ export const trainOnPlan = async (
     metrics: { ...finiteOnly(trained.metrics), steps, trainMs, backend },
   };
 };
+
+/** What the trainer must know of the steps: it takes those for training. */
+const preprocessingOf = ({
+  dataset,
+  preprocessing: steps,
+}: TaskSpec): { readonly preprocessing?: Preprocessing } =>
+  steps.length === 0
+    ? {}
+    : { preprocessing: { input: modelInputOf(datasets.get(dataset)), steps } };
 
 /** JSON has no NaN and no infinity: a loss that overflowed is left out, and the update still counts. */
 const finiteOnly = (scores: TrainResult['metrics']): Pick<UpdateMetrics, ScoreName> =>

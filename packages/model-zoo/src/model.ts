@@ -1,5 +1,6 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
 import type { Seed, WeightManifest } from '@tributary/fedavg';
+import type { Examples } from './dataset.ts';
 import type { ModelInput } from './model-input.ts';
 
 /** tfjs, handed in by whoever runs the model: page, worker, Node or test. */
@@ -24,6 +25,12 @@ export interface BuiltModel {
    * @returns logits, [batch, numClasses], or [batch, positions, numClasses]
    */
   forward(tf: Tf, weights: readonly Tensor[], inputs: Tensor, wrap?: WrapBlock): Tensor;
+  /**
+   * Of a model that is not trained by gradients: the weights that fit these examples best, in manifest
+   * order, whatever the weights were before.
+   * @param examples at least one
+   */
+  solve?(examples: Examples): Float32Array;
 }
 
 /** A model in the zoo: one file, one entry. */

@@ -22,6 +22,16 @@ export const describePreprocessed = (
 ): ModelInput => resolve(input, steps).after;
 
 /**
+ * The steps with every parameter that was left out filled in, so that they say everything.
+ * @throws {RangeError} as {@link describePreprocessed} does
+ */
+export const completeSteps = (
+  input: ModelInput,
+  steps: readonly PreprocessingStep[],
+): { readonly name: string; readonly params: Record<string, unknown> }[] =>
+  resolve(input, steps).resolved.map(({ preprocessor: { name }, params }) => ({ name, params }));
+
+/**
  * The steps that are taken once, before training or testing.
  * @param input what the examples are, by their data set
  * @throws {RangeError} as {@link describePreprocessed} does
@@ -31,6 +41,14 @@ export const preprocess = (
   input: ModelInput,
   steps: readonly PreprocessingStep[],
 ): Examples => take(examples, fixedSteps(resolve(input, steps).resolved), 0);
+
+/** What a device does with its examples, as plain data. */
+export interface Preprocessing {
+  /** What the examples are before the first step. */
+  readonly input: ModelInput;
+  /** All of them, those that are taken once among them. */
+  readonly steps: readonly PreprocessingStep[];
+}
 
 /** Changes training examples anew for each seed. */
 export type Augment = (examples: Examples, seed: Seed) => Examples;

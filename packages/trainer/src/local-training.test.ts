@@ -1,10 +1,10 @@
-import { addScaled, norm2 } from '@tributary/fedavg';
-import { denseStack, type Tf } from '@tributary/model-zoo';
+import { addScaled, deriveSeed, norm2 } from '@tributary/fedavg';
+import { augmentation, denseStack, type Tf } from '@tributary/model-zoo';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
 import { type TrainOptions, trainLocally } from './local-training.ts';
 import { startBackend } from './testing/start-backend.ts';
-import { toyExamples } from './testing/toy-examples.ts';
+import { toyExamples, toyInput } from './testing/toy-examples.ts';
 
 const work = { epochs: 3, batchSize: 10, learningRate: 0.5 };
 
@@ -86,5 +86,40 @@ describe.each(['cpu', 'wasm'] as const)('local training on %s', (backend) => {
     expect(steps).toBeGreaterThanOrEqual(1);
     expect(steps).toBeLessThan(1300);
     expect(norm2(delta)).toBeGreaterThan(0);
+  });
+
+  describe('with augmentation', () => {
+    const steps = [
+      { name: 'random-flip', params: {} },
+      { name: 'random-crop', params: { padding: 1 } },
+    ];
+    const preprocessing = { input: toyInput, steps };
+
+    it('trains on other examples in every epoch, drawn from the seed', async () => {
+      const whole = { epochs: 1, batchSize: 4096, learningRate: 0.5 };
+      const both = await train({ work: { ...whole, epochs: 2 }, preprocessing });
+      const augment = augmentation(toyInput, steps);
+      let expected = weights;
+      for (const epoch of [1, 2]) {
+        const drawn = augment?.(examples, deriveSeed(5, 'augment', epoch)) ?? examples;
+        expect(drawn.features).not.toEqual(examples.features);
+        const { delta } = await train({ work: whole, weights: expected, examples: drawn });
+        expected = addScaled(expected, 1, delta);
+      }
+      const reached = addScaled(weights, 1, both.delta);
+      expect(norm2(addScaled(reached, -1, expected))).toBeLessThan(1e-5);
+      expect((await train({ work: { ...whole, epochs: 2 }, preprocessing })).delta).toEqual(
+        both.delta,
+      );
+    });
+
+    it('scores the examples as they are, and takes no step anew that they have been through', async () => {
+      const augmented = await train({ preprocessing });
+      const plain = await train();
+      expect(augmented.metrics.lossBefore).toBe(plain.metrics.lossBefore);
+      expect(augmented.delta).not.toEqual(plain.delta);
+      const fixed = { input: toyInput, steps: [{ name: 'normalise', params: {} }] };
+      expect((await train({ preprocessing: fixed })).delta).toEqual(plain.delta);
+    });
   });
 });

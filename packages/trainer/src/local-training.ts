@@ -1,9 +1,17 @@
 import { createRandom, deriveSeed, magnitude, modelDelta, type Seed } from '@tributary/fedavg';
-import type { BuiltModel, Examples, Tensor, Tf } from '@tributary/model-zoo';
+import {
+  augmentation,
+  type BuiltModel,
+  type Examples,
+  type Preprocessing,
+  type Tensor,
+  type Tf,
+} from '@tributary/model-zoo';
 import { type DeviceWatch, watchDevice } from './device-loss.ts';
 import { evaluateOn } from './evaluate.ts';
 import { assertLabels } from './labels.ts';
 import { nextTask } from './next-task.ts';
+import { solveLocally } from './solve-locally.ts';
 import type { LocalWork } from './step/local-work.ts';
 import type { Stepper } from './step-graph/stepper.ts';
 import { createPacer } from './step-pacer.ts';
@@ -64,8 +72,13 @@ export interface TrainOptions {
   /** The global weights, in manifest order; left as they are. */
   readonly weights: Float32Array;
   readonly examples: Examples;
+  /**
+   * Its steps for training are taken anew before every epoch. The examples have been through the others
+   * already, and are scored as they are.
+   */
+  readonly preprocessing?: Preprocessing;
   readonly work: LocalWork;
-  /** Decides the order of the examples, and nothing else does. */
+  /** Decides the order of the examples and what augmentation draws, and nothing else does. */
   readonly seed: Seed;
   /**
    * Added to every gradient, in manifest order: SCAFFOLD's server variate minus the client's
@@ -90,7 +103,7 @@ export interface TrainOptions {
  * Gradient steps on the mean softmax cross-entropy (of numbers: the mean squared error) over the client's own examples: `epochs` passes in
  * batches of at most `batchSize`, as equal as they can be, in an order shuffled anew every epoch
  * (McMahan et al. 2017, algorithm 1, ClientUpdate). The same seed, weights and backend give
- * the same delta, unless a time budget ends it.
+ * the same delta, unless a time budget ends it. A model that solves for its weights takes no steps.
  *
  * @throws {TrainerError} `no-examples`, `aborted` (within about 250 ms of the signal), `device-lost`, or
  * `training-diverged` when the loss or a weight stops being finite.
@@ -108,6 +121,10 @@ const trainOn = async (watch: DeviceWatch, options: TrainOptions): Promise<Train
       'no-examples',
       'There is nothing to train on: load some examples first.',
     );
+  }
+  if (model.solve) {
+    throwIfAborted(options.signal);
+    return solveLocally({ ...options, solve: model.solve });
   }
   const bench = options.workbench ?? createWorkbench(tf, model);
   const indices = scoredExamples(examples.numExamples);
@@ -163,6 +180,8 @@ const runSteps = async (
   const steps = perEpoch * work.epochs;
   const endMs = performance.now() + 1000 * (work.maxSeconds ?? Number.POSITIVE_INFINITY);
   const pacer = createPacer();
+  const epochExamples = augmenting(options);
+  let current = examples;
   let heardMs = performance.now();
   let order: Int32Array = new Int32Array(0);
   const first = (snapshots?.latest?.step ?? 0) + 1;
@@ -171,10 +190,11 @@ const runSteps = async (
     const batch = (step - 1) % perEpoch;
     if (batch === 0 || step === first) {
       order = epochOrder(examples.numExamples, deriveSeed(seed, 'epoch', epoch));
+      current = epochExamples(epoch);
     }
     // A last batch of a few examples would end the epoch on a noisy step at the full rate.
     const edge = (index: number) => Math.floor((index * examples.numExamples) / perEpoch);
-    stepper.step(examples, order.subarray(edge(batch), edge(batch + 1)));
+    stepper.step(current, order.subarray(edge(batch), edge(batch + 1)));
     if (pacer.isDue(step) || step === steps) {
       const loss = await stepper.loss();
       pacer.synced(step);
@@ -196,6 +216,16 @@ const runSteps = async (
     }
   }
   return steps;
+};
+
+/** What one epoch trains on: other examples in each where there is augmentation. */
+const augmenting = ({
+  examples,
+  preprocessing,
+  seed,
+}: TrainOptions): ((epoch: number) => Examples) => {
+  const augment = preprocessing && augmentation(preprocessing.input, preprocessing.steps);
+  return (epoch) => augment?.(examples, deriveSeed(seed, 'augment', epoch)) ?? examples;
 };
 
 /** The example indices of one epoch, shuffled by its own seed. */

@@ -27,13 +27,15 @@ const median = (values: readonly number[]): number =>
 
 /**
  * How long the current backend takes for one training step (batch 10) of the run's own model, in
- * milliseconds: the median of a few after one that warms up. Slow backends get fewer tries.
+ * milliseconds: the median of a few after one that warms up. Slow backends get fewer tries. A model
+ * that solves for its weights takes no steps, and no time: 0.
  */
 export const timeStep = async (
   tf: Tf,
   { model, input }: TimedModel,
   { budgetMs, signal }: { readonly budgetMs: number; readonly signal: AbortSignal },
 ): Promise<number> => {
+  if (model.solve) return 0;
   const indices = Int32Array.from({ length: BATCH_SIZE }, (_, index) => index);
   const weights = toTensors(tf, model.manifest, model.init(1));
   let stepper: Stepper | undefined;

@@ -1,5 +1,5 @@
 import type { Seed } from '@tributary/fedavg';
-import type { Examples, ModelInput } from '@tributary/model-zoo';
+import type { Examples, ModelInput, Preprocessing } from '@tributary/model-zoo';
 import type { BackendChoice } from './backend.ts';
 import type { BackendName } from './backend-candidate.ts';
 import type { EvalResult } from './evaluate.ts';
@@ -17,6 +17,11 @@ export interface PrepareRequest {
 export interface TrainRequest {
   /** The global weights, in manifest order; left as they are. */
   readonly weights: Float32Array;
+  /**
+   * What the loaded examples have been through, and what training does with them anew before every
+   * epoch; without it, nothing.
+   */
+  readonly preprocessing?: Preprocessing;
   readonly work: LocalWork;
   readonly seed: Seed;
   /** SCAFFOLD's server variate minus the client's, in manifest order; added to every gradient. */

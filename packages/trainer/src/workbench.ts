@@ -57,7 +57,12 @@ export const createWorkbench = (tf: Tf, model: BuiltModel): Workbench => {
     const weights = toTensors(tf, model.manifest, options.weights);
     const drifts = options.drift && toTensors(tf, model.manifest, options.drift);
     try {
-      const trainStep = createTrainStep(tf, { model, work, weights, ...(drifts ? { drifts } : {}) });
+      const trainStep = createTrainStep(tf, {
+        model,
+        work,
+        weights,
+        ...(drifts ? { drifts } : {}),
+      });
       const stepper = createStepper(tf, { trainStep, weights, state, record });
       const numClasses = countClasses(tf, model, { weights, examples });
       return { key, weights, drifts, stepper, numClasses };

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { datasets, type Examples, modelInputOf, selectExamples } from '@tributary/model-zoo';
+import { type Examples, preprocess, preprocessedInput, selectExamples } from '@tributary/model-zoo';
 import { openDataset } from '@tributary/model-zoo/node';
 import { type Digest, decodeFrame, type TaskSpec } from '@tributary/protocol';
 import { createNodeTrainer } from '@tributary/trainer/node';
@@ -46,14 +46,16 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
     await Promise.all(workers.map((worker) => worker.close()));
   };
   const workersFor = async (task: TaskSpec): Promise<readonly Worker[]> => {
-    const key = `${task.dataset}/${task.model}`;
+    const key = JSON.stringify([task.dataset, task.model, task.preprocessing]);
     if (current?.key === key) return current.workers;
     await reset();
     const { dataset, source } = await openDataset(task.dataset, { dataDir, offline });
-    const parts = divide(await dataset.loadTest(source), THREADS);
+    const input = preprocessedInput(task);
+    const parts = divide(await dataset.loadTest(source), THREADS).map((part) =>
+      preprocess(part, dataset, task.preprocessing),
+    );
     const workers = parts.map(() => createNodeTrainer());
     current = { key, workers };
-    const input = modelInputOf(datasets.get(task.dataset));
     await Promise.all(workers.map((worker) => worker.prepare({ model: task.model, input })));
     await Promise.all(parts.map((part, index) => workers[index]?.load(part)));
     return workers;

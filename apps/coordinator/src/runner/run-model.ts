@@ -1,5 +1,5 @@
 import type { WeightManifest } from '@tributary/fedavg';
-import { datasets, models } from '@tributary/model-zoo';
+import { buildModel, models, preprocessedInput } from '@tributary/model-zoo';
 import { encodeFrame, frameBytes, type RunConfig, type TaskSpec } from '@tributary/protocol';
 
 /** The model of a run as the coordinator handles it: its shape and its size on the wire. */
@@ -9,15 +9,15 @@ export interface RunModel {
   readonly modelBytes: number;
 }
 
-const buildModel = (task: TaskSpec) => models.get(task.model).build(datasets.get(task.dataset));
+const modelOf = (task: TaskSpec) => buildModel(models.get(task.model), preprocessedInput(task));
 
 /** The first global model of a run as a frame; the same on every machine. */
 export const initialCheckpoint = ({ task, seed }: Pick<RunConfig, 'task' | 'seed'>): Uint8Array => {
-  const model = buildModel(task);
+  const model = modelOf(task);
   return encodeFrame('weights', { manifest: model.manifest, values: model.init(seed) });
 };
 
 export const describeModel = (task: TaskSpec): RunModel => {
-  const { manifest } = buildModel(task);
+  const { manifest } = modelOf(task);
   return { manifest, modelBytes: frameBytes('weights', manifest) };
 };

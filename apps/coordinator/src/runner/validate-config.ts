@@ -1,10 +1,17 @@
 import { strategies } from '@tributary/fedavg';
-import { datasets, models, partitioners } from '@tributary/model-zoo';
-import { describeIssues, type Rejection, type RunConfig, reject } from '@tributary/protocol';
+import { completeSteps, datasets, models, preprocessedInput } from '@tributary/model-zoo';
+import {
+  describeIssues,
+  type Rejection,
+  type RunConfig,
+  reject,
+  type TaskSpec,
+} from '@tributary/protocol';
+import { checkPartition } from './check-partition.ts';
 
 /**
- * Whether everything that a config names exists and fits; the hyperparameters come back with their
- * defaults filled in, so that the stored config says everything.
+ * Whether everything that a config names exists and fits; hyperparameters and the parameters of steps
+ * come back with their defaults filled in, so that the stored config says everything.
  */
 export const validateConfig = (
   config: RunConfig,
@@ -13,7 +20,6 @@ export const validateConfig = (
     ['task.dataset', config.task.dataset, datasets.names],
     ['task.model', config.task.model, models.names],
     ['strategy.name', config.strategy.name, strategies.names],
-    ['partition.partitioner', config.partition.partitioner, partitioners.names],
   ] as const;
   for (const [field, name, names] of unknown) {
     if (!names.includes(name)) {
@@ -23,13 +29,8 @@ export const validateConfig = (
       );
     }
   }
-  const unfit = models.get(config.task.model).accepts?.(datasets.get(config.task.dataset));
-  if (unfit) {
-    return reject(
-      'invalid-config',
-      `task.model: "${config.task.model}" does not fit the data set "${config.task.dataset}": ${unfit}`,
-    );
-  }
+  const checked = checkTask(config.task);
+  if (!checked.ok) return checked;
   const { hyperparams } = strategies.get(config.strategy.name);
   const strategyParams = hyperparams.strict().safeParse(config.strategy.hyperparams);
   if (!strategyParams.success) {
@@ -38,17 +39,33 @@ export const validateConfig = (
       `strategy.hyperparams: ${describeIssues(strategyParams.error)}`,
     );
   }
-  const { params } = partitioners.get(config.partition.partitioner);
-  const partitionParams = params.strict().safeParse(config.partition.params);
-  if (!partitionParams.success) {
-    return reject('invalid-config', `partition.params: ${describeIssues(partitionParams.error)}`);
-  }
+  const divided = checkPartition(config.partition);
+  if (!divided.ok) return divided;
   return {
     ok: true,
     config: {
       ...config,
+      task: checked.task,
       strategy: { ...config.strategy, hyperparams: strategyParams.data },
-      partition: { ...config.partition, params: partitionParams.data },
+      partition: divided.partition,
     },
   };
+};
+
+/** Whether the steps fit the data set, and the model what comes of them. */
+const checkTask = (task: TaskSpec): { readonly ok: true; readonly task: TaskSpec } | Rejection => {
+  try {
+    const preprocessing = completeSteps(datasets.get(task.dataset), task.preprocessing);
+    const unfit = models.get(task.model).accepts?.(preprocessedInput(task));
+    const steps = preprocessing.length > 0 ? ' after its preprocessing' : '';
+    return unfit
+      ? reject(
+          'invalid-config',
+          `task.model: "${task.model}" does not fit the data set "${task.dataset}"${steps}: ${unfit}`,
+        )
+      : { ok: true, task: { ...task, preprocessing } };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return reject('invalid-config', `task.preprocessing: ${error.message.replace(/\.$/, '')}`);
+  }
 };

@@ -4,13 +4,24 @@ import type { z } from 'zod';
 import type { Partitioner, PartitionInput } from '../partition.ts';
 
 export interface PartitionerLawOptions<Params extends z.ZodObject> {
-  /** Must fit 3,000 examples of 10 classes by 40 people. */
+  /** Must fit 3,000 examples of 10 classes by 40 people, each a table's row of 12 numbers. */
   readonly params: z.input<Params>;
   /** Whether the seed is to change anything. */
   readonly random: boolean;
+  /** Settings, or data, that it must refuse, and what its message must tell people to do. */
+  readonly refuses: readonly Refusal[];
 }
 
-/** 3,000 examples of 10 classes, unevenly by 40 people. */
+export interface Refusal {
+  /** What is wrong, in words for the test's name. */
+  readonly what: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly input?: { readonly [Key in keyof PartitionInput]?: PartitionInput[Key] | undefined };
+  /** e.g. /Make fewer partitions/ */
+  readonly remedy: RegExp;
+}
+
+/** 3,000 rows of 12 numbers, of 10 classes, unevenly by 40 people. */
 const createInput = (): PartitionInput => {
   const random = createRandom(5);
   const numExamples = 3000;
@@ -20,22 +31,32 @@ const createInput = (): PartitionInput => {
     naturalIds: Int32Array.from({ length: numExamples }, (_, i) =>
       i < 40 ? 900 - 7 * i : 900 - 7 * Math.floor(40 * random.uniform() ** 2),
     ),
+    featureShape: [12],
+    features: Float32Array.from({ length: numExamples * 12 }, () => random.normal()),
   };
 };
 
 /** What every partitioner promises. */
 export const partitionerLaws = <Params extends z.ZodObject>(
   partitioner: Partitioner<Params>,
-  { params, random }: PartitionerLawOptions<Params>,
+  { params, random, refuses }: PartitionerLawOptions<Params>,
 ): void => {
-  describe(partitioner.name, () => {
-    const input = createInput();
-    const partition = (seed: number) =>
-      partitioner.partition(input, partitioner.params.parse(params), seed);
+  const input = createInput();
+  const isVertical = partitioner.axis === 'columns';
+  const things = isVertical ? 'column' : 'example';
+  const total = isVertical ? 12 : input.numExamples;
+  const partition = (seed: number) =>
+    partitioner.partition(input, partitioner.params.parse(params), seed);
 
-    it.each([1, 2, 3])('puts every example into exactly one partition (seed %i)', (seed) => {
+  describe(partitioner.name, () => {
+    const most = partitioner.mayLeaveOut ? 'at most' : 'exactly';
+    it.each([1, 2, 3])(`puts every ${things} into ${most} one partition (seed %i)`, (seed) => {
       const all = partition(seed).flatMap((indices) => [...indices]);
-      expect(all.sort((a, b) => a - b)).toEqual([...Array(input.numExamples).keys()]);
+      const times = new Int32Array(total);
+      for (const index of all) times[index] = (times[index] as number) + 1;
+      expect(all.filter((index) => !(index >= 0 && index < total))).toEqual([]);
+      expect(Math.max(...times)).toBe(1);
+      if (!partitioner.mayLeaveOut) expect(Math.min(...times)).toBe(1);
     });
 
     it('leaves no partition empty and lists indices ascending', () => {
@@ -60,13 +81,32 @@ export const partitionerLaws = <Params extends z.ZodObject>(
       expect(input).toEqual(before);
     });
 
-    it('has a title and a description for every parameter', () => {
-      for (const schema of Object.values(partitioner.params.shape)) {
-        expect(schema.meta()).toMatchObject({
-          title: expect.stringMatching(/./),
-          description: expect.stringMatching(/./),
-        });
-      }
+    it.each(refuses)('refuses $what and says what to do', (refusal) => {
+      const settings = partitioner.params.parse({ ...params, ...refusal.params });
+      // What is undefined there is meant to be absent.
+      const given = { ...input, ...refusal.input } as PartitionInput;
+      const attempt = () => partitioner.partition(given, settings, 1);
+      expect(attempt).toThrow(RangeError);
+      expect(attempt).toThrow(refusal.remedy);
     });
+
+    describeParameters(partitioner);
+  });
+};
+
+const describeParameters = ({ params }: Partitioner): void => {
+  it('has a title, a description and a default for every parameter', () => {
+    for (const schema of Object.values(params.shape)) {
+      expect(schema.meta()).toMatchObject({
+        title: expect.stringMatching(/./),
+        description: expect.stringMatching(/./),
+      });
+    }
+    expect(params.safeParse({}).success).toBe(true);
+  });
+
+  it('has parameters that are the same after a second parse', () => {
+    const once = params.parse({});
+    expect(params.parse(once)).toEqual(once);
   });
 };

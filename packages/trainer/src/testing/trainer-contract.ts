@@ -60,6 +60,15 @@ export const trainerContract = (name: string, create: () => Trainer): void => {
       expect(after.accuracy).toBe(result.metrics.accuracyAfter);
     });
 
+    it('draws its examples anew where preprocessing asks for it', async () => {
+      const request = { weights: initial(), work, seed: 3 };
+      const steps = [{ name: 'random-crop', params: { padding: 1 } }];
+      const preprocessing = { input: toyInput, steps };
+      const { delta } = await trainer.train({ ...request, preprocessing });
+      expect(delta).not.toEqual((await trainer.train(request)).delta);
+      expect((await trainer.train({ ...request, preprocessing })).delta).toEqual(delta);
+    });
+
     it('evaluates other examples without forgetting its own', async () => {
       const other = await trainer.evaluate({ weights: initial(), examples: toyExamples(31, 9) });
       expect(other.numExamples).toBe(31);

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TaskSpec } from '@tributary/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { initialCheckpoint } from '../runner/run-model.ts';
+import { type BlobStore, openBlobStore } from '../storage/blob-store.ts';
+import { createEvaluator, type Evaluator } from './evaluator.ts';
+
+const taskWith = (...preprocessing: TaskSpec['preprocessing']): TaskSpec => ({
+  dataset: 'synthetic-digits',
+  model: 'logistic-regression',
+  preprocessing,
+});
+const resizing = { name: 'resize', params: { height: 14, width: 14 } };
+
+describe('testing a checkpoint', () => {
+  let folder: string;
+  let blobs: BlobStore;
+  let evaluator: Evaluator;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tributary-evaluator-'));
+    blobs = openBlobStore(folder);
+    evaluator = createEvaluator({ blobs, offline: true });
+  });
+  afterAll(async () => {
+    await evaluator.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('takes the test examples through the run’s steps, all but those for training', async () => {
+    const task = taskWith(resizing);
+    const digest = await blobs.put(initialCheckpoint({ task, seed: 1 }));
+    const score = await evaluator.evaluate(task, digest);
+    expect(score.loss).toBeGreaterThan(0);
+    expect(Number.isFinite(score.loss)).toBe(true);
+    const moving = taskWith(resizing, { name: 'random-crop', params: { padding: 3 } });
+    expect(await evaluator.evaluate(moving, digest)).toEqual(score);
+  });
+});

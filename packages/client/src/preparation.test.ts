@@ -1,0 +1,105 @@
+import { buildModel, models, preprocessedInput } from '@tributary/model-zoo';
+import { decodeFrame, type RoundPlan, type TaskSpec } from '@tributary/protocol';
+import { createNodeTrainer } from '@tributary/trainer/node';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createPreparation } from './preparation.ts';
+import { createStepTrainer, roundPlan, someExamples } from './testing/fixtures.ts';
+import { trainOnPlan } from './train-on-plan.ts';
+
+const resizing = { name: 'resize', params: { height: 7, width: 7 } };
+const taskWith = (...preprocessing: TaskSpec['preprocessing']): TaskSpec => ({
+  dataset: 'synthetic-digits',
+  model: 'logistic-regression',
+  preprocessing,
+});
+
+const speckled = () => {
+  const examples = someExamples(12);
+  examples.features.forEach((_, at) => {
+    examples.features[at] = (at * at * 31) % 256;
+  });
+  return examples;
+};
+
+describe('preparation', () => {
+  it('hands the trainer examples that have been through the steps, and tells it so', async () => {
+    const trainer = createStepTrainer();
+    const seen: unknown[] = [];
+    const { prepare } = createPreparation({
+      trainer: {
+        ...trainer,
+        prepare: (request) => {
+          seen.push(request.input);
+          return trainer.prepare(request);
+        },
+        load: async ({ featureShape, features, numExamples }) => {
+          seen.push([numExamples, featureShape, features.length]);
+        },
+      },
+      data: async () => speckled(),
+    });
+    await prepare(roundPlan({ task: taskWith(resizing) }));
+    expect(seen).toEqual([{ featureShape: [7, 7, 1], numClasses: 10 }, [12, [7, 7, 1], 588]]);
+    // Another run, another model: the steps are part of what it is chosen for.
+    await prepare(roundPlan({ runId: 'run-two', task: taskWith() }));
+    expect(seen.slice(2)).toEqual([
+      { featureShape: [28, 28, 1], numClasses: 10 },
+      [12, [28, 28, 1], 9408],
+    ]);
+  });
+
+  it('fails with the step that does not fit', async () => {
+    const { prepare } = createPreparation({
+      trainer: createStepTrainer(),
+      data: async () => speckled(),
+    });
+    const unfit = taskWith({ name: 'tokenise', params: {} });
+    await expect(prepare(roundPlan({ task: unfit }))).rejects.toThrow(
+      'Step 1 of the preprocessing, "tokenise": the examples are no plain text.',
+    );
+  });
+});
+
+describe('a round with preprocessing', () => {
+  const trainer = createNodeTrainer();
+  afterAll(() => trainer.close());
+
+  const train = async (task: TaskSpec, checkpointOf: TaskSpec) => {
+    const { manifest, init } = buildModel(models.get(task.model), preprocessedInput(checkpointOf));
+    const preparation = createPreparation({
+      trainer,
+      data: async () => speckled(),
+      backend: 'cpu',
+    });
+    const plan: RoundPlan = roundPlan({ task });
+    const weights = { manifest, values: init(1) };
+    const tools = {
+      trainer,
+      prepare: preparation.prepare,
+      fetchCheckpoint: async () => ({ ok: true, weights }) as const,
+      onProgress: () => {},
+      onBytes: () => {},
+    };
+    return trainOnPlan(plan, tools, new AbortController().signal);
+  };
+  const deltaOf = async (task: TaskSpec): Promise<Float32Array> => {
+    const update = await train(task, task);
+    if (!('frame' in update)) throw new Error(update.message);
+    const frame = decodeFrame(update.frame, 'delta');
+    if (!frame.ok) throw new Error(frame.message);
+    return frame.weights.values;
+  };
+
+  it('trains the model of the smaller pictures, and draws them anew where a step says so', async () => {
+    const plain = await deltaOf(taskWith(resizing));
+    expect(plain.length).toBe(7 * 7 * 10 + 10);
+    const moving = taskWith(resizing, { name: 'random-crop', params: { padding: 2 } });
+    const moved = await deltaOf(moving);
+    expect(moved).not.toEqual(plain);
+    expect(await deltaOf(moving)).toEqual(moved);
+  });
+
+  it('refuses a checkpoint of the model without the steps', async () => {
+    expect(await train(taskWith(resizing), taskWith())).toMatchObject({ code: 'wrong-shape' });
+  });
+});

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Crew } from './crew.ts';
+import { runSmall, smallSimulation, startSmallCrew } from './testing/small-simulation.ts';
+
+let crew: Crew;
+let crewOfTwo: Crew;
+beforeAll(async () => {
+  crew = await startSmallCrew(smallSimulation(), 1);
+  crewOfTwo = await startSmallCrew(smallSimulation(), 2);
+});
+afterAll(async () => {
+  await crew.close();
+  await crewOfTwo.close();
+});
+
+const digests = ({ state }: Awaited<ReturnType<typeof runSmall>>) =>
+  state.history.map(({ checkpoint }) => checkpoint);
+
+it('gives the same checkpoints on one thread and on two', async () => {
+  const [one, two] = [
+    await runSmall(smallSimulation(), { crew }),
+    await runSmall(smallSimulation(), { crew: crewOfTwo }),
+  ];
+  expect(one.state.status).toBe('completed');
+  expect(one.state.history).toHaveLength(4);
+  expect(digests(two)).toEqual(digests(one));
+  expect(one.state.history.at(-1)?.accuracy).toBeGreaterThan(0.5);
+});
+
+it('gives other checkpoints for another seed', async () => {
+  const other = smallSimulation({ seeds: [8] });
+  expect(digests(await runSmall(other, { crew }))).not.toEqual(
+    digests(await runSmall(smallSimulation(), { crew })),
+  );
+});
+
+it('goes on from a snapshot, which is plain data, as if it had never stopped', async () => {
+  const fleet = { dropout: 0.2, examplesPerS: { median: 50, sigma: 1 }, awayS: 5 };
+  const simulation = smallSimulation({ fleet });
+  const whole = await runSmall(simulation, { crew });
+  let saved: string | undefined;
+  let blobs: Uint8Array[] = [];
+  await runSmall(simulation, {
+    crew,
+    onRound: async ({ round }, take) => {
+      if (round !== 2) return undefined;
+      const { snapshot, blobs: frames } = await take();
+      saved = JSON.stringify(snapshot);
+      blobs = frames;
+      return 'stop';
+    },
+  });
+  const rest = await runSmall(simulation, { crew, from: JSON.parse(saved ?? ''), blobs });
+  expect(digests(rest)).toEqual(digests(whole));
+  expect(rest.virtualMs).toBe(whole.virtualMs);
+});
+
+it('finishes although devices leave in the middle, and counts whoever reported', async () => {
+  const fleet = { dropout: 0.4, examplesPerS: { median: 50, sigma: 0.5 }, awayS: 20 };
+  const { state } = await runSmall(smallSimulation({ fleet }), { crew });
+  expect(state.status).toBe('completed');
+  const members = state.history.flatMap(({ cohort }) => Object.values(cohort));
+  expect(members.some(({ status }) => status === 'departed')).toBe(true);
+  expect(members.filter(({ status }) => status === 'reported').length).toBeGreaterThan(8);
+});
+
+it('leaves out devices that would miss the deadline', async () => {
+  const fleet = { examplesPerS: { median: 100, sigma: 1.5 } };
+  const run = { ...smallSimulation().run, reporting: { quorum: 0.1, deadlineMs: 20_000 } };
+  const { state, virtualMs } = await runSmall(smallSimulation({ fleet, run }), { crew });
+  const members = state.history.flatMap(({ cohort }) => Object.values(cohort));
+  expect(members.some(({ status }) => status === 'training')).toBe(true);
+  expect(virtualMs).toBeLessThanOrEqual(4 * 20_000);
+});
+
+it('runs with devices that come and go', async () => {
+  const fleet = { sessions: { onlineS: 60, offlineS: 60 }, examplesPerS: { median: 50 } };
+  const { state } = await runSmall(smallSimulation({ fleet }), { crew });
+  expect(state.status).toBe('completed');
+});
+
+it('says why a run can never end', async () => {
+  const run = { ...smallSimulation().run, cohort: { fractionTrain: 1, minClients: 13 } };
+  await expect(runSmall(smallSimulation({ run }), { crew })).rejects.toThrow(
+    'waiting in round 1, with 12 clients',
+  );
+});
