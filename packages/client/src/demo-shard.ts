@@ -31,8 +31,11 @@ export const demoShard = ({ url, token, key, offset = 0 }: DemoShardOptions): Da
       getBytes(`${partition}/images.idx`),
       getBytes(`${partition}/labels.idx`),
     ]);
-    const { featureShape, numClasses } = datasets.get(need.task.dataset);
-    const layout = { images: 'images.idx', labels: 'labels.idx', featureShape, numClasses };
+    const layout = {
+      images: 'images.idx',
+      labels: 'labels.idx',
+      ...datasets.get(need.task.dataset),
+    };
     return examplesFromIdx({ images, labels }, layout);
   };
 };

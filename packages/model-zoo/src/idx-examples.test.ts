@@ -41,9 +41,33 @@ describe('examples in idx files', () => {
     expect(() => examplesFromIdx(pair, { ...layout, numClasses: 2 })).toThrow(/label 2 at 0/);
   });
 
-  it('cannot be made of floats', () => {
-    const features = new Float32Array(12);
-    expect(() => examplesToIdx({ ...examples, features })).toThrow(TypeError);
+  it('may be numbers that are missing here and there, with numbers to predict', () => {
+    const measured: Examples = {
+      ...examples,
+      features: Float32Array.from({ length: 12 }, (_, i) => (i === 5 ? Number.NaN : i / 7)),
+      labels: Float32Array.of(0.5, -2, 1e6),
+    };
+    const layoutOfNumbers = { ...layout, numClasses: 1 };
+    expect(examplesFromIdx(examplesToIdx(measured), layoutOfNumbers)).toEqual(measured);
+  });
+
+  it('may be tokens with a label for each position', () => {
+    const text: Examples = {
+      numExamples: 2,
+      featureShape: [3],
+      features: Int32Array.of(1, 2, 300, 4, 5, 6),
+      labels: Int32Array.of(2, 300, 4, 5, 6, 7),
+    };
+    const layoutOfText = {
+      ...layout,
+      featureShape: [3],
+      numClasses: 301,
+      featureKind: 'tokens',
+    } as const;
+    expect(examplesFromIdx(examplesToIdx(text), layoutOfText)).toEqual(text);
+    expect(() =>
+      examplesFromIdx(examplesToIdx(examples), { ...layout, featureKind: 'text' }),
+    ).toThrow(/uint8array of \[2, 2\], not integers/);
   });
 });
 

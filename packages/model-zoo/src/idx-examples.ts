@@ -1,8 +1,9 @@
 import type { Examples, FileSource } from './dataset.ts';
 import { DatasetError } from './dataset-error.ts';
 import { decodeIdx, encodeIdx, type IdxArray } from './idx.ts';
+import type { ModelInput } from './model-input.ts';
 
-/** Images and labels as two unpacked idx files, the form in which shards travel over HTTP. */
+/** Features and labels as two unpacked idx files, the form in which shards travel over HTTP. */
 export interface IdxPair {
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
@@ -14,6 +15,7 @@ export interface IdxLayout {
   readonly labels: string;
   readonly featureShape: readonly number[];
   readonly numClasses: number;
+  readonly featureKind?: ModelInput['featureKind'];
   /** A table with a row per example, of which one column is the natural id; may be absent. */
   readonly naturalIds?: { readonly file: string; readonly column: number };
 }
@@ -24,21 +26,29 @@ export interface IdxLayout {
  */
 export const examplesFromIdx = (pair: IdxPair, layout: IdxLayout): Examples => {
   const { shape, data: features } = decodeIdx(pair.images, layout.images);
-  const labels = decodeIdx(pair.labels, layout.labels).data;
+  const marks = decodeIdx(pair.labels, layout.labels);
+  const labels = marks.data instanceof Uint8Array ? Int32Array.from(marks.data) : marks.data;
   const [numExamples = 0, ...imageShape] = shape;
-  if (numExamples !== labels.length) {
+  if (numExamples !== marks.shape[0]) {
     throw new DatasetError(
       'bad-format',
-      `${layout.images} holds ${numExamples} images, but ${layout.labels} ${labels.length} labels. Take both from the same data set.`,
+      `${layout.images} holds ${numExamples} images, but ${layout.labels} ${marks.shape[0]} labels. Take both from the same data set.`,
     );
   }
-  if (withoutOnes(imageShape) !== withoutOnes(layout.featureShape) || !isBytes(features)) {
+  const isWhole = layout.featureKind === 'tokens' || layout.featureKind === 'text';
+  if (
+    withoutOnes(imageShape) !== withoutOnes(layout.featureShape) ||
+    features instanceof Int32Array !== isWhole
+  ) {
     throw new DatasetError(
       'bad-format',
-      `${layout.images} holds images of [${imageShape.join(', ')}], not bytes of [${layout.featureShape.join(', ')}].`,
+      `${layout.images} holds ${features.constructor.name.toLowerCase()} of [${imageShape.join(', ')}], not ${isWhole ? 'integers' : 'bytes or floats'} of [${layout.featureShape.join(', ')}].`,
     );
   }
-  const stray = labels.findIndex((label) => label < 0 || label >= layout.numClasses);
+  const stray =
+    labels instanceof Int32Array
+      ? labels.findIndex((label) => label < 0 || label >= layout.numClasses)
+      : -1;
   if (stray >= 0) {
     throw new DatasetError(
       'bad-format',
@@ -49,20 +59,23 @@ export const examplesFromIdx = (pair: IdxPair, layout: IdxLayout): Examples => {
     numExamples,
     featureShape: layout.featureShape,
     features,
-    labels: Int32Array.from(labels),
+    labels,
   };
 };
 
-/**
- * The inverse of {@link examplesFromIdx}, without the natural ids.
- * @throws {TypeError} when the features are not bytes.
- */
+/** The inverse of {@link examplesFromIdx}, without the natural ids. */
 export const examplesToIdx = ({ numExamples, featureShape, features, labels }: Examples) => {
-  if (!isBytes(features)) throw new TypeError('Only examples whose features are bytes fit idx.');
   const shape = [numExamples, ...featureShape.filter((length) => length !== 1)];
   return {
     images: encodeIdx({ shape, data: features }),
-    labels: encodeIdx({ shape: [numExamples], data: Uint8Array.from(labels) }),
+    labels: encodeIdx({
+      shape:
+        labels.length === numExamples ? [numExamples] : [numExamples, labels.length / numExamples],
+      data:
+        labels instanceof Int32Array && labels.every((label) => label < 256)
+          ? Uint8Array.from(labels)
+          : labels,
+    }),
   };
 };
 
@@ -96,5 +109,3 @@ const readColumn = ({ shape, data }: IdxArray, column: number, count: number) =>
 
 const withoutOnes = (shape: readonly number[]): string =>
   shape.filter((length) => length !== 1).join('×');
-
-const isBytes = (data: ArrayBufferView): data is Uint8Array => data instanceof Uint8Array;

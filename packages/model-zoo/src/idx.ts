@@ -6,27 +6,29 @@ import { DatasetError } from './dataset-error.ts';
  */
 export interface IdxArray {
   readonly shape: readonly number[];
-  /** Unsigned bytes (type 0x08) or 32-bit integers (type 0x0c). */
-  readonly data: Uint8Array | Int32Array;
+  /** Unsigned bytes (type 0x08), 32-bit integers (0x0c) or floats (0x0d). */
+  readonly data: Uint8Array | Int32Array | Float32Array;
 }
 
 const UINT8 = 0x08;
 const INT32 = 0x0c;
+const FLOAT32 = 0x0d;
+const TYPES: readonly (number | undefined)[] = [UINT8, INT32, FLOAT32];
 
 const product = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1);
 
 /**
- * Reads an unpacked idx file. Bytes are a view into the file, integers a copy.
+ * Reads an unpacked idx file. Bytes are a view into the file, other numbers a copy.
  * @param fileName for the messages
  * @throws {DatasetError} `bad-format` for a bad magic number or a wrong length.
  */
 export const decodeIdx = (bytes: Uint8Array, fileName: string): IdxArray => {
   const [zero1, zero2, type, rank] = bytes;
-  if (zero1 !== 0 || zero2 !== 0 || (type !== UINT8 && type !== INT32) || !rank) {
+  if (zero1 !== 0 || zero2 !== 0 || !TYPES.includes(type) || !rank) {
     const magic = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0'));
     throw new DatasetError(
       'bad-format',
-      `${fileName} is no idx file of bytes or integers: it begins with ${magic.join(' ') || 'nothing'}, not 00 00 08 or 00 00 0c.`,
+      `${fileName} is no idx file of bytes, integers or floats: it begins with ${magic.join(' ') || 'nothing'}, not 00 00 08, 00 00 0c or 00 00 0d.`,
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -36,18 +38,33 @@ export const decodeIdx = (bytes: Uint8Array, fileName: string): IdxArray => {
       ? []
       : Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
   const size = product(shape);
-  const wantedBytes = headerBytes + size * (type === INT32 ? 4 : 1);
+  const wantedBytes = headerBytes + size * (type === UINT8 ? 1 : 4);
   if (shape.length === 0 || bytes.length !== wantedBytes) {
     throw new DatasetError(
       'bad-format',
       `${fileName} is ${bytes.length < wantedBytes ? 'truncated' : 'too long'}: ${bytes.length} bytes, where its header asks for ${wantedBytes}.`,
     );
   }
-  const data =
-    type === UINT8
-      ? bytes.subarray(headerBytes)
-      : Int32Array.from({ length: size }, (_, i) => view.getInt32(headerBytes + 4 * i));
-  return { shape, data };
+  return { shape, data: readNumbers(view, { type, from: headerBytes, size }) };
+};
+
+const readNumbers = (
+  view: DataView,
+  {
+    type,
+    from,
+    size,
+  }: { readonly type: number | undefined; readonly from: number; readonly size: number },
+): IdxArray['data'] => {
+  if (type === UINT8) return new Uint8Array(view.buffer, view.byteOffset + from, size);
+  return type === INT32
+    ? Int32Array.from({ length: size }, (_, i) => view.getInt32(from + 4 * i))
+    : Float32Array.from({ length: size }, (_, i) => view.getFloat32(from + 4 * i));
+};
+
+const typeOf = (data: IdxArray['data']): number => {
+  if (data instanceof Uint8Array) return UINT8;
+  return data instanceof Int32Array ? INT32 : FLOAT32;
 };
 
 /**
@@ -61,7 +78,7 @@ export const encodeIdx = ({ shape, data }: IdxArray): Uint8Array<ArrayBuffer> =>
   const headerBytes = 4 + 4 * shape.length;
   const file = new Uint8Array(headerBytes + data.byteLength);
   const view = new DataView(file.buffer);
-  file[2] = data instanceof Uint8Array ? UINT8 : INT32;
+  file[2] = typeOf(data);
   file[3] = shape.length;
   shape.forEach((length, axis) => {
     view.setUint32(4 + 4 * axis, length);
@@ -69,9 +86,11 @@ export const encodeIdx = ({ shape, data }: IdxArray): Uint8Array<ArrayBuffer> =>
   if (data instanceof Uint8Array) {
     file.set(data, headerBytes);
   } else {
-    data.forEach((value, i) => {
-      view.setInt32(headerBytes + 4 * i, value);
-    });
+    const isFloat = data instanceof Float32Array;
+    for (const [i, value] of data.entries()) {
+      if (isFloat) view.setFloat32(headerBytes + 4 * i, value);
+      else view.setInt32(headerBytes + 4 * i, value);
+    }
   }
   return file;
 };
