@@ -12,13 +12,31 @@ export type DatasetErrorCode =
   | 'data-dir-missing'
   | 'unavailable';
 
+/** Where in a file something is wrong. */
+export interface DataPlace {
+  readonly file: string;
+  /** Of a text: the line as an editor counts it, from 1. */
+  readonly line?: number | undefined;
+  /** Of a binary file: the row (one example), from 1. */
+  readonly row?: number | undefined;
+  /** The column's name. */
+  readonly column?: string | undefined;
+}
+
+export interface DatasetErrorOptions extends ErrorOptions {
+  readonly place?: DataPlace;
+}
+
 /** Data that cannot be had or read; the message names the file and the remedy. */
 export class DatasetError extends Error {
   override readonly name = 'DatasetError';
   readonly code: DatasetErrorCode;
+  /** Of broken files, where known; the message says the same. */
+  readonly place: DataPlace | undefined;
 
-  constructor(code: DatasetErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: DatasetErrorCode, message: string, options?: DatasetErrorOptions) {
     super(message, options);
     this.code = code;
+    this.place = options?.place;
   }
 }

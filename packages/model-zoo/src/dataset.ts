@@ -37,6 +37,8 @@ export interface DatasetFile {
   readonly optional?: boolean;
   /** The folder of a data directory that usually holds it, when that is not named for the data set. */
   readonly folder?: string;
+  /** The same file unpacked, which will do as well. */
+  readonly unpacked?: Pick<DatasetFile, 'name' | 'sha256' | 'mirrors'>;
 }
 
 /** What the data is, without the data: enough to build a model for it and to explain it to a person. */
@@ -54,6 +56,8 @@ export interface Dataset extends ModelInput {
   readonly columns?: readonly Column[];
   /** What one natural id stands for, e.g. "writer"; absent when the data set never has natural ids. */
   readonly naturalUnit?: string;
+  /** What the natural ids are called, by id, when there are but a few of them. */
+  readonly naturalNames?: readonly string[];
   /** Empty when the data is made on the spot. */
   readonly files: readonly DatasetFile[];
   loadTrain(source: FileSource): Promise<Examples>;

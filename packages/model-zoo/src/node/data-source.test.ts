@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '../dataset.ts';
 import { encodeIdx } from '../idx.ts';
@@ -144,6 +144,60 @@ describe('openDataset', () => {
     });
     expect(requests).toEqual([]);
   });
+
+  it('takes a file unpacked as well, from the data directory, a mirror or its cache', async () => {
+    const plain = gunzipSync(bytesOf('images'));
+    const unpacked = { name: 'images.plain', sha256: sha256(plain), mirrors: [] as string[] };
+    const dataset = createDataset(['good']);
+    const create = (mirrors: string[], packedMirrors: string[]): Dataset => ({
+      ...dataset,
+      files: dataset.files.map((file) =>
+        file.name === 'images'
+          ? { ...file, mirrors: packedMirrors, unpacked: { ...unpacked, mirrors } }
+          : file,
+      ),
+    });
+    await writeFile(join(home, 'data/images.plain'), plain);
+    const given = await openDataset(create([], []), options());
+    expect((await given.dataset.loadTrain(given.source)).features).toEqual(pixels);
+
+    await rm(join(home, 'data/images.plain'));
+    published['images.plain'] = plain;
+    const mirror = `${origin}/good/images.plain`;
+    const fetched = await openDataset(create([mirror], []), options());
+    expect((await fetched.dataset.loadTrain(fetched.source)).features).toEqual(pixels);
+    requests = [];
+    await openDataset(create([mirror], []), options());
+    expect(requests).toEqual([]);
+
+    await writeFile(join(home, 'data/images.plain'), 'something else');
+    await expect(openDataset(create([], []), options())).rejects.toMatchObject({
+      code: 'checksum-mismatch',
+    });
+  });
+
+  it.each([true, false])(
+    'says where to put a file that it cannot fetch (offline: %s)',
+    async (offline) => {
+      const dataset = { ...createDataset([]), homepage: 'https://example.org/tiny' };
+      const files = dataset.files.map((file) =>
+        file.name === 'images'
+          ? {
+              ...file,
+              folder: 'pictures',
+              unpacked: { name: 'images.plain', sha256: '', mirrors: [] },
+            }
+          : { ...file, optional: true },
+      );
+      await expect(
+        openDataset({ ...dataset, files }, { ...options(), offline }),
+      ).rejects.toMatchObject({
+        code: 'unavailable',
+        message:
+          'images of tiny cannot be downloaded by this program. Get the file (see https://example.org/tiny) and put it as images or images.plain into the folder "pictures" of a data directory, which --data-dir or TRIBUTARY_DATA_DIR names.',
+      });
+    },
+  );
 
   it('refuses a wrong file in the data directory by name, optional or not', async () => {
     await place('data', 'images', 'labels');

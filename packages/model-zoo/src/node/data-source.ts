@@ -9,6 +9,7 @@ import {
   defaultCacheDir,
   findInCache,
   findInDataDir,
+  formsOf,
   requireDataDir,
 } from './locate-file.ts';
 
@@ -77,15 +78,30 @@ const findFile = async (
   if (given) return { path: given, origin: 'data-dir' };
   const cached = await findInCache(cacheDir, dataset, file);
   if (cached) return { path: cached, origin: 'cache' };
+  const published = formsOf(file).find(({ mirrors }) => mirrors.length > 0);
+  if (published === undefined) throw mustBeBrought(dataset, file);
   if (offline) {
     throw new DatasetError(
       'unavailable',
       `${file.name} of ${dataset.name} is on this machine neither in a data directory nor in ${cacheDir}, and downloads are off. Set TRIBUTARY_DATA_DIR to a folder that holds it, or allow downloads.`,
     );
   }
-  const path = cachePath(cacheDir, dataset, file);
-  await download(file, path, onProgress);
+  const path = cachePath(cacheDir, dataset, published);
+  await download(published, path, onProgress);
   return { path, origin: 'download' };
+};
+
+/** What a person is told of a file that this program cannot fetch. */
+const mustBeBrought = (dataset: Dataset, file: DatasetFile): DatasetError => {
+  const names = formsOf(file)
+    .map(({ name }) => name)
+    .join(' or ');
+  const homepage = dataset.homepage ? ` (see ${dataset.homepage})` : '';
+  const folder = file.folder ?? dataset.name;
+  return new DatasetError(
+    'unavailable',
+    `${file.name} of ${dataset.name} cannot be downloaded by this program. Get the file${homepage} and put it as ${names} into the folder "${folder}" of a data directory, which --data-dir or TRIBUTARY_DATA_DIR names.`,
+  );
 };
 
 const sourceFrom =
@@ -95,7 +111,9 @@ const sourceFrom =
     if (path === undefined) {
       throw new DatasetError('file-missing', `${fileName} is not among the files at hand.`);
     }
-    return gunzipIfNeeded(await readFile(path), fileName);
+    const { buffer, byteOffset, byteLength } = await readFile(path);
+    // Features may be views of the file, and no Buffer: its methods differ from Uint8Array's.
+    return gunzipIfNeeded(new Uint8Array(buffer, byteOffset, byteLength), fileName);
   };
 
 /** So that a machine without a network fails at the first file that matters. */

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { DatasetFile } from '../dataset.ts';
 import { DatasetError } from '../dataset-error.ts';
+import type { FileForm } from './locate-file.ts';
 
 export interface DownloadProgress {
   readonly fileName: string;
@@ -24,7 +24,7 @@ const STALL_TIMEOUT_MS = 30_000;
  * @throws {DatasetError} `unavailable`, with each mirror's reason.
  */
 export const download = async (
-  file: DatasetFile,
+  file: FileForm,
   path: string,
   onProgress?: OnProgress,
 ): Promise<void> => {
@@ -48,7 +48,7 @@ export const download = async (
 };
 
 interface Fetch {
-  readonly file: DatasetFile;
+  readonly file: FileForm;
   readonly onProgress: OnProgress | undefined;
 }
 

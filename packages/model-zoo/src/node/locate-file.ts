@@ -11,13 +11,19 @@ export const defaultCacheDir = (): string =>
   process.env.TRIBUTARY_CACHE_DIR ||
   join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tributary', 'datasets');
 
+/** A file in one of the forms that will do: as it is kept, or unpacked. */
+export type FileForm = Pick<DatasetFile, 'name' | 'sha256' | 'mirrors'>;
+
+export const formsOf = (file: DatasetFile): readonly FileForm[] =>
+  file.unpacked ? [file, file.unpacked] : [file];
+
 /** Where the cache keeps a file. */
-export const cachePath = (cacheDir: string, dataset: Dataset, file: DatasetFile): string =>
+export const cachePath = (cacheDir: string, dataset: Dataset, file: FileForm): string =>
   join(cacheDir, dataset.name, file.name);
 
 /**
- * Looks for a file in the data set's own folder of a data directory, in the file's usual folder and
- * in the directory itself.
+ * Looks for a file, in any of its forms, in the data set's own folder of a data directory, in the
+ * file's usual folder and in the directory itself.
  * @returns its path, or undefined when it is not there.
  * @throws {DatasetError} `checksum-mismatch` when it is there, but not as published.
  */
@@ -27,27 +33,32 @@ export const findInDataDir = async (
   file: DatasetFile,
 ): Promise<string | undefined> => {
   const folders = [dataset.name, ...(file.folder ? [file.folder] : []), '.'];
-  for (const path of folders.map((folder) => join(dataDir, folder, file.name))) {
-    const sum = await sha256Of(path);
-    if (sum === file.sha256) return path;
-    if (sum !== undefined && !belongsToAnother(dataset, sum)) {
-      throw new DatasetError(
-        'checksum-mismatch',
-        `${path} is not the published ${file.name} of ${dataset.name}: its SHA-256 is ${sum}, not ${file.sha256}. Replace the file, or remove it to have it downloaded.`,
-      );
+  for (const form of formsOf(file)) {
+    for (const path of folders.map((folder) => join(dataDir, folder, form.name))) {
+      const sum = await sha256Of(path);
+      if (sum === form.sha256) return path;
+      if (sum !== undefined && !belongsToAnother(dataset, sum)) {
+        throw new DatasetError(
+          'checksum-mismatch',
+          `${path} is not the published ${form.name} of ${dataset.name}: its SHA-256 is ${sum}, not ${form.sha256}. Replace the file, or remove it to have it looked for elsewhere.`,
+        );
+      }
     }
   }
   return undefined;
 };
 
-/** A cached file's path if it is there and undamaged. */
+/** A cached file's path if it is there, in any of its forms, and undamaged. */
 export const findInCache = async (
   cacheDir: string,
   dataset: Dataset,
   file: DatasetFile,
 ): Promise<string | undefined> => {
-  const path = cachePath(cacheDir, dataset, file);
-  return (await sha256Of(path)) === file.sha256 ? path : undefined;
+  for (const form of formsOf(file)) {
+    const path = cachePath(cacheDir, dataset, form);
+    if ((await sha256Of(path)) === form.sha256) return path;
+  }
+  return undefined;
 };
 
 /** @throws {DatasetError} `data-dir-missing` unless the directory exists. */

@@ -12,7 +12,7 @@ import {
   selectExamples,
 } from '@tributary/model-zoo';
 import { type OpenDatasetOptions, openDataset } from '@tributary/model-zoo/node';
-import { encodeFrame, type RunConfig } from '@tributary/protocol';
+import { type ClientId, encodeFrame, type RunConfig } from '@tributary/protocol';
 import { divideShard } from '../held-out.ts';
 import type { VirtualClient } from '../simulate.ts';
 import type { Simulation } from '../simulation-config.ts';
@@ -43,12 +43,14 @@ export interface PreparedRun {
 /**
  * Divides the data among the clients, preprocesses it and makes the first model, all from the run's
  * seed.
+ * @param clientIds what the clients are called, counted from 0; their ids decide their seeds
  * @throws {RangeError} when the config does not fit the data
  */
 export const prepareRun = (
   { dataset, train: raw, test }: LoadedData,
   config: RunConfig,
-  { clients, heldOut, evaluation }: Simulation,
+  { clients, heldOut, evaluation }: Pick<Simulation, 'clients' | 'heldOut' | 'evaluation'>,
+  clientIds: (client: number) => ClientId = numberedId,
 ): PreparedRun => {
   const { preprocessing, model } = config.task;
   const input = describePreprocessed(dataset, preprocessing);
@@ -78,13 +80,15 @@ export const prepareRun = (
           : selectExamples(train, joined(keptBack)),
     },
     clients: shards.map(({ length }, client) => ({
-      clientId: `client-${String(client + 1).padStart(5, '0')}`,
+      clientId: clientIds(client),
       numExamples: length,
     })),
     first: encodeFrame('weights', { manifest: built.manifest, values: built.init(config.seed) }),
     manifest: built.manifest,
   };
 };
+
+const numberedId = (client: number): ClientId => `client-${String(client + 1).padStart(5, '0')}`;
 
 const joined = (lists: readonly Int32Array[]): Int32Array =>
   Int32Array.from(lists.flatMap((list) => [...list]));

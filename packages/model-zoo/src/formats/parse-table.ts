@@ -1,0 +1,96 @@
+import Papa from 'papaparse';
+import { badFormat } from './bad-format.ts';
+import { decodeText } from './decode-text.ts';
+
+/** How a file writes a table. */
+export interface TableForm {
+  /** A comma unless given; `\t` for TSV. */
+  readonly delimiter?: string;
+  /** The columns' names by position, of a file without a header row. */
+  readonly header?: readonly string[];
+  /** Lines that begin with this are no rows. */
+  readonly comment?: string;
+}
+
+/** A table as its file writes it, every row as wide as the header; cells without spaces around them. */
+export interface TextTable {
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  /** On which it begins, as an editor counts, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * Reads CSV or TSV (RFC 4180: cells may stand in double quotes, and then hold delimiters and line
+ * ends). Blank lines are no rows.
+ * @param file its name, for the messages
+ * @throws {DatasetError} `bad-format`, with file and line, for an unclosed quote, a row with too few or
+ * too many cells, a header with two columns of one name, or a table without rows.
+ */
+export const parseTable = (bytes: Uint8Array, form: TableForm, file: string): TextTable => {
+  const lines = splitRows(decodeText(bytes, file), form.delimiter ?? ',', file).filter(
+    ({ cells }) => !isBlank(cells) && !isComment(cells, form.comment),
+  );
+  const [first] = lines;
+  const header = form.header ?? first?.cells ?? [];
+  const twice = header.find((name, at) => header.indexOf(name) !== at);
+  if (twice !== undefined) {
+    throw badFormat({ file, line: first?.line, column: twice }, 'two columns have this name');
+  }
+  const rows = form.header ? lines : lines.slice(1);
+  if (rows.length === 0) throw badFormat({ file }, 'the table has no rows');
+  for (const { line, cells } of rows) {
+    if (cells.length === header.length) continue;
+    throw badFormat(
+      { file, line },
+      `found ${cells.length} cells, expected ${header.length} (${summarise(header)})`,
+    );
+  }
+  return { file, header, rows };
+};
+
+/**
+ * Where a column stands, from 0.
+ * @throws {DatasetError} `bad-format` when there is no such column.
+ */
+export const columnAt = ({ file, header }: TextTable, column: string): number => {
+  const at = header.indexOf(column);
+  if (at >= 0) return at;
+  const found = header.map((name) => `"${name}"`).join(', ');
+  throw badFormat({ file, column }, `there is no such column; the file has ${found}`);
+};
+
+/** Every line of the file, blank ones too, so that the lines can be counted. */
+const splitRows = (text: string, delimiter: string, file: string): TableRow[] => {
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
+  let line = 1;
+  const rows = data.map((cells): TableRow => {
+    const row = { line, cells: cells.map((cell) => cell.trim()) };
+    line += 1 + cells.reduce((breaks, cell) => breaks + countLineEnds(cell), 0);
+    return row;
+  });
+  const [error] = errors;
+  if (error === undefined) return rows;
+  throw badFormat(
+    { file, line: rows[error.row ?? 0]?.line },
+    error.code === 'InvalidQuotes'
+      ? 'text follows a closing quotation mark; within quotes, write a quotation mark twice'
+      : 'a quotation mark is opened here and never closed',
+  );
+};
+
+const countLineEnds = (cell: string): number =>
+  cell.includes('\n') ? cell.split('\n').length - 1 : 0;
+
+const isBlank = (cells: readonly string[]): boolean => cells.length === 1 && cells[0] === '';
+
+const isComment = (cells: readonly string[], comment: string | undefined): boolean =>
+  comment !== undefined && cells[0]?.startsWith(comment) === true;
+
+const summarise = (header: readonly string[]): string =>
+  header.length > 5 ? `${header.slice(0, 2).join(', ')} … ${header.at(-1)}` : header.join(', ');
