@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { BackendName } from '@tributary/trainer';
 import { benchRound } from './round.ts';
+import { benchSimulate } from './simulate.ts';
 import { benchBrowser, benchBrowserBackend } from './trainer/browser.ts';
 import { benchRecompute } from './trainer/recompute.ts';
 import { benchTrainer } from './trainer/trainer.ts';
@@ -25,6 +26,7 @@ const benchmarks: Readonly<Record<string, (json: boolean) => Promise<void>>> = {
       : benchBrowserBackend(values.backend as BackendName, { json, hardware: values.hardware }),
   browser: benchBrowser,
   recompute: benchRecompute,
+  simulate: benchSimulate,
 };
 
 const [name = ''] = positionals;

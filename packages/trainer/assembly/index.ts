@@ -28,3 +28,4 @@ export {
 } from './pooling';
 export { segmentSum } from './segment';
 export { combine } from './elementwise';
+export { spreadBytes } from './bytes';

@@ -1,4 +1,7 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Examples, Tensor, Tf } from '@tributary/model-zoo';
+import { installedWasmKernels } from './kernels/wasm/register-wasm-kernels.ts';
+import { addressOf, wasmBackend } from './kernels/wasm/wasm-heap.ts';
 
 /**
  * Some examples on the device, ready for one forward and backward pass. A type and not an interface,
@@ -43,14 +46,20 @@ export interface HostBatch {
   readonly inputs: Float32Array | Int32Array;
   /** [size · labels of an example] */
   readonly labels: Int32Array | Float32Array;
+  readonly spreadBytes?: BatchPlace['spreadBytes'];
 }
 
-/** Memory of the right type for a batch: of its own, or where `buffer` says (addresses in bytes). */
-export const hostBatch = (
-  examples: Examples,
-  size: number,
-  place?: { readonly buffer: ArrayBuffer; readonly inputs: number; readonly labels: number },
-): HostBatch => {
+/** Where on a heap a batch is to lie; addresses are in bytes. */
+export interface BatchPlace {
+  readonly buffer: ArrayBuffer;
+  readonly inputs: number;
+  readonly labels: number;
+  /** Makes floats of bytes, as the kernel module's `spreadBytes` does. */
+  readonly spreadBytes: (address: number, count: number) => void;
+}
+
+/** Memory of the right type for a batch: of its own, or in a place that is given. */
+export const hostBatch = (examples: Examples, size: number, place?: BatchPlace): HostBatch => {
   const inputs = size * widthOf(examples);
   const labels = size * labelsPerExample(examples);
   const Inputs = examples.features instanceof Int32Array ? Int32Array : Float32Array;
@@ -59,6 +68,7 @@ export const hostBatch = (
     ? {
         inputs: new Inputs(place.buffer, place.inputs, inputs),
         labels: new Labels(place.buffer, place.labels, labels),
+        spreadBytes: place.spreadBytes,
       }
     : { inputs: new Inputs(inputs), labels: new Labels(labels) };
 };
@@ -82,19 +92,35 @@ export const labelsOf = (examples: Examples, indices: Int32Array): Examples['lab
 export const gatherBatch = (
   examples: Examples,
   indices: Int32Array,
-  { inputs, labels }: HostBatch,
+  { inputs, labels, spreadBytes }: HostBatch,
 ): void => {
   const width = widthOf(examples);
+  const { features } = examples;
   labels.set(labelsOf(examples, indices));
+  if (spreadBytes && features instanceof Uint8Array) {
+    const bytes = new Uint8Array(
+      inputs.buffer,
+      inputs.byteOffset + 3 * inputs.length,
+      inputs.length,
+    );
+    indices.forEach((example, row) => {
+      bytes.set(features.subarray(example * width, (example + 1) * width), row * width);
+    });
+    spreadBytes(inputs.byteOffset, inputs.length);
+    return;
+  }
   indices.forEach((example, row) => {
     const values = inputs.subarray(row * width, (row + 1) * width);
-    copyFeatures(values, examples.features, example * width);
+    copyFeatures(values, features, example * width);
   });
 };
 
 /** The chosen examples as new tensors; call it inside a tidy. */
 export const uploadBatch = (tf: Tf, examples: Examples, indices: Int32Array): BatchTensors => {
   const size = indices.length;
+  const kernels = tf.getBackend() === 'wasm' ? installedWasmKernels() : undefined;
+  if (kernels)
+    return uploadToHeap(tf, { examples, indices, spreadBytes: kernels.module.run.spreadBytes });
   const batch = hostBatch(examples, size);
   gatherBatch(examples, indices, batch);
   const dtypeOf = (values: Int32Array | Float32Array) =>
@@ -103,4 +129,34 @@ export const uploadBatch = (tf: Tf, examples: Examples, indices: Int32Array): Ba
     inputs: tf.tensor(batch.inputs, [size, ...examples.featureShape], dtypeOf(batch.inputs)),
     labels: tf.tensor1d(batch.labels, dtypeOf(batch.labels)),
   };
+};
+
+/** On wasm a tensor's memory is at hand: the batch is written where it is read. */
+const uploadToHeap = (
+  tf: Tf,
+  {
+    examples,
+    indices,
+    spreadBytes,
+  }: Pick<BatchPlace, 'spreadBytes'> & {
+    readonly examples: Examples;
+    readonly indices: Int32Array;
+  },
+): BatchTensors => {
+  const backend = wasmBackend(tf);
+  const size = indices.length;
+  const dtypeOf = (values: Examples['features'] | Examples['labels']) =>
+    values instanceof Int32Array ? 'int32' : 'float32';
+  const inputs = backend.makeOutput([size, ...examples.featureShape], dtypeOf(examples.features));
+  const labels = backend.makeOutput([size * labelsPerExample(examples)], dtypeOf(examples.labels));
+  const place = {
+    // Asked for last: making outputs may grow the heap.
+    buffer: backend.wasm.asm.memory.buffer,
+    inputs: addressOf(backend, inputs),
+    labels: addressOf(backend, labels),
+    spreadBytes,
+  };
+  gatherBatch(examples, indices, hostBatch(examples, size, place));
+  const own = (info: TensorInfo) => tf.engine().makeTensorFromTensorInfo(info) as Tensor;
+  return { inputs: own(inputs), labels: own(labels) };
 };

@@ -1,5 +1,6 @@
-import { createRandom } from '@tributary/fedavg';
+import { createRandom, splitWeights } from '@tributary/fedavg';
 import {
+  type BuiltModel,
   buildModel,
   type Examples,
   inputSize,
@@ -60,6 +61,14 @@ const learnable = (input: ModelInput): Examples => {
   };
 };
 
+/** Weights of which not one number has changed since the start: no gradient reaches them. */
+const unmoved = (model: BuiltModel, values: Float32Array): string[] => {
+  const start = splitWeights({ manifest: model.manifest, values: model.init(1) });
+  return splitWeights({ manifest: model.manifest, values }).flatMap((weight, index) =>
+    weight.values.every((value, at) => value === start[index]?.values[at]) ? [weight.name] : [],
+  );
+};
+
 const indices = Int32Array.from({ length: BATCH }, (_, index) => index);
 
 describe('every model of the zoo on wasm', () => {
@@ -96,6 +105,8 @@ describe('every model of the zoo on wasm', () => {
     expect(stepper.mode).toBe('recorded');
     expect(tf.memory()).toEqual(before);
     expect(await stepper.loss()).toBeLessThan(0.97 * first);
+    const values = await toFlatWeights(tf, stepper.weights());
+    expect(unmoved(built, values)).toEqual([]);
     stepper.dispose();
     tf.dispose(weights);
   });

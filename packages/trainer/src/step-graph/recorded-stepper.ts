@@ -53,7 +53,9 @@ export const createRecordedStepper = (tf: Tf, options: RecordedStepperOptions): 
   const write = (program: Program, examples: Examples, indices: Int32Array): void => {
     const { buffer } = backend.wasm.asm.memory;
     const [inputs, labels] = program.inputAddresses as [number, number];
-    gatherBatch(examples, indices, hostBatch(examples, indices.length, { buffer, inputs, labels }));
+    const { spreadBytes } = kernels.module.run;
+    const place = { buffer, inputs, labels, spreadBytes };
+    gatherBatch(examples, indices, hostBatch(examples, indices.length, place));
   };
 
   const step = (given: readonly Tensor[]): Tensor[] => {

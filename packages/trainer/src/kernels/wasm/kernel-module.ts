@@ -26,6 +26,8 @@ export interface KernelExports
   setScratch(address: number): void;
   scratchAddress(): number;
   copy(to: number, from: number, bytes: number): void;
+  /** Bytes in the last quarter of the memory of as many floats become these floats, byte / 255. */
+  spreadBytes(address: number, count: number): void;
   /** What `gemm`, and every kernel that is built on it, uses of the scratch memory. */
   gemmScratchBytes(): number;
   gemm(

@@ -1,3 +1,4 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Tensor, Tf } from '@tributary/model-zoo';
 import { real, type SweepCase, whole } from '../sweep-case.ts';
 
@@ -21,6 +22,16 @@ const lstmCell = (tf: Tf, sums: Tensor, cell: Tensor): Tensor => {
   const [i, f, g, o] = tf.split(sums, 4, 1) as [Tensor, Tensor, Tensor, Tensor];
   const next = tf.add(tf.mul(tf.sigmoid(f), cell), tf.mul(tf.sigmoid(i), tf.tanh(g)));
   return tf.mul(tf.sigmoid(o), tf.tanh(next));
+};
+
+/** Rows of floats: a number between two indices of categories, some of them beyond their tables. */
+const embeddedColumns = (tf: Tf, first: Tensor, second: Tensor, whole: Tensor): Tensor => {
+  const rows = tf.cast(whole, 'float32');
+  const last = tf.tensor1d([first, second].map(({ shape }) => (shape[0] as number) - 1));
+  const chosen = tf.gather(rows, tf.tensor1d([0, 2], 'int32'), 1);
+  const clipped = tf.cast(tf.minimum(tf.maximum(chosen, 0), last), 'int32');
+  const [a, b] = tf.unstack(clipped, 1) as [Tensor, Tensor];
+  return tf.concat([tf.slice(rows, [0, 1], [-1, 1]), tf.gather(first, a), tf.gather(second, b)], 1);
 };
 
 /** Whole layers: what their operations make of each other's results. */
@@ -62,6 +73,30 @@ export const layerCases: readonly SweepCase[] = [
     name: 'Embedding, mean over the text',
     inputs: [real([11, 4]), whole([3, 6], 11)],
     compute: (tf, table, tokens) => tf.mean(tf.gather(table, tokens), 1),
+  },
+  {
+    name: 'Embedding, mean over what is no padding',
+    inputs: [real([11, 4]), whole([3, 6], 11)],
+    compute: (tf, table, tokens) => {
+      const mask = tf.step(tf.cast(tokens, 'float32'));
+      const shares = tf.div(mask, tf.maximum(tf.sum(mask, 1, true), 1));
+      return tf.matMul(tf.reshape(shares, [3, 1, 6]), tf.gather(table, tokens));
+    },
+  },
+  {
+    name: "Embeddings of a table's columns",
+    inputs: [real([4, 2]), real([6, 3]), whole([5, 3], 8)],
+    compute: embeddedColumns,
+  },
+  {
+    name: 'Convolution along time',
+    inputs: [real([2, 7, 1, 3]), real([3, 1, 3, 4])],
+    compute: (tf, x, kernel) => tf.conv2d(x as Tensor4D, kernel as Tensor4D, 1, 'same'),
+  },
+  {
+    name: 'The largest number of all steps',
+    inputs: [real([2, 7, 1, 4])],
+    compute: (tf, x) => tf.maxPool(x as Tensor4D, [7, 1], 1, 'valid'),
   },
   {
     name: 'Cross-entropy of one-hot labels',
