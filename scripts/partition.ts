@@ -13,7 +13,7 @@ import {
 import { openDataset } from '@tributary/model-zoo/node';
 import { describeIssues } from '@tributary/protocol';
 import { z } from 'zod';
-import { divide, titleOf } from './partition/divide.ts';
+import { divide, listParams } from './partition/divide.ts';
 import { formatSummary } from './partition/format-summary.ts';
 import { type PartitionOptions, parsePartitionOptions } from './partition/options.ts';
 
@@ -26,8 +26,11 @@ const showPartition = async (options: PartitionOptions): Promise<void> => {
   const { partitions, params, axis } = divide(examples, options);
   const picture = countPartition(partitions, examples, { ...dataset, axis });
   const summary = summarisePartition(picture);
-  const title = titleOf(dataset, options.partitioner, params);
-  if (options.out !== undefined) await writeFile(options.out, drawPartition(picture, { title }));
+  const title = `${dataset.title} by ${options.partitioner}`;
+  const subtitle = listParams({ ...params, seed: options.seed });
+  if (options.out !== undefined) {
+    await writeFile(options.out, drawPartition(picture, { title, subtitle }));
+  }
   if (options.json) {
     const { partitioner, seed } = options;
     const asked = { dataset: dataset.name, partitioner, params, seed };
@@ -42,7 +45,7 @@ const showPartition = async (options: PartitionOptions): Promise<void> => {
     colour: process.stdout.isTTY && process.env.NO_COLOR === undefined,
     maxRows: MAX_ROWS,
   });
-  console.log([title, formatSummary(summary, picture, total), bars].join('\n\n'));
+  console.log([`${title}\n${subtitle}`, formatSummary(summary, picture, total), bars].join('\n\n'));
 };
 
 /** A sentence for what people can mend; anything else is a mistake of ours and keeps its stack. */

@@ -1,10 +1,4 @@
-import {
-  type Dataset,
-  dealPartitions,
-  type Examples,
-  mergePartitions,
-  partitioners,
-} from '@tributary/model-zoo';
+import { dealPartitions, type Examples, mergePartitions, partitioners } from '@tributary/model-zoo';
 import type { PartitionOptions } from './options.ts';
 
 /** A partition with everything that decided it. */
@@ -38,13 +32,9 @@ export const divide = (
   return { partitions: dealt, params: settled, axis };
 };
 
-/** e.g. "MNIST by DirichletPartitioner (numPartitions 20, alpha 0.1)". */
-export const titleOf = (
-  { title }: Pick<Dataset, 'title'>,
-  partitioner: string,
-  params: Readonly<Record<string, unknown>>,
-): string => {
-  const settings = Object.entries(params).filter(([, value]) => value !== '');
-  const listed = settings.map(([key, value]) => `${key} ${value}`).join(', ');
-  return `${title} by ${partitioner}${listed === '' ? '' : ` (${listed})`}`;
-};
+/** e.g. "numPartitions 20, alpha 0.1" */
+export const listParams = (params: Readonly<Record<string, unknown>>): string =>
+  Object.entries(params)
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `${key} ${value}`)
+    .join(', ');

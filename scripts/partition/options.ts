@@ -31,10 +31,10 @@ const addParam = (text: string, params: Readonly<Record<string, unknown>>) => {
   if (key === undefined || value === undefined) {
     throw new InvalidArgumentError('Write it as key=value, e.g. alpha=0.1.');
   }
-  return { ...params, [key]: valueOf(value) };
+  return { ...params, [key]: readValue(value) };
 };
 
-const valueOf = (text: string): unknown => {
+const readValue = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -70,15 +70,22 @@ export const createPartitionCommand = (): Command =>
     .addHelpText('after', EXAMPLES)
     .allowExcessArguments(false);
 
+/** A flag that was not given is absent. */
+type Given = Omit<PartitionOptions, 'dataset' | 'params' | 'json'> & {
+  readonly param: PartitionOptions['params'];
+  readonly json?: true;
+};
+
 /** @param args what follows `pnpm partition` */
 export const parsePartitionOptions = (
   args: readonly string[],
   command = createPartitionCommand(),
 ): PartitionOptions => {
   const given = command.parse([...args], { from: 'user' });
-  const options = given.opts<Omit<PartitionOptions, 'dataset' | 'json'> & { json?: true }>();
+  const { param, ...options } = given.opts<Given>();
   return {
     ...options,
+    params: param,
     dataset: given.args[0] as string,
     json: options.json === true,
     out: options.out && resolve(options.out),

@@ -150,6 +150,7 @@ it('describes every route in its OpenAPI document', async () => {
     '/api/health',
     '/api/join',
     '/api/join-tokens',
+    '/api/partition-preview',
     '/api/runs',
     '/api/runs/{runId}',
     '/api/runs/{runId}/checkpoints',

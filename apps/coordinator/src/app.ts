@@ -4,6 +4,7 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
+import { createDividedData } from '@tributary/model-zoo/node';
 import { JOIN_TOKEN_LIFE_MS, reject, rejections } from '@tributary/protocol';
 import fastify, { type FastifyError, LogController } from 'fastify';
 import {
@@ -24,6 +25,7 @@ import { demoDataRoutes } from './routes/demo-data.ts';
 import { createDemoShards } from './routes/demo-shards.ts';
 import { joinRoutes } from './routes/join.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { partitionPreviewRoutes } from './routes/partition-preview.ts';
 import { RefusedError } from './routes/refused-error.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -74,7 +76,7 @@ export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coord
       admin.isAdmin(headers) || (typeof token === 'string' && admin.accepts(token)),
   });
 
-  const demoShards = createDemoShards(config);
+  const data = createDividedData(config);
   const context: RouteContext = {
     ...shared,
     config,
@@ -82,7 +84,8 @@ export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coord
     sessions,
     gateway,
     signer,
-    demoShards,
+    data,
+    demoShards: createDemoShards(data),
     admin,
   };
   await app.register(async (scope) => {
@@ -92,6 +95,7 @@ export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coord
     clientRoutes(scope as App, context);
     joinRoutes(scope as App, context);
     demoDataRoutes(scope as App, context);
+    partitionPreviewRoutes(scope as App, context);
   });
   await pageRoutes(app);
 

@@ -27,7 +27,8 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
   const { state, dispatch, finish } = options;
   const identities = options.identities ?? createMemoryIdentityStore();
   const link = openLink(options, identities);
-  const preparation = createPreparation(options);
+  const fetchCheckpoint = createCheckpointFetcher(options.url);
+  const preparation = createPreparation({ ...options, fetchCheckpoint });
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {
     const backend = await preparation.prepare(need);
     const isNews = backend !== state().backend || state().problem !== null;

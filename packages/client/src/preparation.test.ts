@@ -2,9 +2,12 @@ import { buildModel, models, preprocessedInput } from '@tributary/model-zoo';
 import { decodeFrame, type RoundPlan, type TaskSpec } from '@tributary/protocol';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { FetchCheckpoint } from './download.ts';
 import { createPreparation } from './preparation.ts';
 import { createStepTrainer, roundPlan, someExamples } from './testing/fixtures.ts';
 import { trainOnPlan } from './train-on-plan.ts';
+
+const noCheckpoints: FetchCheckpoint = () => Promise.reject(new Error('nobody asks for one'));
 
 const resizing = { name: 'resize', params: { height: 7, width: 7 } };
 const taskWith = (...preprocessing: TaskSpec['preprocessing']): TaskSpec => ({
@@ -26,6 +29,7 @@ describe('preparation', () => {
     const trainer = createStepTrainer();
     const seen: unknown[] = [];
     const { prepare } = createPreparation({
+      fetchCheckpoint: noCheckpoints,
       trainer: {
         ...trainer,
         prepare: (request) => {
@@ -50,6 +54,7 @@ describe('preparation', () => {
 
   it('fails with the step that does not fit', async () => {
     const { prepare } = createPreparation({
+      fetchCheckpoint: noCheckpoints,
       trainer: createStepTrainer(),
       data: async () => speckled(),
     });
@@ -67,6 +72,7 @@ describe('a round with preprocessing', () => {
   const train = async (task: TaskSpec, checkpointOf: TaskSpec) => {
     const { manifest, init } = buildModel(models.get(task.model), preprocessedInput(checkpointOf));
     const preparation = createPreparation({
+      fetchCheckpoint: noCheckpoints,
       trainer,
       data: async () => speckled(),
       backend: 'cpu',

@@ -1,10 +1,14 @@
-import { datasets, preprocess, preprocessedInput } from '@tributary/model-zoo';
+import { sameManifest } from '@tributary/fedavg';
+import { datasets, preprocess, preprocessedInput, wholeModel } from '@tributary/model-zoo';
+import { type Digest, describeRejection, frameBytes, type TaskSpec } from '@tributary/protocol';
 import type { BackendChoice, Trainer } from '@tributary/trainer';
+import type { FetchCheckpoint } from './download.ts';
 import type { DataNeed, DataProvider } from './ports.ts';
 
 interface PreparationOptions {
   readonly trainer: Trainer;
   readonly data: DataProvider;
+  readonly fetchCheckpoint: FetchCheckpoint;
   /** Forces a backend. */
   readonly backend?: BackendChoice['backend'];
 }
@@ -21,20 +25,34 @@ export interface Preparation {
   reset(): void;
 }
 
-export const createPreparation = ({ trainer, data, backend }: PreparationOptions): Preparation => {
+export const createPreparation = ({
+  trainer,
+  data,
+  fetchCheckpoint,
+  backend,
+}: PreparationOptions): Preparation => {
   let chosen: { readonly task: string; readonly choice: Promise<BackendChoice> } | undefined;
   let loadedRun: string | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
+  const chooseFor = async (task: TaskSpec): Promise<BackendChoice> => {
+    const adapter = task.adapter && {
+      ...task.adapter,
+      base: await fetchBase(task, task.adapter.base, fetchCheckpoint),
+    };
+    return trainer.prepare({
+      model: task.model,
+      input: preprocessedInput(task),
+      ...(adapter && { adapter }),
+      ...(backend && { backend }),
+    });
+  };
   /** Kept while it is under way: data that fail to come meanwhile are no reason to choose anew. */
-  const choose = ({
-    task: { model, dataset, preprocessing },
-  }: DataNeed): Promise<BackendChoice> => {
-    const task = JSON.stringify([model, dataset, preprocessing]);
-    if (chosen?.task === task) return chosen.choice;
-    const input = preprocessedInput({ dataset, preprocessing });
-    const choice = trainer.prepare({ model, input, ...(backend && { backend }) });
-    const current = { task, choice };
+  const choose = ({ task }: DataNeed): Promise<BackendChoice> => {
+    const key = JSON.stringify(task);
+    if (chosen?.task === key) return chosen.choice;
+    const choice = chooseFor(task);
+    const current = { task: key, choice };
     chosen = current;
     choice.catch(() => {
       if (chosen === current) chosen = undefined;
@@ -61,4 +79,20 @@ export const createPreparation = ({ trainer, data, backend }: PreparationOptions
       loadedRun = undefined;
     },
   };
+};
+
+/** The weights that adapters are put on. @throws when they cannot be had or are another model's */
+const fetchBase = async (
+  task: TaskSpec,
+  digest: Digest,
+  fetchCheckpoint: FetchCheckpoint,
+): Promise<Float32Array> => {
+  const { manifest } = wholeModel(task);
+  const modelBytes = frameBytes('weights', manifest);
+  const checkpoint = await fetchCheckpoint({ digest, modelBytes });
+  if (!checkpoint.ok) throw new Error(describeRejection(checkpoint));
+  if (!sameManifest(manifest, checkpoint.weights.manifest)) {
+    throw new Error(`The checkpoint that is to be adapted is no ${task.model}.`);
+  }
+  return checkpoint.weights.values;
 };

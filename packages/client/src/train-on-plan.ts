@@ -1,12 +1,5 @@
 import { sameManifest } from '@tributary/fedavg';
-import {
-  buildModel,
-  datasets,
-  modelInputOf,
-  models,
-  type Preprocessing,
-  preprocessedInput,
-} from '@tributary/model-zoo';
+import { datasets, modelInputOf, type Preprocessing, taskModel } from '@tributary/model-zoo';
 import {
   type Rejection,
   type RoundPlan,
@@ -57,7 +50,7 @@ export const trainOnPlan = async (
     },
   });
   if (!checkpoint.ok) return checkpoint;
-  const { manifest } = buildModel(models.get(plan.task.model), preprocessedInput(plan.task));
+  const { manifest } = taskModel(plan.task);
   if (!sameManifest(manifest, checkpoint.weights.manifest)) {
     return reject('wrong-shape', `the checkpoint is no ${plan.task.model}`);
   }

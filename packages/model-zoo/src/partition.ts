@@ -8,7 +8,8 @@ export type PartitionInput = Pick<Examples, 'numExamples' | 'labels' | 'naturalI
 
 /**
  * Divides a data set among clients, by Flower Datasets' names and meaning. Every example (or column)
- * lands in exactly one partition; the same input, parameters and seed give the same partitions.
+ * lands in exactly one partition, or in at most one where the partitioner may leave some out; the same
+ * input, parameters and seed give the same partitions.
  */
 export interface Partitioner<Params extends z.ZodObject = z.ZodObject> {
   /** Flower's class name, e.g. `DirichletPartitioner`. */
@@ -20,6 +21,8 @@ export interface Partitioner<Params extends z.ZodObject = z.ZodObject> {
    * federations and split learning have them. Federated averaging needs whole examples.
    */
   readonly axis?: 'examples' | 'columns';
+  /** Whether some settings leave examples to nobody, as sizes do that add up to less than the data. */
+  readonly mayLeaveOut?: boolean;
   /** @returns for each partition the indices of its examples (or columns), ascending. */
   partition(input: PartitionInput, params: z.output<Params>, seed: Seed): Int32Array[];
 }
@@ -41,6 +44,16 @@ export const requireEnoughExamples = (numExamples: number, needed: number): void
       `${numExamples} examples are too few: these settings need ${needed}. Make fewer or smaller partitions.`,
     );
   }
+};
+
+/**
+ * @param remedy what to change, as a sentence
+ * @throws {RangeError} when some partition has no example.
+ */
+export const requireNoneEmpty = (partitions: Int32Array[], remedy: string): Int32Array[] => {
+  const empty = partitions.findIndex(({ length }) => length === 0);
+  if (empty >= 0) throw new RangeError(`Partition ${empty} would be empty. ${remedy}`);
+  return partitions;
 };
 
 /**

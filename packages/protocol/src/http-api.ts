@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { digestSchema, runIdSchema } from './ids.ts';
 import { runOfferSchema } from './messages.ts';
-import { runConfigSchema } from './run-config.ts';
+import { partitionSpecSchema, runConfigSchema } from './run-config.ts';
 import { deviceSchema } from './run-events.ts';
 
 /** GET /api/session, and the answer to POST /api/session: who is signed in. */
@@ -74,5 +74,36 @@ export type JoinInfo = z.output<typeof joinInfoSchema>;
 
 /** GET /api/runs/{runId}/shards: how many demo shards there are (join token or admin). */
 export const shardsSchema = z.object({ numPartitions: z.number().int() });
+/** How many partitions a preview shows at most, the first ones. */
+export const MAX_PREVIEWED_PARTITIONS = 200;
+
+/** POST /api/partition-preview: how a run would divide its demo data (admin). */
+export const partitionPreviewRequestSchema = z.object({
+  dataset: z.string().min(1).max(100),
+  partition: partitionSpecSchema,
+});
+export type PartitionPreviewRequest = z.output<typeof partitionPreviewRequestSchema>;
+
+const spreadSchema = z.object({ min: z.number(), median: z.number(), max: z.number() });
+export const partitionPreviewSchema = z.object({
+  /** What is told apart: classes, bins of the number to be predicted, or nothing. */
+  kind: z.enum(['classes', 'bins', 'examples', 'columns']),
+  /** What the groups are groups of, e.g. "Class". */
+  legend: z.string(),
+  groups: z.array(z.string()),
+  /** [partition][group] numbers of examples, of the first partitions. */
+  counts: z.array(z.array(z.number().int())),
+  /** How many examples the data set has. */
+  numExamples: z.number().int(),
+  /** Over all partitions, the ones that are not shown too. */
+  summary: z.object({
+    numPartitions: z.number().int(),
+    numUsed: z.number().int(),
+    sizes: spreadSchema,
+    groupsPerPartition: spreadSchema,
+  }),
+});
+export type PartitionPreview = z.output<typeof partitionPreviewSchema>;
+
 /** GET /api/health */
 export const healthSchema = z.object({ status: z.literal('ok'), version: z.string() });

@@ -1,8 +1,20 @@
 import { clientWorkSchema } from '@tributary/fedavg';
 import { z } from 'zod';
+import { digestSchema } from './ids.ts';
 
 const seedSchema = z.number().int().min(0).max(0xffff_ffff);
 const nameSchema = z.string().min(1).max(100);
+
+/** Low-rank adapters (Hu et al. 2021, "LoRA") of a model that stays as it is. */
+export const adapterSpecSchema = z.object({
+  rank: z.number().int().min(1).max(1024),
+  alpha: z.number().positive().max(1e6),
+  /** Matrices whose names begin with one of these get an adapter. */
+  targets: z.array(nameSchema).min(1).max(100),
+  /** The checkpoint of the model that is adapted; clients download it once. */
+  base: digestSchema,
+});
+export type AdapterSpec = z.output<typeof adapterSpecSchema>;
 
 /** What to learn: names of a data set and a model in the zoo. The coordinator checks that they exist. */
 export const taskSpecSchema = z.object({
@@ -16,6 +28,10 @@ export const taskSpecSchema = z.object({
       title: 'Preprocessing',
       description: 'Steps that each device takes with its own examples before it trains.',
     }),
+  adapter: adapterSpecSchema.optional().meta({
+    title: 'Adapters',
+    description: 'Trains low-rank adapters of a finished model instead of the whole model.',
+  }),
 });
 export type TaskSpec = z.output<typeof taskSpecSchema>;
 

@@ -1,10 +1,19 @@
-import { type BuiltModel, buildModel, type Examples, models, type Tf } from '@tributary/model-zoo';
+import {
+  type BuiltModel,
+  buildModel,
+  type Examples,
+  models,
+  type Tensor,
+  type Tf,
+  withLora,
+} from '@tributary/model-zoo';
 import { selectBackend } from './backend.ts';
 import type { BackendCandidate, BackendName } from './backend-candidate.ts';
 import { evaluate } from './evaluate.ts';
 import { type SnapshotBox, type TrainResult, trainLocally } from './local-training.ts';
 import type { PrepareRequest, Trainer, TrainHooks, TrainRequest } from './trainer.ts';
 import { TrainerError } from './trainer-error.ts';
+import { toTensors } from './weights-bridge.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
 
 /** Runs what it is given one after another; a failure does not hold up the next. */
@@ -28,6 +37,8 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
   let prepared: PrepareRequest | undefined;
   let model: BuiltModel | undefined;
   let workbench: Workbench | undefined;
+  /** The weights that adapters leave as they are, on the device. */
+  let base: Tensor[] = [];
   /** Backends whose device was lost: they are not tried again. */
   const lost = new Set<BackendName>();
   let loaded: Examples | undefined;
@@ -45,14 +56,20 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
     return examples;
   };
 
-  const select = async ({ model: name, input, backend }: PrepareRequest) => {
+  const leave = () => {
+    workbench?.dispose();
+    tf.dispose(base);
+    [workbench, model, base] = [undefined, undefined, []];
+  };
+  const select = async ({ model: name, input, backend, adapter }: PrepareRequest) => {
     const built = buildModel(models.get(name), input);
     const left = candidates.filter((candidate) => !lost.has(candidate.name));
     const forced = backend === undefined || lost.has(backend) ? {} : { forced: backend };
     const choice = await selectBackend({ tf, candidates: left, model: built, input, ...forced });
-    workbench?.dispose();
-    workbench = createWorkbench(tf, built);
-    model = built;
+    leave();
+    base = adapter ? toTensors(tf, built.manifest, adapter.base) : [];
+    model = adapter ? withLora(built, base, adapter) : built;
+    workbench = createWorkbench(tf, model);
     return choice;
   };
   /** Trains, and when the device is lost meanwhile goes on with the same work on the next backend. */
@@ -91,9 +108,7 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
     close: () =>
       enqueue(async () => {
         closed = true;
-        workbench?.dispose();
-        workbench = undefined;
-        model = undefined;
+        leave();
         loaded = undefined;
       }),
   };

@@ -1,9 +1,9 @@
 import { addScaled, countWeights } from '@tributary/fedavg';
-import { denseStack, type Tf } from '@tributary/model-zoo';
+import { denseStack, mergeLora, type Tf, withLora } from '@tributary/model-zoo';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
 import { trainLocally } from './local-training.ts';
-import { mergeLora, withLora } from './lora.ts';
+
 import { startBackend } from './testing/start-backend.ts';
 import { toyExamples } from './testing/toy-examples.ts';
 import { toFlatWeights, toTensors } from './weights-bridge.ts';

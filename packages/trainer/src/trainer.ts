@@ -1,5 +1,5 @@
 import type { Seed } from '@tributary/fedavg';
-import type { Examples, ModelInput, Preprocessing } from '@tributary/model-zoo';
+import type { Examples, LoraOptions, ModelInput, Preprocessing } from '@tributary/model-zoo';
 import type { BackendChoice } from './backend.ts';
 import type { BackendName } from './backend-candidate.ts';
 import type { EvalResult } from './evaluate.ts';
@@ -10,6 +10,8 @@ export interface PrepareRequest {
   /** A name in the zoo's registry of models. */
   readonly model: string;
   readonly input: ModelInput;
+  /** Trains low-rank adapters of a model with these weights, in manifest order, which stay. */
+  readonly adapter?: LoraOptions & { readonly base: Float32Array };
   /** Use this backend or fail. */
   readonly backend?: BackendName;
 }

@@ -8,9 +8,9 @@ import {
   models,
   type Tf,
   vocabularyOf,
+  withLora,
 } from '@tributary/model-zoo';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { withLora } from './lora.ts';
 import { createTrainStep } from './step/train-step.ts';
 import { createStepper } from './step-graph/stepper.ts';
 import { startBackend } from './testing/start-backend.ts';

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { DividedData } from '@tributary/model-zoo/node';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { CoordinatorConfig } from '../config.ts';
@@ -30,6 +31,7 @@ export interface RouteContext {
   readonly blobs: BlobStore;
   readonly traffic: Traffic;
   readonly signer: TokenSigner;
+  readonly data: DividedData;
   readonly demoShards: DemoShards;
   readonly admin: AdminGuard;
   readonly now: () => number;

@@ -1,5 +1,5 @@
 import { examplesToIdx, selectExamples } from '@tributary/model-zoo';
-import { createDividedData } from '@tributary/model-zoo/node';
+import type { DividedData } from '@tributary/model-zoo/node';
 import type { RunConfig } from '@tributary/protocol';
 
 /** Pieces of a public data set for devices that have no data of their own. */
@@ -19,11 +19,7 @@ export interface IdxShard {
 }
 
 /** Cuts shards from data sets that are loaded when they are first asked for. */
-export const createDemoShards = (options: {
-  readonly dataDir?: string | undefined;
-  readonly offline: boolean;
-}): DemoShards => {
-  const data = createDividedData(options);
+export const createDemoShards = (data: DividedData): DemoShards => {
   const partitionsOf = ({ config: { task, partition } }: ShardedRun): Promise<Int32Array[]> =>
     data.partitions({ dataset: task.dataset, partition });
   return {

@@ -1,5 +1,5 @@
 import type { WeightManifest } from '@tributary/fedavg';
-import { buildModel, models, preprocessedInput } from '@tributary/model-zoo';
+import { taskModel } from '@tributary/model-zoo';
 import { encodeFrame, frameBytes, type RunConfig, type TaskSpec } from '@tributary/protocol';
 
 /** The model of a run as the coordinator handles it: its shape and its size on the wire. */
@@ -9,15 +9,13 @@ export interface RunModel {
   readonly modelBytes: number;
 }
 
-const modelOf = (task: TaskSpec) => buildModel(models.get(task.model), preprocessedInput(task));
-
 /** The first global model of a run as a frame; the same on every machine. */
 export const initialCheckpoint = ({ task, seed }: Pick<RunConfig, 'task' | 'seed'>): Uint8Array => {
-  const model = modelOf(task);
+  const model = taskModel(task);
   return encodeFrame('weights', { manifest: model.manifest, values: model.init(seed) });
 };
 
 export const describeModel = (task: TaskSpec): RunModel => {
-  const { manifest } = modelOf(task);
+  const { manifest } = taskModel(task);
   return { manifest, modelBytes: frameBytes('weights', manifest) };
 };

@@ -1,3 +1,5 @@
+import type { PartitionPreviewRequest } from '@tributary/protocol';
+
 /** The names under which answers are kept. */
 export const queryKeys = {
   session: ['session'],
@@ -5,4 +7,5 @@ export const queryKeys = {
   run: (runId: string) => ['runs', runId],
   clients: ['clients'],
   joinToken: (runId: string | undefined) => ['join-token', runId ?? 'any'],
+  partitionPreview: (asked: PartitionPreviewRequest | null) => ['partition-preview', asked],
 } as const;

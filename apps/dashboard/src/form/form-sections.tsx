@@ -3,6 +3,7 @@ import { strategies } from '@tributary/fedavg';
 import { partitioners } from '@tributary/model-zoo';
 import { type RunConfig, runConfigSchema } from '@tributary/protocol';
 import type { ReactNode } from 'react';
+import { PartitionPicture } from '../components/partition-picture.tsx';
 import { catalogue, labelOf, modelsFor } from '../view/catalogue.ts';
 import { CatalogueSelect } from './catalogue-select.tsx';
 import { partitionerDefaults, runSettings, strategyDefaults } from './run-draft.ts';
@@ -105,6 +106,7 @@ const partitionSection: FormSection = {
         path="partition.params"
       />
       <SchemaInputs form={form} fields={partitionSeed} path="partition" />
+      <PartitionPicture dataset={form.values.task.dataset} partition={form.values.partition} />
     </Stack>
   ),
 };

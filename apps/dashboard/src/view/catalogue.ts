@@ -36,7 +36,8 @@ export const catalogue = {
   datasets: datasets.entries.map(titled),
   models: models.entries.map(titled),
   strategies: strategies.entries.map(summarised),
-  partitioners: partitioners.entries.map(summarised),
+  // Federated averaging needs whole examples, so nothing that divides columns.
+  partitioners: partitioners.entries.filter(({ axis }) => axis !== 'columns').map(summarised),
 } as const;
 
 /** The models that can be built for a data set; all of them where this page does not know it. */

@@ -11,8 +11,11 @@ export const groupNormWeights = (name: string, channels: number): InitialWeight[
 
 /**
  * Group normalisation (Wu & He 2018): each example's channels are normalised in groups, over the whole
- * picture. Unlike batch normalisation it keeps no running statistics, which would not federate: they
- * are not what gradients move, and a client's are not the federation's.
+ * picture. It takes the place of batch normalisation, whose running statistics do not federate: no
+ * gradient moves them, a client's are those of its own data alone, and the mean of the clients'
+ * variances is not the variance of all their data (Hsieh et al. 2020, "The Non-IID Data Quagmire of
+ * Decentralized Machine Learning", section 5, measures what that costs). Besides, batch normalisation
+ * makes an example's result depend on the others of its batch, which may be few.
  *
  * @param x [batch, height, width, channels]; `groups` divides the channels
  */

@@ -28,6 +28,11 @@ describe('heNormal', () => {
     expect(meanOf(values, (value) => value ** 2) / variance).toBeCloseTo(1, 1);
   });
 
+  it('counts the inputs that it is told of', () => {
+    const values = heNormal('w', [3, 3, 512, 1], 9).fill(3);
+    expect(meanOf(values, (value) => value ** 2) / (2 / 9)).toBeCloseTo(1, 1);
+  });
+
   it('reaches beyond what a uniform with its variance could', () => {
     expect(largest(heNormal('w', [100, 100]).fill(1))).toBeGreaterThan(3 * Math.sqrt(2 / 100));
   });

@@ -24,7 +24,7 @@ export const charLstm: Model = {
   accepts: refuseUnlessNextToken,
   build: ({ featureShape, numClasses }) => {
     const weights = [
-      ...embeddingWeights('embedding', numClasses, EMBEDDING),
+      ...embeddingWeights('embedding', [numClasses, EMBEDDING]),
       ...lstmWeights('lstm1', EMBEDDING, UNITS),
       ...lstmWeights('lstm2', UNITS, UNITS),
       ...denseWeights('dense', UNITS, numClasses),

@@ -63,7 +63,7 @@ const runResidual =
  * with 16, 32 and 64 filters, global average pooling and the classes; 272,282 weights on CIFAR-10 (the
  * paper: 0.27 million). Where a stage begins, the way past the block is a 1×1 convolution with stride
  * 2 (the paper's option B; for CIFAR it used A, which has no weights). Group normalisation in 8 groups
- * takes the place of batch normalisation, whose running statistics do not federate.
+ * takes the place of batch normalisation, whose running statistics do not federate (see `groupNorm`).
  */
 export const resnet20: Model = {
   name: 'resnet-20',

@@ -1,5 +1,5 @@
 import { createRandom, deriveSeed, splitWeights, type WeightManifest } from '@tributary/fedavg';
-import type { BuiltModel, Tensor, Tf } from '@tributary/model-zoo';
+import type { BuiltModel, Tensor, Tf } from './model.ts';
 
 export interface LoraOptions {
   /** r: the inner width of each adapter. */
@@ -11,7 +11,10 @@ export interface LoraOptions {
 }
 
 /** The matrices of a model that get an adapter, by their place in the manifest. */
-const targetsOf = ({ manifest }: BuiltModel, { targets }: LoraOptions): readonly number[] => {
+const targetsOf = (
+  { manifest }: Pick<BuiltModel, 'manifest'>,
+  { targets }: LoraOptions,
+): readonly number[] => {
   const indices = manifest.flatMap(({ name, shape }, index) =>
     shape.length === 2 && targets.some((prefix) => name.startsWith(prefix)) ? [index] : [],
   );
@@ -25,7 +28,10 @@ const targetsOf = ({ manifest }: BuiltModel, { targets }: LoraOptions): readonly
 };
 
 /** A [inputs, rank] and B [rank, outputs] for every matrix. */
-const adapterManifest = (model: BuiltModel, options: LoraOptions): WeightManifest =>
+const adapterManifest = (
+  model: Pick<BuiltModel, 'manifest'>,
+  options: LoraOptions,
+): WeightManifest =>
   targetsOf(model, options).flatMap((index) => {
     const { name, shape } = model.manifest[index] as (typeof model.manifest)[number];
     const [inputs, outputs] = shape as [number, number];
@@ -49,6 +55,18 @@ const initAdapters = (manifest: WeightManifest, seed: number): Float32Array =>
   );
 
 /**
+ * The adapters alone: what leaves the device, and their first weights.
+ * @throws {RangeError} when the targets name none of the model's matrices
+ */
+export const describeLora = (
+  model: Pick<BuiltModel, 'manifest'>,
+  options: LoraOptions,
+): Pick<BuiltModel, 'manifest' | 'init'> => {
+  const manifest = adapterManifest(model, options);
+  return { manifest, init: (seed) => initAdapters(manifest, seed) };
+};
+
+/**
  * A model of which only low-rank adapters are trained (Hu et al. 2021, "LoRA"): each target matrix W
  * becomes W + (alpha / rank)·A·B, and A and B are all the weights that there are. So they alone leave
  * the device, and the base stays as it is.
@@ -62,10 +80,8 @@ export const withLora = (
   options: LoraOptions,
 ): BuiltModel => {
   const indices = targetsOf(model, options);
-  const manifest = adapterManifest(model, options);
   return {
-    manifest,
-    init: (seed) => initAdapters(manifest, seed),
+    ...describeLora(model, options),
     forward: (tf, adapters, inputs, wrap) =>
       model.forward(tf, adapt(tf, { base, adapters, indices, options }), inputs, wrap),
   };

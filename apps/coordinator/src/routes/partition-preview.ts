@@ -1,0 +1,66 @@
+import {
+  countPartition,
+  DatasetError,
+  datasets,
+  partitionExamples,
+  summarisePartition,
+} from '@tributary/model-zoo';
+import type { DividedData } from '@tributary/model-zoo/node';
+import {
+  MAX_PREVIEWED_PARTITIONS,
+  type PartitionPreview,
+  type PartitionPreviewRequest,
+  partitionPreviewRequestSchema,
+  partitionPreviewSchema,
+} from '@tributary/protocol';
+import { checkPartition } from '../runner/check-partition.ts';
+import type { App, RouteContext } from './context.ts';
+import { RefusedError } from './refused-error.ts';
+
+/** What the form for a new run shows before there is a run: who would get what. */
+export const partitionPreviewRoutes = (app: App, { data, admin }: RouteContext): void => {
+  app.post(
+    '/api/partition-preview',
+    {
+      preHandler: admin.require,
+      schema: {
+        tags: ['demo data'],
+        body: partitionPreviewRequestSchema,
+        response: { 200: partitionPreviewSchema },
+      },
+    },
+    async (request) => previewPartition(request.body, data),
+  );
+};
+
+/** Not kept, unlike a run's partitions: a person who tries settings would fill the memory. */
+const previewPartition = async (
+  request: PartitionPreviewRequest,
+  data: DividedData,
+): Promise<PartitionPreview> => {
+  const dataset = datasets.find(request.dataset);
+  if (dataset === undefined) {
+    throw new RefusedError(
+      'invalid-config',
+      `dataset: there is no "${request.dataset}"; choose one of ${datasets.names.join(', ')}`,
+    );
+  }
+  const checked = checkPartition(request.partition);
+  if (!checked.ok) throw new RefusedError(checked.code, checked.detail);
+  try {
+    const examples = await data.examples(dataset.name);
+    const partitions = partitionExamples(checked.partition, examples, checked.partition.seed);
+    const { kind, legend, groups, counts } = countPartition(partitions, examples, dataset);
+    return {
+      kind,
+      legend,
+      groups: [...groups],
+      counts: counts.slice(0, MAX_PREVIEWED_PARTITIONS).map((ofOne) => [...ofOne]),
+      numExamples: examples.numExamples,
+      summary: summarisePartition({ counts }),
+    };
+  } catch (error) {
+    const isForPeople = error instanceof RangeError || error instanceof DatasetError;
+    throw isForPeople ? new RefusedError('invalid-config', error.message) : error;
+  }
+};

@@ -1,0 +1,22 @@
+import { describeLora, type LoraOptions } from './lora.ts';
+import { type BuiltModel, buildModel } from './model.ts';
+import { models } from './models/registry.generated.ts';
+import { preprocessedInput } from './preprocessed-input.ts';
+import type { Task } from './task.ts';
+
+/** What clients are to train, as a run's config names it. */
+export interface TrainedTask extends Pick<Task, 'dataset' | 'model' | 'preprocessing'> {
+  /** Trains low-rank adapters of a model that stays as it is. */
+  readonly adapter?: LoraOptions | undefined;
+}
+
+/** The whole model of a task, with adapters or without. @throws {RangeError} when it does not fit */
+export const wholeModel = (task: TrainedTask): BuiltModel =>
+  buildModel(models.get(task.model), preprocessedInput(task));
+
+/**
+ * The weights that go over the wire, and the first ones: the whole model's, or its adapters'.
+ * @throws {RangeError} when the model does not fit the data, or has no such matrices
+ */
+export const taskModel = (task: TrainedTask): Pick<BuiltModel, 'manifest' | 'init'> =>
+  task.adapter ? describeLora(wholeModel(task), task.adapter) : wholeModel(task);
