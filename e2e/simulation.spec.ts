@@ -60,7 +60,6 @@ test('the same run in the simulator commits the same checkpoints', async ({ coor
   const crew = createCrew({ ...prepared.crew, threads: 2 });
   const { state } = await simulate({
     ...{ config, crew, fleet: fleetSchema.parse({}) },
-    manifest: prepared.manifest,
     modelBytes: prepared.first.length,
     clients: prepared.clients,
     blobs: [prepared.first],

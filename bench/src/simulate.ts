@@ -42,7 +42,6 @@ export const benchSimulate = async (json: boolean): Promise<void> => {
   let lastMs = performance.now();
   const { state } = await simulate({
     ...{ config, crew, fleet: fleetSchema.parse({}), evaluateEvery: 10 },
-    manifest: prepared.manifest,
     modelBytes: prepared.first.length,
     clients: prepared.clients,
     blobs: [prepared.first],

@@ -1,4 +1,4 @@
-import type { Digest, RoundPlan, UpdateMetrics } from '@tributary/protocol';
+import type { Digest, Rejection, RoundPlan, UpdateMetrics } from '@tributary/protocol';
 
 /** A round plan for one of the virtual clients, counted from 0. */
 export interface WorkOrder {
@@ -18,8 +18,12 @@ export interface FinishedWork {
 /** What a client would say instead, in plain words. */
 export interface DeclinedWork {
   readonly ok: false;
+  readonly code?: undefined;
   readonly reason: string;
 }
+
+/** A rejection is what the coordinator would answer to the upload. */
+export type WorkOutcome = FinishedWork | DeclinedWork | Rejection;
 
 /** Accuracy is null where numbers are predicted. */
 export interface Score {
@@ -42,7 +46,7 @@ export interface Crew {
   readonly threads: number;
   /** Hands over a checkpoint that orders will name; it is kept until the next one but one. */
   publish(digest: Digest, frame: Uint8Array): void;
-  train(order: WorkOrder, signal?: AbortSignal): Promise<FinishedWork | DeclinedWork>;
+  train(order: WorkOrder, signal?: AbortSignal): Promise<WorkOutcome>;
   /** Tests a checkpoint that was published, or any model by its frame. */
   evaluate(model: Digest | Uint8Array, set: ExampleSet): Promise<Score>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import { deriveSeed, type WeightManifest } from '@tributary/fedavg';
+import { deriveSeed } from '@tributary/fedavg';
 import { type ClientId, isEnded, type RunConfig, type RunEvent } from '@tributary/protocol';
 import {
   aggregateRound,
@@ -8,7 +8,6 @@ import {
   type RunState,
   reduceRun,
   roundPlan,
-  screenDelta,
 } from '@tributary/rounds';
 import type { Crew, WorkOrder } from './crew.ts';
 import { createEventQueue, type Timed } from './event-queue.ts';
@@ -43,7 +42,6 @@ export interface SimulationSnapshot {
 
 export interface SimulationOptions {
   readonly config: RunConfig;
-  readonly manifest: WeightManifest;
   readonly modelBytes: number;
   readonly clients: readonly VirtualClient[];
   readonly fleet: Fleet;
@@ -232,7 +230,7 @@ interface EventSourceOptions {
 
 /** What becomes of something pending when its time has come: the event that the log would hold. */
 const createEventSource = ({ options, blobs, spool, works, state }: EventSourceOptions) => {
-  const { config, crew, clients, manifest, evaluateEvery = 1 } = options;
+  const { config, crew, clients, evaluateEvery = 1 } = options;
 
   const report = async (order: WorkOrder): Promise<RunEvent> => {
     const { round, attempt } = order.plan;
@@ -240,11 +238,12 @@ const createEventSource = ({ options, blobs, spool, works, state }: EventSourceO
     const work = await works.get(order);
     works.delete(order);
     if (!work) throw new Error('Work that was ordered is missing.');
-    if (!work.ok)
-      return { type: 'roundDeclined', clientId, round, reason: work.reason.slice(0, 300) };
+    if (!work.ok) {
+      return work.code === undefined
+        ? { type: 'roundDeclined', clientId, round, reason: work.reason.slice(0, 300) }
+        : { type: 'updateRejected', clientId, round, code: work.code };
+    }
     const { frame, digest, numExamples, metrics } = work;
-    const verdict = screenDelta(frame, manifest);
-    if (!verdict.ok) return { type: 'updateRejected', clientId, round, code: verdict.code };
     spool.keep(digest, frame);
     return {
       type: 'updateReceived',

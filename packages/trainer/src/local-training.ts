@@ -19,11 +19,15 @@ import { TrainerError } from './trainer-error.ts';
 import { toFlatWeights } from './weights-bridge.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
 
-/** Scores before and after are taken on at most this many of the client's own examples. */
-const MAX_SCORED_EXAMPLES = 500;
+/** Scores before and after are taken on at most so many of the client's own examples, */
+const SCORED_EXAMPLES = { min: 200, max: 500 } as const;
+/** and where there are more than the least, on no more than this share of what is trained on. */
+const SCORED_SHARE = 0.15;
 
 /** How long a cancel may wait to be heard. A small model's whole round is shorter than a turn of the event loop. */
 const HEAR_EVERY_MS = 50;
+
+const UNSCORED = { loss: Number.NaN, accuracy: null } as const;
 
 export interface TrainProgress {
   readonly step: number;
@@ -34,6 +38,7 @@ export interface TrainProgress {
   readonly loss: number;
 }
 
+/** NaN and null where nothing was scored. */
 export interface TrainMetrics {
   readonly lossBefore: number;
   readonly lossAfter: number;
@@ -85,6 +90,8 @@ export interface TrainOptions {
    * (Karimireddy et al. 2020, equation 3).
    */
   readonly drift?: Float32Array;
+  /** Whether the model is scored before and after; true without it. */
+  readonly scores?: boolean;
   /** Whether steps may be recorded and replayed; true without it. */
   readonly record?: boolean;
   /**
@@ -100,9 +107,9 @@ export interface TrainOptions {
 }
 
 /**
- * Gradient steps on the mean softmax cross-entropy (of numbers: the mean squared error) over the client's own examples: `epochs` passes in
- * batches of at most `batchSize`, as equal as they can be, in an order shuffled anew every epoch
- * (McMahan et al. 2017, algorithm 1, ClientUpdate). The same seed, weights and backend give
+ * Gradient steps on the mean softmax cross-entropy (of numbers: the mean squared error) over the client's
+ * own examples: `epochs` passes in batches of at most `batchSize`, as equal as they can be, in an order
+ * shuffled anew every epoch (McMahan et al. 2017, algorithm 1, ClientUpdate). The same seed, weights and backend give
  * the same delta, unless a time budget ends it. A model that solves for its weights takes no steps.
  *
  * @throws {TrainerError} `no-examples`, `aborted` (within about 250 ms of the signal), `device-lost`, or
@@ -115,7 +122,7 @@ export const trainLocally = (options: TrainOptions): Promise<TrainResult> => {
 };
 
 const trainOn = async (watch: DeviceWatch, options: TrainOptions): Promise<TrainResult> => {
-  const { tf, model, examples, work } = options;
+  const { tf, model, examples, work, scores = true } = options;
   if (examples.numExamples === 0) {
     throw new TrainerError(
       'no-examples',
@@ -127,7 +134,7 @@ const trainOn = async (watch: DeviceWatch, options: TrainOptions): Promise<Train
     return solveLocally({ ...options, solve: model.solve });
   }
   const bench = options.workbench ?? createWorkbench(tf, model);
-  const indices = scoredExamples(examples.numExamples);
+  const indices = scoredExamples(examples.numExamples, work.epochs);
   const score = (current: readonly Tensor[]) =>
     evaluateOn(tf, model, { weights: current, examples, indices });
   let done = false;
@@ -139,13 +146,13 @@ const trainOn = async (watch: DeviceWatch, options: TrainOptions): Promise<Train
     });
     // Up front, because tfjs leaks what its tape holds when a forward pass throws.
     assertLabels(examples.labels, numClasses);
-    const before = await score(weights);
+    const before = scores ? await score(weights) : UNSCORED;
     const startedMs = performance.now();
     const steps = await runSteps(options, stepper, watch);
     const trained = await toFlatWeights(tf, stepper.weights());
     const trainMs = performance.now() - startedMs;
     if (magnitude(trained).nonFinite > 0) throw diverged(work);
-    const after = await score(stepper.weights());
+    const after = scores ? await score(stepper.weights()) : UNSCORED;
     done = true;
     return {
       delta: modelDelta(trained, options.weights),
@@ -232,9 +239,11 @@ const augmenting = ({
 const epochOrder = (numExamples: number, seed: Seed): Int32Array =>
   createRandom(seed).shuffle(Int32Array.from({ length: numExamples }, (_, index) => index));
 
-/** Up to MAX_SCORED_EXAMPLES indices, spread evenly over all of them. */
-const scoredExamples = (numExamples: number): Int32Array => {
-  const length = Math.min(numExamples, MAX_SCORED_EXAMPLES);
+/** Indices spread evenly over all examples. */
+const scoredExamples = (numExamples: number, epochs: number): Int32Array => {
+  const { min, max } = SCORED_EXAMPLES;
+  const wanted = Math.round(SCORED_SHARE * numExamples * epochs);
+  const length = Math.min(numExamples, Math.max(min, Math.min(max, wanted)));
   return Int32Array.from({ length }, (_, index) => Math.floor((index * numExamples) / length));
 };
 

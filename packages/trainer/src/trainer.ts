@@ -28,6 +28,8 @@ export interface TrainRequest {
   readonly seed: Seed;
   /** SCAFFOLD's server variate minus the client's, in manifest order; added to every gradient. */
   readonly drift?: Float32Array;
+  /** Whether the model is scored before and after; true without it. */
+  readonly scores?: boolean;
 }
 
 export interface TrainHooks {

@@ -1,12 +1,14 @@
 /** A thread of the crew: a device's training without its sockets, for one virtual client after another. */
+import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as tf from '@tensorflow/tfjs-core';
 import { trainOnPlan } from '@tributary/client';
 import { selectExamples } from '@tributary/model-zoo';
 import { type Digest, decodeFrame, describeRejection } from '@tributary/protocol';
+import { screenDelta } from '@tributary/rounds';
 import { createTrainer, TrainerError } from '@tributary/trainer';
 import { nodeBackends } from '@tributary/trainer/node';
-import type { DeclinedWork, ExampleSet, FinishedWork, Score, WorkOrder } from '../crew.ts';
+import type { ExampleSet, Score, WorkOrder, WorkOutcome } from '../crew.ts';
 import type { CrewAnswer, CrewData, CrewMessage } from './crew-messages.ts';
 
 if (!parentPort) throw new Error('This file runs as a worker thread: use createCrew().');
@@ -34,23 +36,33 @@ const publish = (digest: Digest, frame: Uint8Array): void => {
   if (checkpoints.size > 2 && oldest !== undefined) checkpoints.delete(oldest);
 };
 
-const carryOut = async ({ client, plan }: WorkOrder): Promise<FinishedWork | DeclinedWork> => {
+/** @param letNext called once the trainer knows its work: packing need not hold up the next client */
+const carryOut = async ({ client, plan }: WorkOrder, letNext: () => void): Promise<WorkOutcome> => {
+  const weights = weightsOf(plan.checkpoint);
   await trainer.load(selectExamples(train, shards[client] ?? new Int32Array(0)));
   try {
     const update = await trainOnPlan(
       plan,
       {
-        trainer,
+        trainer: {
+          train: (request, hooks) => {
+            // Scores cost a third as much as a pass over the data, and nobody looks at thousands of them.
+            const result = trainer.train({ ...request, scores: false }, hooks);
+            letNext();
+            return result;
+          },
+        },
         prepare: () => choice,
-        fetchCheckpoint: async ({ digest }) => ({ ok: true, weights: weightsOf(digest) }),
+        fetchCheckpoint: async () => ({ ok: true, weights }),
         onProgress: () => undefined,
         onBytes: () => undefined,
+        digest: (bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
       },
       never,
     );
-    return 'code' in update
-      ? { ok: false, reason: describeRejection(update) }
-      : { ok: true, ...update };
+    if ('code' in update) return { ok: false, reason: describeRejection(update) };
+    const verdict = screenDelta(update.frame, weights.manifest);
+    return verdict.ok ? { ok: true, ...update } : verdict;
   } catch (error) {
     // What a device would say: it cannot do this round. Everything else is a fault of the program.
     if (error instanceof TrainerError) return { ok: false, reason: error.message };
@@ -66,23 +78,28 @@ const evaluate = async (model: Digest | Uint8Array, set: ExampleSet): Promise<Sc
   return trainer.evaluate({ weights: values, examples });
 };
 
-const answer = async (message: Exclude<CrewMessage, { type: 'publish' }>): Promise<void> => {
+const answer = async (
+  message: Exclude<CrewMessage, { type: 'publish' }>,
+  letNext: () => void,
+): Promise<void> => {
   const { id } = message;
   try {
     const result =
       message.type === 'train'
-        ? await carryOut(message.order)
+        ? await carryOut(message.order, letNext)
         : await evaluate(message.model, message.set);
     const frame = 'frame' in result ? [result.frame.buffer as ArrayBuffer] : [];
     port.postMessage({ id, result } satisfies CrewAnswer, frame);
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     port.postMessage({ id, error: text } satisfies CrewAnswer);
+  } finally {
+    letNext();
   }
 };
 
 let last: Promise<void> = Promise.resolve();
 port.on('message', (message: CrewMessage) => {
   if (message.type === 'publish') publish(message.digest, message.frame);
-  else last = last.then(() => answer(message));
+  else last = last.then(() => new Promise((letNext) => answer(message, letNext)));
 });

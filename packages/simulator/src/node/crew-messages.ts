@@ -1,6 +1,6 @@
 import type { Examples, ModelInput } from '@tributary/model-zoo';
 import type { Digest, TaskSpec } from '@tributary/protocol';
-import type { DeclinedWork, ExampleSet, FinishedWork, Score, WorkOrder } from '../crew.ts';
+import type { ExampleSet, Score, WorkOrder, WorkOutcome } from '../crew.ts';
 
 /** What every thread of the crew gets at its start; the arrays lie in shared memory. */
 export interface CrewData {
@@ -29,7 +29,7 @@ export type CrewMessage =
     };
 
 export interface CrewAnswers {
-  train: FinishedWork | DeclinedWork;
+  train: WorkOutcome;
   evaluate: Score;
 }
 

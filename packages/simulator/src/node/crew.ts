@@ -15,7 +15,7 @@ export interface CrewOptions extends Omit<CrewData, 'test'> {
 }
 
 /** Orders that a thread has in hand: the next one lies ready when it has finished one. */
-const IN_HAND = 2;
+const IN_HAND = 6;
 
 /** Worker threads that share the examples and carry out orders in turn. */
 export const createCrew = ({ threads = availableParallelism(), ...options }: CrewOptions): Crew => {

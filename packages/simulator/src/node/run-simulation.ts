@@ -91,7 +91,6 @@ const runOne = async (
     const outcome = await simulate({
       config,
       crew,
-      manifest: prepared.manifest,
       modelBytes: prepared.first.length,
       clients: prepared.clients,
       fleet: simulation.fleet,

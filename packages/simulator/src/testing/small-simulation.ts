@@ -45,7 +45,6 @@ export const runSmall = async (
   const prepared = prepareRun(await data, config, simulation);
   return simulate({
     ...{ config, crew, fleet: simulation.fleet, evaluateEvery: 4 },
-    manifest: prepared.manifest,
     modelBytes: prepared.first.length,
     clients: prepared.clients,
     blobs: [prepared.first],
