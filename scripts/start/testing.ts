@@ -28,6 +28,7 @@ export const record = (round: number): RoundRecord => ({
   round,
   attempt: 1,
   checkpoint: digest(String(round)),
+  iterate: digest(String(round)),
   optimizerState: null,
   accuracy: 0.9 + round / 100,
   loss: 0.3,

@@ -15,6 +15,9 @@ export interface ServerOptimizer {
 export type OptimizerState = readonly Float32Array[];
 
 export interface OptimizerStep {
+  /** Where the next round's clients start. */
   readonly weights: Float32Array;
+  /** The model to test and to hand out, when that is not `weights`. */
+  readonly average?: Float32Array;
   readonly state: OptimizerState;
 }

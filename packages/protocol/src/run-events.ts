@@ -64,6 +64,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     round: roundSchema,
     attempt: z.number().int().min(1),
     checkpoint: digestSchema,
+    /** Where the next round's clients start, when that is not the checkpoint. */
+    iterate: digestSchema.optional(),
     /** The server optimizer's state as a blob; null when it keeps none. */
     optimizerState: digestSchema.nullable(),
   }),

@@ -79,6 +79,18 @@ describe('a round', () => {
     ]);
   });
 
+  it('hands out the average and sends clients on from the iterate, where a strategy has both', () => {
+    const run = openRound().send(update('aaaa', 1), update('bbbb', 2), update('cccc', 3));
+    run.send({ ...aggregated, iterate: fakeDigest(101) });
+    expect(run.effects).toEqual([{ type: 'evaluate', round: 1, checkpoint: fakeDigest(100) }]);
+    run.send(evaluated);
+    expect(run.state).toMatchObject({ checkpoint: fakeDigest(100), iterate: fakeDigest(101) });
+    const plans = run.effects.filter(({ type }) => type === 'sendPlan');
+    expect(plans).toMatchObject(Array(3).fill({ checkpoint: fakeDigest(101) }));
+    run.send(update('aaaa', 4, 2), update('bbbb', 5, 2), update('cccc', 6, 2));
+    expect(run.effects).toMatchObject([{ type: 'aggregate', base: fakeDigest(101) }]);
+  });
+
   it('completes the run with its last round', () => {
     const run = openRound(testConfig({ rounds: 1 }));
     run.send(update('aaaa', 1), update('bbbb', 2), update('cccc', 3), aggregated, evaluated);

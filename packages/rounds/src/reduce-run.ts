@@ -42,7 +42,7 @@ export const reduceRun = (
     case 'runStarted':
       if (state.status !== 'created') return [state, []];
       return enterWaiting(
-        { ...state, status: 'running', checkpoint: event.checkpoint },
+        { ...state, status: 'running', checkpoint: event.checkpoint, iterate: event.checkpoint },
         at,
         config,
       );

@@ -18,6 +18,8 @@ export interface RunState {
   readonly attempt: number;
   /** The last committed global model; null until the run is started. */
   readonly checkpoint: Digest | null;
+  /** Where clients start: the checkpoint itself, unless the strategy hands out an average of models. */
+  readonly iterate: Digest | null;
   /** The server optimizer's state that belongs to `checkpoint`. */
   readonly optimizerState: Digest | null;
   readonly phase: Phase;
@@ -66,6 +68,7 @@ export interface AggregatingPhase extends ClosedRound {
 export interface EvaluatingPhase extends ClosedRound {
   readonly name: 'evaluating';
   readonly candidate: Digest;
+  readonly candidateIterate: Digest;
   readonly candidateOptimizerState: Digest | null;
   readonly aggregatedAt: number;
 }
@@ -102,6 +105,7 @@ export interface RoundRecord extends ClosedRound {
   readonly round: number;
   readonly attempt: number;
   readonly checkpoint: Digest;
+  readonly iterate: Digest;
   readonly optimizerState: Digest | null;
   readonly accuracy: number | null;
   readonly loss: number | null;
@@ -117,6 +121,7 @@ export const initialRunState: RunState = {
   round: 1,
   attempt: 1,
   checkpoint: null,
+  iterate: null,
   optimizerState: null,
   phase: { name: 'idle' },
   clients: {},

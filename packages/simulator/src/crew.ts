@@ -44,7 +44,7 @@ export type ExampleSet =
 export interface Crew {
   /** How many orders are worked on at the same time. */
   readonly threads: number;
-  /** Hands over a checkpoint that orders will name; it is kept until the next one but one. */
+  /** Hands over a checkpoint that orders will name; it is kept over the next three. */
   publish(digest: Digest, frame: Uint8Array): void;
   train(order: WorkOrder, signal?: AbortSignal): Promise<WorkOutcome>;
   /** Tests a checkpoint that was published, or any model by its frame. */

@@ -55,6 +55,30 @@ it('goes on from a snapshot, which is plain data, as if it had never stopped', a
   expect(rest.virtualMs).toBe(whole.virtualMs);
 });
 
+it('tests an average and trains from the iterate, before and after a snapshot', async () => {
+  const strategyOf = (averaging: number) => ({
+    ...smallSimulation().run,
+    strategy: { name: 'FedAvgM', hyperparams: { serverMomentum: 0.5, averaging } },
+  });
+  const simulation = smallSimulation({ run: strategyOf(0.5) });
+  const whole = await runSmall(simulation, { crew });
+  const plain = await runSmall(smallSimulation({ run: strategyOf(0) }), { crew });
+  const iterates = whole.state.history.map(({ iterate }) => iterate);
+  expect(iterates).toEqual(digests(plain));
+  expect(digests(whole).slice(1)).not.toEqual(iterates.slice(1));
+  let saved: Parameters<typeof runSmall>[1] | undefined;
+  await runSmall(simulation, {
+    crew,
+    onRound: async ({ round }, take) => {
+      if (round !== 2) return undefined;
+      const { snapshot, blobs } = await take();
+      saved = { crew, from: JSON.parse(JSON.stringify(snapshot)), blobs };
+      return 'stop';
+    },
+  });
+  expect(digests(await runSmall(simulation, saved ?? { crew }))).toEqual(digests(whole));
+});
+
 it('finishes although devices leave in the middle, and counts whoever reported', async () => {
   const fleet = { dropout: 0.4, examplesPerS: { median: 50, sigma: 0.5 }, awayS: 20 };
   const { state } = await runSmall(smallSimulation({ fleet }), { crew });

@@ -1,5 +1,11 @@
 import { deriveSeed } from '@tributary/fedavg';
-import { type ClientId, isEnded, type RunConfig, type RunEvent } from '@tributary/protocol';
+import {
+  type ClientId,
+  type Digest,
+  isEnded,
+  type RunConfig,
+  type RunEvent,
+} from '@tributary/protocol';
 import {
   aggregateRound,
   initialRunState,
@@ -90,6 +96,13 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationOu
   return simulation.finish();
 };
 
+/** What a run needs to go on from where it is. */
+const blobsOf = (model: Pick<RunState, 'checkpoint' | 'iterate' | 'optimizerState'>): Digest[] => [
+  ...new Set(
+    [model.checkpoint, model.iterate, model.optimizerState].filter((digest) => digest !== null),
+  ),
+];
+
 const isOver = ({ status }: RunState): boolean => isEnded(status) || status === 'paused';
 
 const begin = async (options: SimulationOptions) => {
@@ -145,7 +158,7 @@ const begin = async (options: SimulationOptions) => {
       case 'evaluate':
         return queue.add({ at: now, type: 'evaluate', effect });
       case 'commitRound':
-        blobs.retain([effect.record.checkpoint, effect.record.optimizerState]);
+        blobs.retain(blobsOf(effect.record));
         return spool.clear();
       case 'dropUpdates':
         return spool.clear();
@@ -165,17 +178,13 @@ const begin = async (options: SimulationOptions) => {
   };
   const snapshot = async () => ({
     snapshot: { now, state, pending: queue.waiting(), presences: [...world.presences] },
-    blobs: await Promise.all(
-      [state.checkpoint, state.optimizerState].flatMap((digest) =>
-        digest === null ? [] : [blobs.get(digest)],
-      ),
-    ),
+    blobs: await Promise.all(blobsOf(state).map(blobs.get)),
   });
   const events = createEventSource({ options, blobs, spool, works, state: () => state });
 
   if (from) {
-    if (from.state.checkpoint)
-      crew.publish(from.state.checkpoint, await blobs.get(from.state.checkpoint));
+    const { iterate } = from.state;
+    if (iterate) crew.publish(iterate, await blobs.get(iterate));
     for (const item of from.pending) if (item.type === 'report') start(item.order);
   } else {
     for (const [client, { online, until, changes }] of world.presences.entries()) {

@@ -75,14 +75,18 @@ export const hostBatch = (examples: Examples, size: number, place?: BatchPlace):
 
 /** The labels of the chosen examples, one for each row of logits. */
 export const labelsOf = (examples: Examples, indices: Int32Array): Examples['labels'] => {
-  const perExample = labelsPerExample(examples);
   const Labels = examples.labels instanceof Int32Array ? Int32Array : Float32Array;
-  const labels = new Labels(indices.length * perExample);
-  indices.forEach((example, row) => {
-    const start = example * perExample;
-    labels.set(examples.labels.subarray(start, start + perExample), row * perExample);
-  });
+  const labels = new Labels(indices.length * labelsPerExample(examples));
+  copyLabels(examples, indices, labels);
   return labels;
+};
+
+const copyLabels = (examples: Examples, indices: Int32Array, to: Examples['labels']): void => {
+  const perExample = labelsPerExample(examples);
+  for (let i = 0; i < to.length; i++) {
+    const example = indices[Math.floor(i / perExample)] as number;
+    to[i] = examples.labels[example * perExample + (i % perExample)] as number;
+  }
 };
 
 /**
@@ -96,7 +100,7 @@ export const gatherBatch = (
 ): void => {
   const width = widthOf(examples);
   const { features } = examples;
-  labels.set(labelsOf(examples, indices));
+  copyLabels(examples, indices, labels);
   if (spreadBytes && features instanceof Uint8Array) {
     const bytes = new Uint8Array(
       inputs.buffer,

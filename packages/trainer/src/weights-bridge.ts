@@ -1,5 +1,6 @@
 import { splitWeights, type WeightManifest } from '@tributary/fedavg';
 import type { Tensor, Tf } from '@tributary/model-zoo';
+import { readHeap } from './kernels/wasm/heap-numbers.ts';
 
 /**
  * Makes tensors of a flat vector, one per manifest entry and in its order. The caller disposes them.
@@ -16,6 +17,7 @@ export const toTensors = (tf: Tf, manifest: WeightManifest, values: Float32Array
  * GPU answers once instead of once per tensor.
  */
 export const toFlatWeights = async (tf: Tf, tensors: readonly Tensor[]): Promise<Float32Array> => {
+  if (tf.getBackend() === 'wasm') return readHeap(tf, tensors);
   const joined = tf.tidy(() => tf.concat(tensors.map((tensor) => tf.reshape(tensor, [-1]))));
   try {
     // A copy, because what some backends return is still their own memory.

@@ -1,5 +1,5 @@
 import type { BuiltModel, Examples, Tensor, Tf } from '@tributary/model-zoo';
-import { addressOf, wasmBackend } from './kernels/wasm/wasm-heap.ts';
+import { writeHeap } from './kernels/wasm/heap-numbers.ts';
 import type { LocalWork } from './step/local-work.ts';
 import { createTrainStep } from './step/train-step.ts';
 import { createStepper, type Stepper } from './step-graph/stepper.ts';
@@ -75,8 +75,8 @@ export const createWorkbench = (tf: Tf, model: BuiltModel): Workbench => {
     setUp: (options) => {
       const key = keyOf(options);
       if (current?.key === key && current.stepper.restart && !options.state) {
-        overwrite(tf, current.weights, options.weights);
-        if (current.drifts && options.drift) overwrite(tf, current.drifts, options.drift);
+        writeHeap(tf, current.weights, options.weights);
+        if (current.drifts && options.drift) writeHeap(tf, current.drifts, options.drift);
         current.stepper.restart();
         return current;
       }
@@ -97,19 +97,6 @@ const keyOf = ({ work, examples, drift, record }: SetupOptions): string => {
   const { featureShape, features, labels } = examples;
   const kinds = [features.constructor.name, labels.constructor.name, drift !== undefined, record];
   return JSON.stringify([step, featureShape, kinds]);
-};
-
-/** Replaces the numbers of tensors on the wasm heap, where recordings know them by their address. */
-const overwrite = (tf: Tf, tensors: readonly Tensor[], values: Float32Array): void => {
-  const backend = wasmBackend(tf);
-  let offset = 0;
-  for (const tensor of tensors) {
-    const place = addressOf(backend, tensor);
-    new Float32Array(backend.wasm.asm.memory.buffer, place, tensor.size).set(
-      values.subarray(offset, offset + tensor.size),
-    );
-    offset += tensor.size;
-  }
 };
 
 /** The number of logits that the model gives each label, found by asking it about a blank example. */

@@ -91,7 +91,7 @@ const evaluate = async (
   { round, checkpoint }: EffectOf<'evaluate'>,
   { evaluator, traffic, log }: EffectTools,
 ): Promise<RunEvent> => {
-  const bytesDown = state.checkpoint === null ? 0 : traffic.take(state.checkpoint);
+  const bytesDown = state.iterate === null ? 0 : traffic.take(state.iterate);
   try {
     const { accuracy, loss } = await evaluator.evaluate(config.task, checkpoint);
     return { type: 'evaluated', round, accuracy, loss, bytesDown };

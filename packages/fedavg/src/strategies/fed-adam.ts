@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { weightedBySchema, weightedMean } from '../aggregators/weighted-mean.ts';
 import { adam } from '../server-optimizers/adam.ts';
+import { averaged, averagingSchema } from '../server-optimizers/iterate-average.ts';
 import { defineStrategy } from '../strategy.ts';
 
 export const fedAdam = defineStrategy({
@@ -25,10 +26,14 @@ export const fedAdam = defineStrategy({
       title: 'Adaptivity (τ)',
       description: 'Weights that move less than this in a round are not sped up.',
     }),
+    averaging: averagingSchema,
   }),
-  build: ({ weightedBy, serverLearningRate, beta1, beta2, tau }) => ({
+  build: ({ weightedBy, serverLearningRate, beta1, beta2, tau, averaging }) => ({
     clientWork: {},
     aggregator: weightedMean(weightedBy),
-    serverOptimizer: adam({ learningRate: serverLearningRate, beta1, beta2, tau }),
+    serverOptimizer: averaged(
+      adam({ learningRate: serverLearningRate, beta1, beta2, tau }),
+      averaging,
+    ),
   }),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { weightedBySchema, weightedMean } from '../aggregators/weighted-mean.ts';
+import { averaged, averagingSchema } from '../server-optimizers/iterate-average.ts';
 import { sgd } from '../server-optimizers/sgd.ts';
 import { defineStrategy } from '../strategy.ts';
 
@@ -19,10 +20,14 @@ export const fedAvgM = defineStrategy({
       title: 'Server momentum',
       description: 'How much of the last direction is kept; 0 is plain FedAvg.',
     }),
+    averaging: averagingSchema,
   }),
-  build: ({ weightedBy, serverLearningRate, serverMomentum }) => ({
+  build: ({ weightedBy, serverLearningRate, serverMomentum, averaging }) => ({
     clientWork: {},
     aggregator: weightedMean(weightedBy),
-    serverOptimizer: sgd({ learningRate: serverLearningRate, momentum: serverMomentum }),
+    serverOptimizer: averaged(
+      sgd({ learningRate: serverLearningRate, momentum: serverMomentum }),
+      averaging,
+    ),
   }),
 });

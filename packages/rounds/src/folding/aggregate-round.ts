@@ -15,7 +15,10 @@ export interface AggregateTask
 }
 
 export interface AggregateResult {
+  /** The global model that is tested and handed out. */
   readonly checkpoint: Digest;
+  /** Where the next round's clients start, when that is not the checkpoint. */
+  readonly iterate?: Digest | undefined;
   readonly optimizerState: Digest | null;
 }
 
@@ -52,10 +55,13 @@ export const aggregateRound = async (
     aggregator.finalize(sum),
     before ?? serverOptimizer.init(size),
   );
-  const checkpoint = await blobs.put(
-    encodeFrame('weights', { manifest: base.manifest, values: step.weights }),
-  );
-  return { checkpoint, optimizerState: await writeOptimizerState(blobs, step.state, size) };
+  const keep = (values: Float32Array) =>
+    blobs.put(encodeFrame('weights', { manifest: base.manifest, values }));
+  const iterate = await keep(step.weights);
+  return {
+    ...(step.average ? { checkpoint: await keep(step.average), iterate } : { checkpoint: iterate }),
+    optimizerState: await writeOptimizerState(blobs, step.state, size),
+  };
 };
 
 const readFrame = async (store: Pick<Blobs, 'get'>, digest: Digest): Promise<FlatWeights> => {

@@ -1,4 +1,5 @@
-import type { Digest, RunConfig } from '@tributary/protocol';
+import type { RunConfig } from '@tributary/protocol';
+import type { AggregateResult } from '../folding/aggregate-round.ts';
 import type { RunEffect, Transition } from '../run-effect.ts';
 import { type ReportingPhase, type RunState, reportedMembers } from '../run-state.ts';
 import { closeRound } from './reporting.ts';
@@ -19,14 +20,14 @@ export const enterAggregating = (
 
 /** The fold of the closed round; asked for again after a restart. Throws outside the phase: a bug. */
 export const aggregateEffect = ({ phase, round, attempt, ...state }: RunState): RunEffect => {
-  if (phase.name !== 'aggregating' || state.checkpoint === null) {
+  if (phase.name !== 'aggregating' || state.iterate === null) {
     throw new Error('Only a closed round can be aggregated.');
   }
   return {
     type: 'aggregate',
     round,
     attempt,
-    base: state.checkpoint,
+    base: state.iterate,
     optimizerState: state.optimizerState,
     updates: reportedMembers(phase.cohort).map(([, { digest, numExamples }]) => ({
       digest,
@@ -38,7 +39,7 @@ export const aggregateEffect = ({ phase, round, attempt, ...state }: RunState): 
 /** The candidate is there: have it tested. */
 export const enterEvaluating = (
   state: RunState,
-  candidate: { readonly checkpoint: Digest; readonly optimizerState: Digest | null },
+  { checkpoint, iterate = checkpoint, optimizerState }: AggregateResult,
   at: number,
 ): Transition<RunState> => {
   if (state.phase.name !== 'aggregating') return [state, []];
@@ -50,12 +51,13 @@ export const enterEvaluating = (
       openedAt,
       closedAt,
       cohort,
-      candidate: candidate.checkpoint,
-      candidateOptimizerState: candidate.optimizerState,
+      candidate: checkpoint,
+      candidateIterate: iterate,
+      candidateOptimizerState: optimizerState,
       aggregatedAt: at,
     },
   };
-  return [next, [{ type: 'evaluate', round: state.round, checkpoint: candidate.checkpoint }]];
+  return [next, [{ type: 'evaluate', round: state.round, checkpoint }]];
 };
 
 /** An aggregate that cannot be made is a fault in the coordinator: the run ends and says why. */
@@ -85,12 +87,16 @@ export const commitRound = (
 ): Transition<RunState> => {
   const { phase, round, attempt } = state;
   if (phase.name !== 'evaluating') return [state, []];
-  const { openedAt, closedAt, cohort, candidate, candidateOptimizerState, aggregatedAt } = phase;
+  const { openedAt, closedAt, cohort, aggregatedAt } = phase;
+  const made = {
+    checkpoint: phase.candidate,
+    iterate: phase.candidateIterate,
+    optimizerState: phase.candidateOptimizerState,
+  };
   const record = {
     round,
     attempt,
-    checkpoint: candidate,
-    optimizerState: candidateOptimizerState,
+    ...made,
     accuracy,
     loss,
     openedAt,
@@ -103,8 +109,7 @@ export const commitRound = (
   };
   const committed: RunState = {
     ...state,
-    checkpoint: candidate,
-    optimizerState: candidateOptimizerState,
+    ...made,
     history: [...state.history, record],
     attempt: 1,
   };

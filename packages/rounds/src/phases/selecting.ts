@@ -30,8 +30,8 @@ export const openRound = (state: RunState, at: number, config: RunConfig): Trans
 
 /** The effect that tells one member of the open round what to do. Throws outside a round: a bug. */
 export const planFor = (state: RunState, clientId: ClientId, config: RunConfig): RunEffect => {
-  const { phase, round, attempt, checkpoint } = state;
-  if (phase.name !== 'reporting' || checkpoint === null) {
+  const { phase, round, attempt, iterate } = state;
+  if (phase.name !== 'reporting' || iterate === null) {
     throw new Error('A plan can only be made while a round is open.');
   }
   return {
@@ -39,7 +39,7 @@ export const planFor = (state: RunState, clientId: ClientId, config: RunConfig):
     clientId,
     round,
     attempt,
-    checkpoint,
+    checkpoint: iterate,
     seed: deriveSeed(config.seed, 'client', round, clientId),
     deadlineAt: phase.deadlineAt,
   };

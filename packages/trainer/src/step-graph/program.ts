@@ -22,7 +22,7 @@ export interface Instruction {
 /** A recorded step on the wasm heap: nothing is allocated and nothing looked up when it runs. */
 export interface Program {
   readonly instructions: readonly Instruction[];
-  /** Where the arguments after the state are to be written, in bytes. */
+  /** Where the arguments that are no tensors of the caller's are to be written, in bytes. */
   readonly inputAddresses: readonly number[];
   /** Where the results after the state lie when it has run, in bytes. */
   readonly outputAddresses: readonly number[];
@@ -33,11 +33,13 @@ export interface Program {
 }
 
 interface ProgramOptions {
+  /** The tensors of the first arguments; the first results are written over them. */
+  readonly state: readonly Tensor[];
   /**
-   * The tensors of the first arguments; the first results are written over them. The others lie in
+   * The tensors of the arguments after these, which are only read. The arguments that are left lie in
    * the program's own memory.
    */
-  readonly state: readonly Tensor[];
+  readonly given: readonly Tensor[];
   readonly kernels: InstalledKernels;
 }
 
@@ -89,7 +91,7 @@ const placesOfState = (
 export const createProgram = (
   tf: Tf,
   recording: Recording,
-  { state, kernels }: ProgramOptions,
+  { state, given, kernels }: ProgramOptions,
 ): Program => {
   const backend = wasmBackend(tf);
   const callOf = ({ inputs, attrs }: RecordedCall): KernelCall => ({ inputs, attrs });
@@ -100,12 +102,11 @@ export const createProgram = (
   const overwrites = (call: RecordedCall, output: number) =>
     ownKernel(call)?.overwrites?.[output] ?? [];
 
-  const stateAddresses = state.map((tensor) => addressOf(backend, tensor));
-  const inputs = recording.arguments.slice(state.length);
-  const { places, moves } = placesOfState(recording, stateAddresses, overwrites);
-  recording.arguments.forEach(({ value }, index) => {
-    const address = stateAddresses[index];
-    if (address !== undefined) places.set(value, address);
+  const theirs = [...state, ...given].map((tensor) => addressOf(backend, tensor));
+  const inputs = recording.arguments.slice(theirs.length);
+  const { places, moves } = placesOfState(recording, theirs.slice(0, state.length), overwrites);
+  theirs.forEach((address, index) => {
+    places.set((recording.arguments[index] as Operand).value, address);
   });
   for (const [value, tensor] of recording.constants) places.set(value, addressOf(backend, tensor));
 

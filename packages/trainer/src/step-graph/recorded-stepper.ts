@@ -1,5 +1,6 @@
 import type { Examples, Tensor, Tf } from '@tributary/model-zoo';
 import { gatherBatch, hostBatch, uploadBatch } from '../batch.ts';
+import { readHeap, writeHeap } from '../kernels/wasm/heap-numbers.ts';
 import type { InstalledKernels } from '../kernels/wasm/register-wasm-kernels.ts';
 import { addressOf, wasmBackend } from '../kernels/wasm/wasm-heap.ts';
 import { createProgram, type Program } from './program.ts';
@@ -59,7 +60,7 @@ export const createRecordedStepper = (tf: Tf, options: RecordedStepperOptions): 
   };
 
   const step = (given: readonly Tensor[]): Tensor[] => {
-    const [inputs, labels] = given.slice(state.length) as [Tensor, Tensor];
+    const [inputs, labels] = given.slice(-2) as [Tensor, Tensor];
     const { state: after, loss } = trainStep.step(given.slice(0, state.length), { inputs, labels });
     return [...after, loss];
   };
@@ -90,9 +91,11 @@ export const createRecordedStepper = (tf: Tf, options: RecordedStepperOptions): 
 
   const compile = (examples: Examples, indices: Int32Array): Program => {
     const batch = tf.tidy(() => uploadBatch(tf, examples, indices));
-    const { recording, results } = record(tf, step, [...state, batch.inputs, batch.labels]);
+    const { given } = trainStep;
+    const read = [...state, ...given, batch.inputs, batch.labels];
+    const { recording, results } = record(tf, step, read);
     const simple = mergeCalls(withoutDeadCalls(recording), (name) => kernels.byName.has(name));
-    const program = createProgram(tf, simple, { state, kernels });
+    const program = createProgram(tf, simple, { state, given, kernels });
     try {
       check(program, results, () => {
         write(program, examples, indices);
@@ -106,6 +109,18 @@ export const createRecordedStepper = (tf: Tf, options: RecordedStepperOptions): 
     } finally {
       tf.dispose([results, batch.inputs, batch.labels]);
     }
+  };
+
+  const starts = trainStep.trainable(options.weights);
+  const slots = state.slice(starts.length);
+  const slotsAtStart = readHeap(tf, slots);
+  const restart = (): void => {
+    starts.forEach((tensor, index) => {
+      const from = addressOf(backend, tensor);
+      const to = addressOf(backend, state[index] as Tensor);
+      backend.wasm.HEAPU8.copyWithin(to, from, from + 4 * tensor.size);
+    });
+    writeHeap(tf, slots, slotsAtStart);
   };
 
   return {
@@ -130,15 +145,8 @@ export const createRecordedStepper = (tf: Tf, options: RecordedStepperOptions): 
       latest ? (numbersAt(latest.outputAddresses[0] as number, 1)[0] as number) : Number.NaN,
     state: () => state,
     weights: () => trainStep.weightsOf(state),
-    restart: () => {
-      const fresh = startState(tf, { trainStep, weights: options.weights });
-      fresh.forEach((tensor, index) => {
-        const from = addressOf(backend, tensor);
-        const to = addressOf(backend, state[index] as Tensor);
-        backend.wasm.HEAPU8.copyWithin(to, from, from + 4 * tensor.size);
-      });
-      tf.dispose(fresh);
-    },
+    // What was restored is no beginning.
+    restart: options.state ? undefined : restart,
     dispose: () => {
       for (const program of programs.values()) program.dispose();
       tf.dispose(state);

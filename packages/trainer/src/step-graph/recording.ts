@@ -37,7 +37,8 @@ type RunKernel = (kernel: string, inputs: object, attrs?: object) => Tensor | Te
 /**
  * Runs a function once and writes down every kernel that it calls, gradients included. What does not
  * follow from the arguments is taken for constant, so the function must call the same kernels for the
- * same shapes, whatever the numbers.
+ * same shapes, whatever the numbers. Tensors that it reaches by itself and whose numbers may change
+ * belong among the arguments, too.
  *
  * @returns the recording, and the results as the function computed them: the caller disposes both
  */
@@ -65,11 +66,11 @@ export const record = (
     return { value, shape: tensor.shape, dtype: tensor.dtype };
   };
   const known = (tensor: Tensor): boolean => values.has(originalOf(tensor));
-  /** A clone shares the numbers, so they live as long as it does. */
+  /** In its own shape, it shares the numbers and keeps them alive. A clone would copy them on wasm. */
   const holdConstant = (tensor: Tensor): void => {
     if (known(tensor)) return;
-    const clone = original.call(engine, 'Identity', { x: tensor }) as Tensor;
-    constants.set(name(tensor).value, tf.keep(clone));
+    const same = original.call(engine, 'Reshape', { x: tensor }, { shape: tensor.shape });
+    constants.set(name(tensor).value, tf.keep(same as Tensor));
   };
   const isVariable = (tensor: Tensor): boolean =>
     known(tensor) && !constants.has(values.get(originalOf(tensor)) as number);

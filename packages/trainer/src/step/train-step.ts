@@ -20,6 +20,13 @@ export type StepOutput = {
  * it calls the same kernels for the same shapes, whatever the numbers.
  */
 export interface TrainStep {
+  /**
+   * The tensors from outside that a step may read besides its arguments: the weights at the start and
+   * the drifts. Between two steps others may write numbers into them, which the next step goes by.
+   */
+  readonly given: readonly Tensor[];
+  /** Those of the model's weights that are trained; nothing new to dispose. */
+  trainable<T>(weights: readonly T[]): readonly T[];
   /** The state at the start, new tensors: trainable weights, then what the optimizer remembers. */
   init(weights: readonly Tensor[]): Tensor[];
   /** Call it inside a tidy; the state that goes in stays the caller's. */
@@ -42,8 +49,9 @@ const isTrainable = (name: string, { trainable }: LocalWork): boolean =>
   trainable?.some((prefix) => name.startsWith(prefix)) ?? true;
 
 /**
- * The step that a round's work asks for: the gradient of the mean softmax cross-entropy (or
- * squared error, where labels are numbers) over the batch, with the terms of FedProx and SCAFFOLD if asked for, and an optimizer's update.
+ * The step that a round's work asks for: the gradient of the mean softmax cross-entropy (or squared
+ * error, where labels are numbers) over the batch, with the terms of FedProx and SCAFFOLD if asked for,
+ * and an optimizer's update.
  * @throws {RangeError} when `trainable` names none of the model's weights
  */
 export const createTrainStep = (
@@ -107,6 +115,8 @@ export const createTrainStep = (
   };
 
   return {
+    given: [...global, ...(drifts ?? [])],
+    trainable: pick,
     init: (weights) => {
       const own = pick(weights).map((weight) => tf.add(weight, 0));
       return [...own, ...optimizer.init(tf, own)];

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { type Digest, decodeFrame, encodeFrame } from '@tributary/protocol';
+import { beforeEach, expect, it } from 'vitest';
+import { aggregateRound } from './aggregate-round.ts';
+import type { Blobs } from './blobs.ts';
+
+const manifest = [{ name: 'w', shape: [2] }];
+
+const memory = (): Blobs => {
+  const kept = new Map<Digest, Uint8Array>();
+  return {
+    put: async (bytes) => {
+      const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+      kept.set(digest, bytes);
+      return digest;
+    },
+    get: async (digest) => {
+      const bytes = kept.get(digest);
+      if (!bytes) throw new Error(`no ${digest}`);
+      return bytes;
+    },
+  };
+};
+
+let blobs: Blobs;
+beforeEach(() => {
+  blobs = memory();
+});
+
+const put = (kind: 'weights' | 'delta', ...values: number[]) =>
+  blobs.put(encodeFrame(kind, { manifest, values: Float32Array.from(values) }));
+const valuesOf = async (digest: Digest) => {
+  const frame = decodeFrame(await blobs.get(digest));
+  return frame.ok ? [...frame.weights.values] : frame.code;
+};
+const fold = async (strategy: { name: string; hyperparams: Record<string, unknown> }) => ({
+  strategy,
+  updates: [
+    { digest: await put('delta', 1, 2), numExamples: 1 },
+    { digest: await put('delta', 5, -2), numExamples: 3 },
+  ],
+});
+
+it('adds the weighted mean of the updates to the base', async () => {
+  const task = await fold({ name: 'FedAvg', hyperparams: {} });
+  const result = await aggregateRound(
+    { ...task, base: await put('weights', 10, 20), optimizerState: null },
+    { blobs, spool: blobs },
+  );
+  expect(await valuesOf(result.checkpoint)).toEqual([14, 19]);
+  expect(result).toEqual({ checkpoint: result.checkpoint, optimizerState: null });
+});
+
+it('keeps the state of the optimizer and an average beside the iterate', async () => {
+  const hyperparams = { serverMomentum: 0.5, averaging: 0.5 };
+  const task = await fold({ name: 'FedAvgM', hyperparams });
+  const stores = { blobs, spool: blobs };
+  const base = await put('weights', 10, 20);
+  const first = await aggregateRound({ ...task, base, optimizerState: null }, stores);
+  expect(first.iterate).toBe(first.checkpoint);
+  const second = await aggregateRound(
+    { ...task, base: first.iterate ?? '', optimizerState: first.optimizerState },
+    stores,
+  );
+  // The velocity is (4, −1), then half of it and another (4, −1).
+  expect(await valuesOf(second.iterate ?? '')).toEqual([20, 17.5]);
+  expect(await valuesOf(second.checkpoint)).toEqual([17, 18.25]);
+});
