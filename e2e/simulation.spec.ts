@@ -55,7 +55,7 @@ test('the same run in the simulator commits the same checkpoints', async ({ coor
     await loadData(config.task.dataset, { offline: true }),
     config,
     { clients: CLIENTS, heldOut: undefined, evaluation: { every: 1, on: 'test' } },
-    idOf,
+    { clientIds: idOf },
   );
   const crew = createCrew({ ...prepared.crew, threads: 2 });
   const { state } = await simulate({

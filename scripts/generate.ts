@@ -1,13 +1,16 @@
 /**
  * `pnpm gen`: writes `registry.generated.ts` into every registry folder, one entry per file, so that
- * adding a strategy, model, data set, partitioner or task is adding one file, and compiles the wasm
- * kernels. `--check` only compares.
+ * adding a strategy, model, data set, partitioner or task is adding one file, lists them all in
+ * `docs/zoo.md`, and compiles the wasm kernels. `--check` only compares.
  */
 import { writeKernels } from './kernels/write-kernels.ts';
 import { writeRegistries } from './registries/write-registries.ts';
 
 const checkOnly = process.argv.includes('--check');
-const stale = [...writeRegistries('.', checkOnly), ...(await writeKernels('.', checkOnly))];
+const registries = writeRegistries('.', checkOnly);
+// Only now, because it imports the registries that may just have been written.
+const { writeZoo } = await import('./zoo/write-zoo.ts');
+const stale = [...registries, ...writeZoo('.', checkOnly), ...(await writeKernels('.', checkOnly))];
 if (checkOnly && stale.length > 0) {
   console.error(
     `Stale generated files:\n  ${stale.join('\n  ')}\nRun \`pnpm gen\` and commit the result.`,

@@ -40,6 +40,7 @@ export const ${exportName}: Model = {
   name: '${fileName}',
   title: '${title}',
   description: 'One hidden layer between the features and the classes.',
+  typicalDataset: 'mnist',
   accepts: refuseUnlessNumbers,
   build: (input) => denseStack([inputSize(input), 32, input.numClasses]),
 };
@@ -57,6 +58,7 @@ export const ${exportName}: Dataset = {
   title: '${title}',
   description: 'Made-up points in the plane, labelled by the side of a line that they lie on.',
   licence: 'Apache-2.0',
+  size: { train: 2_000, test: 500 },
   featureShape: [2],
   numClasses: 2,
   classNames: ['below', 'above'],

@@ -1,5 +1,5 @@
 import type { SimulationInput } from '@tributary/simulator';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 export interface SimulateOptions {
   /** A preset's name or the path of a JSON file. */
@@ -14,42 +14,61 @@ export interface SimulateOptions {
   readonly json: boolean;
 }
 
-const wholeNumber = (text: string): number => {
+const MAX_SEED = 0xffff_ffff;
+
+const wholeNumber = (least: number, most: number) => (text: string) => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('Not a whole number.');
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new InvalidArgumentError(`"${text}" must be a whole number from ${least} to ${most}.`);
+  }
   return value;
 };
 
-/** Ends the process with a sentence when the arguments are wrong. */
-export const parseSimulateOptions = (
-  args: readonly string[],
-  presets: readonly SimulationInput[],
-): SimulateOptions => {
+const listOf =
+  <Item>(read: (text: string) => Item) =>
+  (text: string): Item[] =>
+    text.split(',').map((item) => read(item.trim()));
+
+/** The command-line interface of `pnpm simulate`. It exits by itself after --help and on a wrong option. */
+export const createSimulateCommand = (
+  presets: readonly Pick<SimulationInput, 'name' | 'title'>[],
+): Command => {
   const list = presets.map(({ name, title }) => `  ${name.padEnd(28)}${title}`).join('\n');
-  const command = new Command('pnpm simulate')
+  return new Command('pnpm simulate')
     .description('Runs a federation on virtual clients, with the code of a real run.')
     .argument('<preset|config.json>', 'what to simulate')
-    .option('--seeds <numbers>', 'other seeds, e.g. 1,2,3', (text) =>
-      text.split(',').map(wholeNumber),
+    .option('--seeds <numbers>', 'other seeds, e.g. 1,2,3', listOf(wholeNumber(0, MAX_SEED)))
+    .option('--variants <names>', 'only these variants, by their names', listOf(String))
+    .option('--rounds <n>', 'another number of rounds', wholeNumber(1, 1_000_000))
+    .option(
+      '--threads <n>',
+      'worker threads; as many as there are cores without it',
+      wholeNumber(1, 1024),
     )
-    .option('--variants <names>', 'only these variants, by their names', (text) => text.split(','))
-    .option('--rounds <n>', 'another number of rounds', wholeNumber)
-    .option('--threads <n>', 'worker threads; as many as there are cores without it', wholeNumber)
     .option('--out <folder>', 'where results go; interrupted runs go on from there')
-    .option('--data-dir <folder>', 'where data sets lie (or TRIBUTARY_DATA_DIR)')
+    .addOption(new Option('--data-dir <folder>', 'where data sets lie').env('TRIBUTARY_DATA_DIR'))
     .option('--offline', 'download nothing', false)
     .option('--json', 'print the summary as JSON', false)
-    .addHelpText('after', `\nPresets:\n${list}`);
-  command.parse([...args], { from: 'user' });
-  const options = command.opts();
+    .addHelpText('after', `\nPresets:\n${list}`)
+    .allowExcessArguments(false);
+};
+
+/** @param args what follows `pnpm simulate` */
+export const parseSimulateOptions = (
+  args: readonly string[],
+  presets: readonly Pick<SimulationInput, 'name' | 'title'>[],
+  command = createSimulateCommand(presets),
+): SimulateOptions => {
+  const given = command.parse([...args], { from: 'user' });
+  const options = given.opts();
   return {
-    source: command.args[0] as string,
+    source: given.args[0] as string,
     seeds: options.seeds,
     variants: options.variants,
     rounds: options.rounds,
     threads: options.threads,
     out: options.out,
-    dataDir: options.dataDir ?? process.env.TRIBUTARY_DATA_DIR,
+    dataDir: options.dataDir || undefined,
     offline: options.offline,
     json: options.json,
   };

@@ -24,10 +24,10 @@ export const demoConfig = (
   },
   { clients, rounds }: { readonly clients: number; readonly rounds: number },
 ): RunConfigInput => {
-  const { title, dataset, model, partition, clientWork } = tasks.get(taskName);
+  const { title, dataset, model, partition, clientWork, preprocessing = [] } = tasks.get(taskName);
   return {
     name: title,
-    task: { dataset, model },
+    task: { dataset, model, preprocessing: preprocessing.map((step) => ({ ...step })) },
     partition: opened.hasNaturalIds
       ? partition
       : {

@@ -1,10 +1,11 @@
 import { buildModel, models, preprocessedInput } from '@tributary/model-zoo';
 import { decodeFrame, type RoundPlan, type TaskSpec } from '@tributary/protocol';
 import { createNodeTrainer } from '@tributary/trainer/node';
-import { afterAll, describe, expect, it } from 'vitest';
-import type { FetchCheckpoint } from './download.ts';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { createCheckpointFetcher, type FetchCheckpoint } from './download.ts';
 import { createPreparation } from './preparation.ts';
-import { createStepTrainer, roundPlan, someExamples } from './testing/fixtures.ts';
+import { createStepTrainer, globalModel, roundPlan, someExamples } from './testing/fixtures.ts';
+import { serve } from './testing/serve.ts';
 import { trainOnPlan } from './train-on-plan.ts';
 
 const noCheckpoints: FetchCheckpoint = () => Promise.reject(new Error('nobody asks for one'));
@@ -62,6 +63,73 @@ describe('preparation', () => {
     await expect(prepare(roundPlan({ task: unfit }))).rejects.toThrow(
       'Step 1 of the preprocessing, "tokenise": the examples are no plain text.',
     );
+  });
+});
+
+describe('preparation for adapters', () => {
+  let close = async (): Promise<unknown> => undefined;
+  afterEach(() => close());
+
+  /** A preparation whose coordinator answers every download with these bytes. */
+  const preparationFrom = async (bytes: Uint8Array) => {
+    const downloads: (string | undefined)[] = [];
+    const server = await serve(({ url }, response) => {
+      downloads.push(url);
+      response.end(bytes);
+    });
+    close = server.close;
+    const trainer = createStepTrainer();
+    const bases: (Float32Array | undefined)[] = [];
+    const { prepare } = createPreparation({
+      fetchCheckpoint: createCheckpointFetcher(server.url),
+      trainer: {
+        ...trainer,
+        prepare: (request) => {
+          bases.push(request.adapter?.base);
+          return trainer.prepare(request);
+        },
+      },
+      data: async () => speckled(),
+    });
+    return { prepare, downloads, bases };
+  };
+  const adapting = (model: string, targets = ['dense']): TaskSpec => ({
+    ...taskWith(),
+    model,
+    adapter: { rank: 2, alpha: 4, targets, base: globalModel.digest },
+  });
+  const plan = roundPlan({ task: adapting('mlp-2nn') });
+
+  it('fetches the base once for a run, and hands its weights to the trainer', async () => {
+    const { prepare, downloads, bases } = await preparationFrom(globalModel.frame);
+    for (const _ of [1, 2]) await prepare(plan);
+    expect(downloads).toEqual([`/api/checkpoints/${globalModel.digest}`]);
+    expect(
+      bases.map((base) => base?.every((value, at) => value === globalModel.values[at])),
+    ).toEqual([true]);
+    // The same base under other adapters is there already.
+    const other = { ...plan, runId: 'run-two', task: adapting('mlp-2nn', ['dense1']) };
+    await prepare(other);
+    expect(downloads).toHaveLength(1);
+    expect(bases).toHaveLength(2);
+  });
+
+  it('refuses bytes that are not those of the digest, and asks anew the next time', async () => {
+    const damaged = globalModel.frame.slice();
+    damaged.set([(damaged.at(-1) ?? 0) ^ 1], damaged.length - 1);
+    const { prepare, downloads, bases } = await preparationFrom(damaged);
+    for (const tries of [1, 2]) {
+      await expect(prepare(plan)).rejects.toThrow('(checkpoint)');
+      expect(downloads).toHaveLength(tries);
+    }
+    expect(bases).toEqual([]);
+  });
+
+  it('refuses the base of another model', async () => {
+    const { prepare, bases } = await preparationFrom(globalModel.frame);
+    const unfit = roundPlan({ task: adapting('cnn') });
+    await expect(prepare(unfit)).rejects.toThrow('The checkpoint that is to be adapted is no cnn.');
+    expect(bases).toEqual([]);
   });
 });
 

@@ -48,6 +48,8 @@ export interface Dataset extends ModelInput {
   /** One or two sentences for the person who lends a device. */
   readonly description: string;
   readonly licence: string;
+  /** How many examples each half has, as `loadTrain` and `loadTest` give them. */
+  readonly size: { readonly train: number; readonly test: number };
   /** Where people can read about it. */
   readonly homepage?: string;
   /** In the order of their indices; for a number to be predicted, its name and unit. */

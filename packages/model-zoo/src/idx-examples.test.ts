@@ -38,7 +38,9 @@ describe('examples in idx files', () => {
     expect(() => examplesFromIdx(pair, { ...layout, featureShape: [4] })).toThrow(
       /\[2, 2\].*\[4\]/,
     );
-    expect(() => examplesFromIdx(pair, { ...layout, numClasses: 2 })).toThrow(/label 2 at 0/);
+    expect(() => examplesFromIdx(pair, { ...layout, numClasses: 2 })).toThrow(
+      'labels, row 1, column "label": found 2, expected a class from 0 to 1.',
+    );
   });
 
   it('may be numbers that are missing here and there, with numbers to predict', () => {
@@ -90,7 +92,9 @@ describe('natural ids', () => {
 
   it('are refused when the table is too short, and errors of the source pass', async () => {
     const short = sourceOf({ ...files, ids: encodeIdx(ids(2)) });
-    await expect(loadIdxExamples(short, withIds)).rejects.toThrow(/ids has no column 1 for 3/);
+    await expect(loadIdxExamples(short, withIds)).rejects.toThrow(
+      /^ids, row \d+, column "1": .*expected 3 rows/,
+    );
     const broken: FileSource = async (name) => {
       if (name === 'ids') throw new Error('disk on fire');
       return sourceOf({ ...files })(name);

@@ -1,5 +1,6 @@
 import type { Examples, FileSource } from './dataset.ts';
 import { DatasetError } from './dataset-error.ts';
+import { badFormat } from './formats/bad-format.ts';
 import { decodeIdx, encodeIdx, type IdxArray } from './idx.ts';
 import type { ModelInput } from './model-input.ts';
 
@@ -22,17 +23,21 @@ export interface IdxLayout {
 
 /**
  * Reads two idx files as examples; `featureShape` may add axes of length 1 to the file's own.
- * @throws {DatasetError} `bad-format` when they do not fit each other, the shape or the classes.
+ * @throws {DatasetError} `bad-format`, with the file, when they do not fit each other, the shape or the
+ * classes; with the row where it is one that does not.
  */
 export const examplesFromIdx = (pair: IdxPair, layout: IdxLayout): Examples => {
   const { shape, data: features } = decodeIdx(pair.images, layout.images);
   const marks = decodeIdx(pair.labels, layout.labels);
   const labels = marks.data instanceof Uint8Array ? Int32Array.from(marks.data) : marks.data;
   const [numExamples = 0, ...imageShape] = shape;
-  if (numExamples !== marks.shape[0]) {
+  const numLabels = marks.shape[0] as number;
+  if (numExamples !== numLabels) {
+    const file = numExamples < numLabels ? layout.images : layout.labels;
     throw new DatasetError(
       'bad-format',
-      `${layout.images} holds ${numExamples} images, but ${layout.labels} ${marks.shape[0]} labels. Take both from the same data set.`,
+      `${layout.images} holds ${numExamples} images, but ${layout.labels} ${numLabels} labels. Take both from the same data set.`,
+      { place: { file, row: Math.min(numExamples, numLabels) + 1 } },
     );
   }
   const isWhole = layout.featureKind === 'tokens' || layout.featureKind === 'text';
@@ -43,24 +48,32 @@ export const examplesFromIdx = (pair: IdxPair, layout: IdxLayout): Examples => {
     throw new DatasetError(
       'bad-format',
       `${layout.images} holds ${features.constructor.name.toLowerCase()} of [${imageShape.join(', ')}], not ${isWhole ? 'integers' : 'bytes or floats'} of [${layout.featureShape.join(', ')}].`,
+      { place: { file: layout.images } },
     );
   }
-  const stray =
-    labels instanceof Int32Array
-      ? labels.findIndex((label) => label < 0 || label >= layout.numClasses)
-      : -1;
-  if (stray >= 0) {
-    throw new DatasetError(
-      'bad-format',
-      `${layout.labels} has label ${labels[stray]} at ${stray}; there are ${layout.numClasses} classes.`,
-    );
-  }
+  assertLabels(labels, { ...layout, positions: labels.length / numExamples });
   return {
     numExamples,
     featureShape: layout.featureShape,
     features,
     labels,
   };
+};
+
+/** Classes that there are, and numbers to be predicted that are numbers. */
+const assertLabels = (
+  labels: Examples['labels'],
+  { labels: file, numClasses, positions }: IdxLayout & { readonly positions: number },
+): void => {
+  const isClass = labels instanceof Int32Array;
+  const stray = isClass
+    ? labels.findIndex((label) => label < 0 || label >= numClasses)
+    : labels.findIndex((label) => !Number.isFinite(label));
+  if (stray < 0) return;
+  throw badFormat(
+    { file, row: Math.floor(stray / positions) + 1, column: 'label' },
+    `found ${labels[stray]}, expected ${isClass ? `a class from 0 to ${numClasses - 1}` : 'a finite number'}`,
+  );
 };
 
 /** The inverse of {@link examplesFromIdx}, without the natural ids. */
@@ -90,20 +103,32 @@ export const loadIdxExamples = async (source: FileSource, layout: IdxLayout): Pr
     throw error;
   });
   if (table === undefined) return examples;
-  const naturalIds = readColumn(decodeIdx(table, file), column, examples.numExamples);
-  if (naturalIds === undefined) {
-    throw new DatasetError(
-      'bad-format',
-      `${file} has no column ${column} for ${examples.numExamples} examples.`,
-    );
-  }
+  const naturalIds = readColumn(decodeIdx(table, file), {
+    ...{ file, column, count: examples.numExamples },
+  });
   return { ...examples, naturalIds };
 };
 
 /** The first `count` values of a column; tables may describe more examples than there are. */
-const readColumn = ({ shape, data }: IdxArray, column: number, count: number) => {
+const readColumn = (
+  { shape, data }: IdxArray,
+  {
+    file,
+    column,
+    count,
+  }: { readonly file: string; readonly column: number; readonly count: number },
+): Int32Array => {
   const [rows = 0, width = 0] = shape;
-  if (shape.length !== 2 || rows < count || column >= width) return undefined;
+  if (shape.length !== 2 || rows < count || column >= width) {
+    throw badFormat(
+      {
+        file,
+        row: shape.length === 2 && rows < count ? rows + 1 : undefined,
+        column: String(column),
+      },
+      `found a table of [${shape.join(', ')}], expected ${count} rows with a column ${column}`,
+    );
+  }
   return Int32Array.from({ length: count }, (_, row) => data[row * width + column] as number);
 };
 

@@ -29,7 +29,9 @@ describe('idx', () => {
 
   it('tells a truncated file from one that is too long', () => {
     const file = encodeIdx(images);
-    expect(() => decodeIdx(file.subarray(0, -1), 'a')).toThrow(/a is truncated: 27 bytes.* 28/);
+    expect(() => decodeIdx(file.subarray(0, -1), 'a')).toThrow(
+      /^a, row \d+: the file is truncated: found 27 bytes.* 28\.$/,
+    );
     expect(() => decodeIdx(file.subarray(0, 6), 'a')).toThrow(/truncated/);
     expect(() => decodeIdx(Uint8Array.of(...file, 0), 'a')).toThrow(/too long/);
   });

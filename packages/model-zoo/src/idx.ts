@@ -1,4 +1,4 @@
-import { DatasetError } from './dataset-error.ts';
+import { badFormat } from './formats/bad-format.ts';
 
 /**
  * An array in the idx format of LeCun's MNIST page: two zero bytes, a type, the number of
@@ -20,15 +20,16 @@ const product = (shape: readonly number[]): number => shape.reduce((size, n) => 
 /**
  * Reads an unpacked idx file. Bytes are a view into the file, other numbers a copy.
  * @param fileName for the messages
- * @throws {DatasetError} `bad-format` for a bad magic number or a wrong length.
+ * @throws {DatasetError} `bad-format`, with the file, for a bad magic number or a wrong length, and with
+ * the row within which it ends.
  */
 export const decodeIdx = (bytes: Uint8Array, fileName: string): IdxArray => {
   const [zero1, zero2, type, rank] = bytes;
   if (zero1 !== 0 || zero2 !== 0 || !TYPES.includes(type) || !rank) {
     const magic = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0'));
-    throw new DatasetError(
-      'bad-format',
-      `${fileName} is no idx file of bytes, integers or floats: it begins with ${magic.join(' ') || 'nothing'}, not 00 00 08, 00 00 0c or 00 00 0d.`,
+    throw badFormat(
+      { file: fileName },
+      `it is no idx file of bytes, integers or floats: it begins with ${magic.join(' ') || 'nothing'}, not 00 00 08, 00 00 0c or 00 00 0d`,
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -37,16 +38,26 @@ export const decodeIdx = (bytes: Uint8Array, fileName: string): IdxArray => {
     bytes.length < headerBytes
       ? []
       : Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
-  const size = product(shape);
-  const wantedBytes = headerBytes + size * (type === UINT8 ? 1 : 4);
-  if (shape.length === 0 || bytes.length !== wantedBytes) {
-    throw new DatasetError(
-      'bad-format',
-      `${fileName} is ${bytes.length < wantedBytes ? 'truncated' : 'too long'}: ${bytes.length} bytes, where its header asks for ${wantedBytes}.`,
+  const rowBytes = product(shape.slice(1)) * (type === UINT8 ? 1 : 4);
+  const wantedBytes = headerBytes + (shape[0] ?? 0) * rowBytes;
+  if (bytes.length < wantedBytes || shape.length === 0) {
+    const row = shape.length === 0 ? {} : { row: rowAfter(bytes.length - headerBytes, rowBytes) };
+    throw badFormat(
+      { file: fileName, ...row },
+      `the file is truncated: found ${bytes.length} bytes, where its header asks for ${wantedBytes}`,
     );
   }
-  return { shape, data: readNumbers(view, { type, from: headerBytes, size }) };
+  if (bytes.length > wantedBytes) {
+    throw badFormat(
+      { file: fileName },
+      `the file is too long: found ${bytes.length} bytes, where its header asks for ${wantedBytes}`,
+    );
+  }
+  return { shape, data: readNumbers(view, { type, from: headerBytes, size: product(shape) }) };
 };
+
+/** The row, from 1, that is not whole. */
+const rowAfter = (bytes: number, rowBytes: number): number => Math.floor(bytes / rowBytes) + 1;
 
 const readNumbers = (
   view: DataView,

@@ -2,6 +2,21 @@ export * from './dataset.ts';
 export * from './dataset-error.ts';
 export { datasets } from './datasets/registry.generated.ts';
 export * from './deal-partitions.ts';
+export * from './divide-examples.ts';
+export type { CellRules } from './formats/cell-reader.ts';
+export { decodeText } from './formats/decode-text.ts';
+export type { TableForm } from './formats/parse-table.ts';
+export * from './formats/read-characters.ts';
+export * from './formats/read-cifar.ts';
+export * from './formats/read-labelled-lines.ts';
+export * from './formats/read-speeches.ts';
+export {
+  type ClassTarget,
+  type NumberTarget,
+  readTable,
+  type TableSchema,
+} from './formats/read-table.ts';
+export * from './formats/read-windows.ts';
 export * from './gunzip.ts';
 export * from './idx.ts';
 export * from './idx-examples.ts';
@@ -14,6 +29,7 @@ export * from './partition.ts';
 export * from './partition-examples.ts';
 export * from './partition-picture/index.ts';
 export { partitioners } from './partitioners/registry.generated.ts';
+export * from './pool-scores.ts';
 export * from './preprocess.ts';
 export * from './preprocessed-input.ts';
 export * from './preprocessor.ts';

@@ -39,6 +39,10 @@ export interface Model {
   readonly title: string;
   /** One sentence for the run form. */
   readonly description: string;
+  /** Where it comes from: authors, year, title. */
+  readonly paper?: string;
+  /** The data set that it is listed with, e.g. by its number of weights. */
+  readonly typicalDataset: string;
   /**
    * Why the model cannot be built for such data, as a clause whose subject is the model; undefined
    * if it can, and always where absent.

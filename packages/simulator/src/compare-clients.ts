@@ -3,7 +3,8 @@ import { deriveSeed } from '@tributary/fedavg';
 import { decodeFrame, describeRejection, encodeFrame, type RunConfig } from '@tributary/protocol';
 import { roundPlan } from '@tributary/rounds';
 import type { Crew, Score } from './crew.ts';
-import type { VirtualClient } from './simulate.ts';
+import { RUN_ID } from './perform-effect.ts';
+import type { VirtualClient } from './scene.ts';
 import type { Simulation } from './simulation-config.ts';
 
 /** One client's scores: accuracy (or loss, where numbers are predicted) on examples that nobody trained on. */
@@ -108,7 +109,7 @@ const trainClient = async (
       ...{ clientId, round: config.rounds, attempt: 1, checkpoint: digest, deadlineAt: 0 },
       seed: deriveSeed(config.seed, 'alone', clientId),
     },
-    { runId: 'simulated-run', config, modelBytes: from.length },
+    { runId: RUN_ID, config, modelBytes: from.length },
     0,
   );
   const { epochs, learningRate = plan.work.learningRate } = work;

@@ -5,5 +5,6 @@ export { presets } from './presets/registry.generated.ts';
 export * from './results/round-row.ts';
 export * from './results/simulation-result.ts';
 export * from './results/to-csv.ts';
+export type { SavedScene, SimulationOptions, SimulationSnapshot, VirtualClient } from './scene.ts';
 export * from './simulate.ts';
 export * from './simulation-config.ts';

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { presets } from './presets/registry.generated.ts';
-import { runsOf, simulationSchema } from './simulation-config.ts';
+import { pretrainingRunsOf, runsOf, simulationSchema } from './simulation-config.ts';
 
 const base = {
   name: 'x',
@@ -45,4 +45,66 @@ it('refuses what it does not know', () => {
 
 it.each(presets.entries)('has a preset $name that makes runs', (preset) => {
   expect(runsOf(simulationSchema.parse(preset)).length).toBeGreaterThan(0);
+});
+
+describe('a pre-training', () => {
+  const adapter = { rank: 2, alpha: 4, targets: ['dense'] };
+  const pretraining = { share: 0.3 };
+  const parse = (changes: object) => simulationSchema.parse({ ...base, ...changes });
+
+  it('is a run for each seed, where a variant starts from it', () => {
+    const changes = { together: true, run: { rounds: 3, cohort: { minClients: 9 } } };
+    const variants = [{ name: 'a' }, { name: 'b', start: 'pretrained', adapter }];
+    const simulation = parse({
+      ...{ seeds: [3, 4], variants },
+      pretraining: { ...pretraining, ...changes },
+    });
+    expect(pretrainingRunsOf(simulation)).toMatchObject(
+      [3, 4].map((seed) => ({
+        ...{ variant: 'pretraining', stage: 'pretraining', seed },
+        config: { seed, rounds: 3, cohort: { fractionTrain: 1, minClients: 1 } },
+      })),
+    );
+    expect(runsOf(simulation).map(({ start }) => start)).toEqual([
+      ...['fresh', 'fresh', 'pretrained', 'pretrained'],
+    ]);
+    expect(pretrainingRunsOf(parse({ pretraining, variants: [{ name: 'a' }] }))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'nothing to start from',
+      { variants: [{ name: 'a', start: 'pretrained' }] },
+      'variants.0.start',
+    ],
+    [
+      'adapters of new weights',
+      { pretraining, variants: [{ name: 'a', adapter }] },
+      'variants.0.adapter',
+    ],
+    [
+      'other clients in one variant',
+      { pretraining, variants: [{ name: 'a', run: { partition: { seed: 2 } } }] },
+      'variants.0.run.partition',
+    ],
+    [
+      'another model',
+      { pretraining: { ...pretraining, run: { task: { model: 'mlp-2nn' } } } },
+      'pretraining.run.task',
+    ],
+    ['a variant of its name', { variants: [{ name: 'pretraining' }] }, 'variants.0.name'],
+    [
+      'a checkpoint from elsewhere',
+      {
+        run: {
+          ...base.run,
+          task: { ...base.run.task, adapter: { ...adapter, base: `sha256:${'0'.repeat(64)}` } },
+        },
+      },
+      'run.task.adapter',
+    ],
+  ])('refuses %s', (_, changes, path) => {
+    const { error } = simulationSchema.safeParse({ ...base, ...changes });
+    expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
 });

@@ -1,14 +1,23 @@
-import { runConfigSchema } from '@tributary/protocol';
+import { adapterSpecSchema, runConfigSchema } from '@tributary/protocol';
 import { z } from 'zod';
+import { findContradictions } from './find-contradictions.ts';
 import { fleetSchema } from './fleet.ts';
+import { overridesSchema, PRETRAINING, pretrainingSchema } from './pretraining.ts';
 
 const seedSchema = z.number().int().min(0).max(0xffff_ffff);
 
-/** Changes of a run's config: objects are merged, everything else is replaced. */
-const overridesSchema = z.record(z.string(), z.unknown());
+/** A run to compare with the others. */
+const variantSchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  run: overridesSchema.default({}),
+  /** From new weights, or from the model that the simulation's pre-training brought. */
+  start: z.enum(['fresh', 'pretrained']).default('fresh'),
+  /** Trains low-rank adapters of the pretrained model, which stays as it is. */
+  adapter: adapterSpecSchema.omit({ base: true }).optional(),
+});
 
 /** What a simulation is: a run's config, the world around it, and what is to be learnt from it. */
-export const simulationSchema = z.strictObject({
+const worldSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'A name is lower-case letters, digits and "-".'),
@@ -22,10 +31,8 @@ export const simulationSchema = z.strictObject({
   /** Each seed is a run of its own: other weights, partitions, cohorts and devices. */
   seeds: z.array(seedSchema).min(1).max(100).default([1]),
   /** Runs to compare: a learning-rate grid, several strategies. */
-  variants: z
-    .array(z.strictObject({ name: z.string().min(1).max(60), run: overridesSchema }))
-    .max(50)
-    .default([]),
+  variants: z.array(variantSchema).max(50).default([]),
+  pretraining: pretrainingSchema.optional(),
   evaluation: z
     .strictObject({
       /** Every n-th round and the last one. */
@@ -58,6 +65,11 @@ export const simulationSchema = z.strictObject({
     })
     .prefault({}),
 });
+export const simulationSchema = worldSchema.superRefine((world, context) => {
+  for (const [path, message] of findContradictions(world)) {
+    context.addIssue({ code: 'custom', path, message });
+  }
+});
 export type Simulation = z.output<typeof simulationSchema>;
 export type SimulationInput = z.input<typeof simulationSchema>;
 
@@ -66,17 +78,61 @@ export interface SimulatedRun {
   readonly variant: string;
   readonly seed: number;
   readonly config: Simulation['run'];
+  /** Whether it is the stage before the others. */
+  readonly stage: 'pretraining' | 'federation';
+  readonly start: 'fresh' | 'pretrained';
+  /** Adapters that the run trains; their base is known once the pre-training is over. */
+  readonly adapter?: Simulation['variants'][number]['adapter'];
 }
 
 /** Every variant with every seed. @throws {z.ZodError} when a variant's config is none */
 export const runsOf = ({ run, variants, seeds }: Simulation): SimulatedRun[] =>
-  (variants.length > 0 ? variants : [{ name: 'base', run: {} }]).flatMap(({ name, run: changes }) =>
-    seeds.map((seed) => {
-      const merged = merge(run, changes) as Simulation['run'];
-      const seeded = { ...merged, seed, partition: { ...merged.partition, seed } };
-      return { variant: name, seed, config: runConfigSchema.parse(seeded) };
-    }),
+  (variants.length > 0 ? variants : [variantSchema.parse({ name: 'base' })]).flatMap(
+    ({ name, run: changes, start, adapter }) =>
+      seeds.map((seed) => ({
+        variant: name,
+        seed,
+        config: configWith(run, changes, seed),
+        stage: 'federation' as const,
+        start,
+        ...(adapter && { adapter }),
+      })),
   );
+
+/**
+ * The pre-training for every seed; none where no variant starts from it.
+ * @throws {z.ZodError} when its config is none
+ */
+export const pretrainingRunsOf = ({
+  run,
+  variants,
+  pretraining,
+  seeds,
+}: Simulation): SimulatedRun[] => {
+  if (!pretraining || variants.every(({ start }) => start === 'fresh')) return [];
+  const alone = pretraining.together ? { cohort: { fractionTrain: 1, minClients: 1 } } : {};
+  const changes = merge(pretraining.run, alone) as Record<string, unknown>;
+  return seeds.map((seed) => ({
+    variant: PRETRAINING,
+    seed,
+    config: configWith(run, changes, seed),
+    stage: 'pretraining' as const,
+    start: 'fresh' as const,
+  }));
+};
+
+const configWith = (
+  run: Simulation['run'],
+  changes: Record<string, unknown>,
+  seed: number,
+): Simulation['run'] => {
+  const merged = merge(run, changes) as Simulation['run'];
+  return runConfigSchema.parse({
+    ...merged,
+    seed,
+    partition: { ...merged.partition, seed },
+  });
+};
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

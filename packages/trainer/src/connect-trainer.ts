@@ -1,4 +1,5 @@
 import type { Examples } from '@tributary/model-zoo';
+import { assertExamplesHere, assertWeightsHere } from './handed-over.ts';
 import type { TrainProgress } from './local-training.ts';
 import type { Trainer, TrainHooks } from './trainer.ts';
 import { TrainerError } from './trainer-error.ts';
@@ -60,26 +61,36 @@ export const connectTrainer = (port: WorkerPort): Trainer => {
       port.send({ kind: 'call', id, method, request } as CallMessage, transfer);
       if (signal?.aborted) cancel();
       else signal?.addEventListener('abort', cancel, { once: true });
-    }).finally(() => signal?.removeEventListener('abort', cancel));
+    }).finally(() => {
+      // A message that could not even be sent gets no answer.
+      pending.delete(id);
+      signal?.removeEventListener('abort', cancel);
+    });
   };
 
   return {
     prepare: (request) => call('prepare', request),
-    load: (examples) => {
+    load: async (examples) => {
+      assertExamplesHere(examples);
       const owned = ownExamples(examples);
       return call('load', owned, { transfer: buffersOf(owned) });
     },
-    train: ({ weights, drift, ...rest }, hooks) =>
-      call(
+    train: async ({ weights, drift, ...rest }, hooks) => {
+      assertWeightsHere(weights, drift);
+      return call(
         'train',
         { weights: own(weights), ...(drift ? { drift: own(drift) } : {}), ...rest },
         hooks,
-      ),
-    evaluate: ({ weights, examples }) =>
-      call('evaluate', {
+      );
+    },
+    evaluate: async ({ weights, examples }) => {
+      assertWeightsHere(weights);
+      if (examples) assertExamplesHere(examples);
+      return call('evaluate', {
         weights: own(weights),
         ...(examples ? { examples: ownExamples(examples) } : {}),
-      }),
+      });
+    },
     close: async () => {
       if (!death) await call('close', undefined).catch(() => undefined);
       die('This trainer was closed. Create another.');

@@ -10,6 +10,7 @@ import {
 import { selectBackend } from './backend.ts';
 import type { BackendCandidate, BackendName } from './backend-candidate.ts';
 import { evaluate } from './evaluate.ts';
+import { assertExamplesHere, assertWeightsHere } from './handed-over.ts';
 import { type SnapshotBox, type TrainResult, trainLocally } from './local-training.ts';
 import type { PrepareRequest, Trainer, TrainHooks, TrainRequest } from './trainer.ts';
 import { TrainerError } from './trainer-error.ts';
@@ -98,13 +99,20 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
       }),
     load: (examples) =>
       enqueue(async () => {
+        assertExamplesHere(examples);
         loaded = examples;
       }),
-    train: (request, hooks = {}) => enqueue(() => train(request, hooks)),
+    train: (request, hooks = {}) =>
+      enqueue(async () => {
+        assertWeightsHere(request.weights, request.drift);
+        return train(request, hooks);
+      }),
     evaluate: ({ weights, examples }) =>
-      enqueue(async () =>
-        evaluate({ tf, model: ready(), weights, examples: chosen(examples ?? loaded) }),
-      ),
+      enqueue(async () => {
+        assertWeightsHere(weights);
+        if (examples) assertExamplesHere(examples);
+        return evaluate({ tf, model: ready(), weights, examples: chosen(examples ?? loaded) });
+      }),
     close: () =>
       enqueue(async () => {
         closed = true;

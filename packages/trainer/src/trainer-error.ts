@@ -3,6 +3,7 @@ export type TrainerErrorCode =
   | 'aborted'
   | 'backend-unavailable'
   | 'device-lost'
+  | 'memory-handed-over'
   | 'no-examples'
   | 'not-prepared'
   | 'trainer-died'

@@ -57,14 +57,15 @@ export interface Trainer {
   /**
    * Hands over the examples to train on. The trainer keeps them, and may take the arrays' memory
    * with it (a worker does): do not use them afterwards.
+   * @throws {TrainerError} `memory-handed-over` when that has happened to them before
    */
   load(examples: Examples): Promise<void>;
   /**
-   * @throws {TrainerError} `not-prepared`, `no-examples`, `aborted`, `training-diverged`
+   * @throws {TrainerError} `not-prepared`, `no-examples`, `aborted`, `training-diverged`, `memory-handed-over`
    */
   train(request: TrainRequest, hooks?: TrainHooks): Promise<TrainResult>;
   /**
-   * @throws {TrainerError} `not-prepared`, `no-examples`
+   * @throws {TrainerError} `not-prepared`, `no-examples`, `memory-handed-over`
    */
   evaluate(request: EvaluateRequest): Promise<EvalResult>;
   /** Frees what it holds. Calls after it fail with `trainer-died`. */

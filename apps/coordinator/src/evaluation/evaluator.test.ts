@@ -37,4 +37,24 @@ describe('testing a checkpoint', () => {
     const moving = taskWith(resizing, { name: 'random-crop', params: { padding: 3 } });
     expect(await evaluator.evaluate(moving, digest)).toEqual(score);
   });
+
+  it('puts adapters on their own base, whichever was there before', async () => {
+    const whole: TaskSpec = { ...taskWith(resizing), model: 'mlp-2nn' };
+    for (const seed of [1, 2]) {
+      const base = await blobs.put(initialCheckpoint({ task: whole, seed }));
+      const adapter = { rank: 2, alpha: 4, targets: ['dense'], base };
+      const adapters = initialCheckpoint({ task: { ...whole, adapter }, seed: 5 });
+      // New adapters change nothing: the score is the base's.
+      const score = await evaluator.evaluate({ ...whole, adapter }, await blobs.put(adapters));
+      expect(score.loss).toBeCloseTo((await evaluator.evaluate(whole, base)).loss, 5);
+    }
+  });
+
+  it('says that a base is not there', async () => {
+    const base = `sha256:${'0'.repeat(64)}`;
+    const adapter = { rank: 2, alpha: 4, targets: ['dense'], base };
+    const task = { ...taskWith(), adapter };
+    const digest = await blobs.put(initialCheckpoint({ task, seed: 1 }));
+    await expect(evaluator.evaluate(task, digest)).rejects.toThrow('no such file');
+  });
 });

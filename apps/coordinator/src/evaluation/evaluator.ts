@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { type Examples, preprocess, preprocessedInput, selectExamples } from '@tributary/model-zoo';
+import {
+  divideExamples,
+  type Examples,
+  poolScores,
+  preprocess,
+  preprocessedInput,
+} from '@tributary/model-zoo';
 import { openDataset } from '@tributary/model-zoo/node';
 import { type Digest, decodeFrame, type TaskSpec } from '@tributary/protocol';
+import type { PrepareRequest } from '@tributary/trainer';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { createTurns } from '../turns.ts';
@@ -9,8 +16,9 @@ import { createTurns } from '../turns.ts';
 /** Tests checkpoints on the data set's own test examples, in worker threads. */
 export interface Evaluator {
   /**
-   * Mean cross-entropy (nats) and accuracy over the whole test set.
-   * @throws when the test set cannot be had or the worker fails.
+   * Mean cross-entropy (nats) and accuracy over the whole test set; of low-rank adapters, those of
+   * the base with them on.
+   * @throws when the test set or the base cannot be had or the worker fails.
    */
   evaluate(task: TaskSpec, checkpoint: Digest): Promise<TestScore>;
   /** Loads the test set and the backend before they are needed. */
@@ -37,32 +45,15 @@ const THREADS = Math.min(2, availableParallelism());
 
 /** One group of threads, prepared for the task that was last asked for; one request at a time. */
 export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): Evaluator => {
-  let current: { readonly key: string; readonly workers: readonly Worker[] } | null = null;
+  let workers: readonly Worker[] = [];
+  /** What the threads are ready for. */
+  let ready: string | null = null;
   const turns = createTurns();
 
   const reset = async (): Promise<void> => {
-    const workers = current?.workers ?? [];
-    current = null;
-    await Promise.all(workers.map((worker) => worker.close()));
-  };
-  const workersFor = async (task: TaskSpec): Promise<readonly Worker[]> => {
-    const key = JSON.stringify([task.dataset, task.model, task.preprocessing]);
-    if (current?.key === key) return current.workers;
-    await reset();
-    const { dataset, source } = await openDataset(task.dataset, { dataDir, offline });
-    const input = preprocessedInput(task);
-    const parts = divide(await dataset.loadTest(source), THREADS).map((part) =>
-      preprocess(part, dataset, task.preprocessing),
-    );
-    const workers = parts.map(() => createNodeTrainer());
-    current = { key, workers };
-    await Promise.all(workers.map((worker) => worker.prepare({ model: task.model, input })));
-    await Promise.all(parts.map((part, index) => workers[index]?.load(part)));
-    return workers;
-  };
-  const test = async (task: TaskSpec, weights: Float32Array) => {
-    const workers = await workersFor(task);
-    return pooled(await Promise.all(workers.map((worker) => worker.evaluate({ weights }))));
+    const ending = workers;
+    [workers, ready] = [[], null];
+    await Promise.all(ending.map((worker) => worker.close()));
   };
   /** A thread that died, or was never quite ready, is replaced for the next request. */
   const orReset = <Value>(work: Promise<Value>): Promise<Value> =>
@@ -70,41 +61,54 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
       await reset();
       throw error;
     });
+  const getReady = async (request: PrepareRequest, parts: readonly Examples[]): Promise<void> => {
+    // Threads outlive a task: starting one takes longer than most tests.
+    if (workers.length === 0) workers = parts.map(() => createNodeTrainer());
+    await Promise.all(workers.map((worker) => worker.prepare(request)));
+    await Promise.all(parts.map((part, index) => workers[index]?.load(part)));
+  };
+  const workersFor = async (task: TaskSpec): Promise<readonly Worker[]> => {
+    const key = JSON.stringify([task.dataset, task.model, task.preprocessing, task.adapter]);
+    if (ready === key) return workers;
+    const request = await requestFor(task, blobs);
+    const { dataset, source } = await openDataset(task.dataset, { dataDir, offline });
+    const parts = divideExamples(await dataset.loadTest(source), THREADS).map((part) =>
+      preprocess(part, dataset, task.preprocessing),
+    );
+    ready = null;
+    await orReset(getReady(request, parts));
+    ready = key;
+    return workers;
+  };
+  const test = async (task: TaskSpec, weights: Float32Array): Promise<TestScore> => {
+    const crew = await workersFor(task);
+    const parts = await orReset(Promise.all(crew.map((worker) => worker.evaluate({ weights }))));
+    const { accuracy, loss } = poolScores(parts);
+    return { accuracy, loss };
+  };
 
   return {
     prepare: async (task) => {
-      await turns.take(() => orReset(workersFor(task)));
+      await turns.take(() => workersFor(task));
     },
     evaluate: async (task, checkpoint) => {
-      const frame = decodeFrame(await blobs.get(checkpoint), 'weights');
-      if (!frame.ok) throw new Error(`The checkpoint ${checkpoint} is damaged: ${frame.message}`);
-      const { values } = frame.weights;
-      return turns.take(() => orReset(test(task, values)).catch(() => orReset(test(task, values))));
+      const values = await weightsOf(checkpoint, blobs);
+      return turns.take(() => test(task, values).catch(() => test(task, values)));
     },
     close: reset,
   };
 };
 
-/** Every n-th example to each of n parts. */
-const divide = (examples: Examples, count: number): Examples[] =>
-  Array.from({ length: count }, (_, part) => {
-    const length = Math.ceil((examples.numExamples - part) / count);
-    return selectExamples(
-      examples,
-      Int32Array.from({ length }, (_unused, index) => part + index * count),
-    );
-  });
-
-/** The scores of the whole from the scores of its parts. */
-const pooled = (parts: readonly Score[]): TestScore => {
-  const total = parts.reduce((sum, { numExamples }) => sum + numExamples, 0);
-  const mean = (of: (part: Score) => number) =>
-    parts.reduce((sum, part) => sum + of(part) * part.numExamples, 0) / total;
-  const isScored = parts.every(({ accuracy }) => accuracy !== null);
-  return {
-    accuracy: isScored ? mean(({ accuracy }) => accuracy ?? 0) : null,
-    loss: mean(({ loss }) => loss),
-  };
+/** What a thread must know of a task: the model, and the weights that adapters are put on. */
+const requestFor = async (task: TaskSpec, blobs: BlobStore): Promise<PrepareRequest> => {
+  const { model, adapter } = task;
+  const request = { model, input: preprocessedInput(task) };
+  if (!adapter) return request;
+  return { ...request, adapter: { ...adapter, base: await weightsOf(adapter.base, blobs) } };
 };
 
-type Score = Awaited<ReturnType<Worker['evaluate']>>;
+const weightsOf = async (checkpoint: Digest, blobs: BlobStore): Promise<Float32Array> => {
+  const frame = decodeFrame(await blobs.get(checkpoint), 'weights');
+  if (!frame.ok) throw new Error(`The checkpoint ${checkpoint} is damaged: ${frame.message}`);
+  return frame.weights.values;
+};

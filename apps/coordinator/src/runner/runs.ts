@@ -16,6 +16,7 @@ import { sweepSpool } from '../storage/spool.ts';
 import type { Storage, StoredRun } from '../storage/storage.ts';
 import { type EffectTools, performEffect } from './perform-effects.ts';
 import { createPersistentDispatch, type PersistentDispatch } from './persistent-dispatch.ts';
+import { refuseAdapter } from './refuse-adapter.ts';
 import { describeModel, initialCheckpoint, type RunModel } from './run-model.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { validateConfig } from './validate-config.ts';
@@ -94,6 +95,8 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
     create: async (requested) => {
       const valid = validateConfig(requested);
       if (!valid.ok) return valid;
+      const refused = await refuseAdapter(valid.config.task, blobs);
+      if (refused) return refused;
       const runId = randomBytes(6).toString('hex');
       const stored = { runId, config: valid.config, createdAt: now() };
       await storage.createRun(stored);

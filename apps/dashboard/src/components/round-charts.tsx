@@ -10,16 +10,23 @@ import {
   formatPercent,
 } from '../view/format.ts';
 import type { RoundPoint } from '../view/round-series.ts';
+import { typicalError } from '../view/score.ts';
 
 const HEIGHT_PX = 220;
 /** Beyond this the dots would hide the line. */
 const MAX_DOTS = 40;
 
-/** Accuracy, loss, bytes and time over the committed rounds. */
-export const RoundCharts = memo(({ points }: { readonly points: readonly RoundPoint[] }) => {
+interface RoundChartsProps {
+  readonly points: readonly RoundPoint[];
+  /** What number is predicted, with its unit; null where classes are. */
+  readonly numbers: string | null;
+}
+
+/** Accuracy (of numbers: the error), loss, bytes and time over the committed rounds. */
+export const RoundCharts = memo(({ points, numbers }: RoundChartsProps) => {
   const shared = {
     h: HEIGHT_PX,
-    data: [...points],
+    data: points.map((point) => ({ ...point, error: typicalError(point) })),
     dataKey: 'round',
     xAxisProps: { minTickGap: 24 },
     yAxisProps: { width: 64 },
@@ -41,15 +48,30 @@ export const RoundCharts = memo(({ points }: { readonly points: readonly RoundPo
   } as const;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-      <ChartCard title="Test accuracy" isEmpty={points.length === 0}>
-        <LineChart
-          {...line}
-          series={[{ name: 'accuracy', label: 'Accuracy', color: 'river.6' }]}
-          valueFormatter={formatPercent}
-          yAxisProps={{ ...shared.yAxisProps, ...accuracyAxis(points) }}
-        />
-      </ChartCard>
-      <ChartCard title="Test loss" isEmpty={points.length === 0}>
+      {numbers === null ? (
+        <ChartCard title="Test accuracy" gap={gapOf(points, 'accuracy')}>
+          <LineChart
+            {...line}
+            series={[{ name: 'accuracy', label: 'Accuracy', color: 'river.6' }]}
+            valueFormatter={formatPercent}
+            yAxisProps={{ ...shared.yAxisProps, ...accuracyAxis(points) }}
+          />
+        </ChartCard>
+      ) : (
+        <ChartCard title="Typical error" note={numbers} gap={gapOf(points, 'loss')}>
+          <LineChart
+            {...line}
+            series={[{ name: 'error', label: 'Typical error', color: 'river.6' }]}
+            valueFormatter={formatLoss}
+            yAxisProps={{ ...shared.yAxisProps, tickFormatter: formatNumber }}
+          />
+        </ChartCard>
+      )}
+      <ChartCard
+        title="Test loss"
+        {...(numbers !== null && { note: 'mean squared error' })}
+        gap={gapOf(points, 'loss')}
+      >
         <LineChart
           {...line}
           series={[{ name: 'loss', label: 'Loss', color: 'orange.6' }]}
@@ -57,7 +79,7 @@ export const RoundCharts = memo(({ points }: { readonly points: readonly RoundPo
           yAxisProps={{ ...shared.yAxisProps, tickFormatter: formatNumber }}
         />
       </ChartCard>
-      <ChartCard title="Bytes per round" isEmpty={points.length === 0}>
+      <ChartCard title="Bytes per round" gap={gapOf(points)}>
         <BarChart
           {...bars}
           series={[
@@ -67,7 +89,7 @@ export const RoundCharts = memo(({ points }: { readonly points: readonly RoundPo
           valueFormatter={formatBytes}
         />
       </ChartCard>
-      <ChartCard title="Time per round" isEmpty={points.length === 0}>
+      <ChartCard title="Time per round" gap={gapOf(points)}>
         <BarChart
           {...bars}
           series={[
@@ -83,21 +105,36 @@ export const RoundCharts = memo(({ points }: { readonly points: readonly RoundPo
 });
 RoundCharts.displayName = 'RoundCharts';
 
+/** What stands in the place of a chart that has no point; null where it has some. */
+const gapOf = (points: readonly RoundPoint[], key?: 'accuracy' | 'loss'): string | null => {
+  if (points.length === 0) return 'The first point appears when round 1 is done.';
+  return key !== undefined && points.every((point) => point[key] === null)
+    ? 'The coordinator has no such figure of these rounds.'
+    : null;
+};
+
 interface ChartCardProps {
   readonly title: string;
-  readonly isEmpty: boolean;
+  /** What the figures are, beside the title. */
+  readonly note?: string;
+  readonly gap: string | null;
   readonly children: ReactNode;
 }
 
-const ChartCard = ({ title, isEmpty, children }: ChartCardProps) => (
+const ChartCard = ({ title, note, gap, children }: ChartCardProps) => (
   <Card component="section" aria-label={`${title}, the same numbers as in the table of rounds`}>
-    <Title order={2} size="h5" mb="md">
+    <Title order={2} size="h5" mb={note === undefined ? 'md' : 0}>
       {title}
     </Title>
-    {isEmpty ? (
+    {note !== undefined && (
+      <Text size="xs" c="dimmed" mb="md">
+        {note}
+      </Text>
+    )}
+    {gap !== null ? (
       <Center h={HEIGHT_PX}>
         <Text size="sm" c="dimmed">
-          The first point appears when round 1 is done.
+          {gap}
         </Text>
       </Center>
     ) : (

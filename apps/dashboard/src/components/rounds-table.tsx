@@ -4,16 +4,19 @@ import { useState } from 'react';
 import { checkpointFileName } from '../view/checkpoint-file-name.ts';
 import { formatBytes, formatDuration, formatLoss, formatPercent } from '../view/format.ts';
 import type { RoundPoint } from '../view/round-series.ts';
+import { typicalError } from '../view/score.ts';
 
 interface RoundsTableProps {
   readonly points: readonly RoundPoint[];
   readonly runName: string;
+  /** Whether numbers are predicted: then there is no accuracy. */
+  readonly predictsNumbers: boolean;
 }
 
 const FEW = 10;
 
 /** The committed rounds in numbers, newest first, each with its checkpoint to download. */
-export const RoundsTable = ({ points, runName }: RoundsTableProps) => {
+export const RoundsTable = ({ points, runName, predictsNumbers }: RoundsTableProps) => {
   const [showsAll, setShowsAll] = useState(false);
   if (points.length === 0) return null;
   const newestFirst = points.toReversed();
@@ -28,7 +31,7 @@ export const RoundsTable = ({ points, runName }: RoundsTableProps) => {
           <Table.Thead>
             <Table.Tr>
               <Table.Th ta="right">Round</Table.Th>
-              <Table.Th ta="right">Accuracy</Table.Th>
+              <Table.Th ta="right">{predictsNumbers ? 'Typical error' : 'Accuracy'}</Table.Th>
               <Table.Th ta="right">Loss</Table.Th>
               <Table.Th ta="right">Reported</Table.Th>
               <Table.Th ta="right">Duration</Table.Th>
@@ -39,7 +42,12 @@ export const RoundsTable = ({ points, runName }: RoundsTableProps) => {
           </Table.Thead>
           <Table.Tbody>
             {shown.map((point) => (
-              <RoundRow key={point.round} point={point} runName={runName} />
+              <RoundRow
+                key={point.round}
+                point={point}
+                runName={runName}
+                predictsNumbers={predictsNumbers}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -55,15 +63,16 @@ export const RoundsTable = ({ points, runName }: RoundsTableProps) => {
   );
 };
 
-interface RoundRowProps {
+interface RoundRowProps extends Omit<RoundsTableProps, 'points'> {
   readonly point: RoundPoint;
-  readonly runName: string;
 }
 
-const RoundRow = ({ point, runName }: RoundRowProps) => (
+const RoundRow = ({ point, runName, predictsNumbers }: RoundRowProps) => (
   <Table.Tr>
     <Table.Td ta="right">{point.round}</Table.Td>
-    <Table.Td ta="right">{formatPercent(point.accuracy)}</Table.Td>
+    <Table.Td ta="right">
+      {predictsNumbers ? formatLoss(typicalError(point)) : formatPercent(point.accuracy)}
+    </Table.Td>
     <Table.Td ta="right">{formatLoss(point.loss)}</Table.Td>
     <Table.Td ta="right">
       {point.reported} of {point.selected}

@@ -9,19 +9,26 @@ import {
   NO_VALUE,
 } from '../view/format.ts';
 import { type RoundPoint, runTotals } from '../view/round-series.ts';
+import { typicalError } from '../view/score.ts';
 
 interface RunFiguresProps {
   readonly points: readonly RoundPoint[];
   readonly rounds: number;
   readonly state: RunState;
+  /** Whether numbers are predicted: then there is no accuracy. */
+  readonly predictsNumbers: boolean;
 }
 
 /** The run in six numbers. */
-export const RunFigures = ({ points, rounds, state }: RunFiguresProps) => {
+export const RunFigures = ({ points, rounds, state, predictsNumbers }: RunFiguresProps) => {
   const totals = runTotals(points);
   return (
     <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }} spacing="md">
-      <Figure label="Test accuracy" value={formatPercent(totals.accuracy)} />
+      {predictsNumbers ? (
+        <Figure label="Typical error" value={formatLoss(typicalError(totals))} />
+      ) : (
+        <Figure label="Test accuracy" value={formatPercent(totals.accuracy)} />
+      )}
       <Figure label="Test loss" value={formatLoss(totals.loss)} />
       <Figure label="Rounds done" value={`${points.length} / ${rounds}`} />
       <Figure

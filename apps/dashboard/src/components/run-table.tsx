@@ -3,8 +3,8 @@ import type { RunSummary } from '@tributary/protocol';
 import { Link } from 'react-router';
 import { toneColors } from '../theme.ts';
 import { catalogue, labelOf } from '../view/catalogue.ts';
-import { formatPercent } from '../view/format.ts';
 import { runStatuses } from '../view/run-status.ts';
+import { formatScore } from '../view/score.ts';
 import { Age } from './age.tsx';
 import { StatusBadge } from './tone-badge.tsx';
 
@@ -17,7 +17,7 @@ export const RunTable = ({ runs }: { readonly runs: readonly RunSummary[] }) => 
           <Table.Th>Run</Table.Th>
           <Table.Th>Status</Table.Th>
           <Table.Th>Rounds</Table.Th>
-          <Table.Th ta="right">Accuracy</Table.Th>
+          <Table.Th ta="right">Test result</Table.Th>
           <Table.Th ta="right">Clients</Table.Th>
           <Table.Th>Data set</Table.Th>
           <Table.Th>Strategy</Table.Th>
@@ -46,7 +46,9 @@ const RunRow = ({ run }: { readonly run: RunSummary }) => (
     <Table.Td>
       <RoundsDone run={run} />
     </Table.Td>
-    <Table.Td ta="right">{formatPercent(run.accuracy)}</Table.Td>
+    <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+      {formatScore(run)}
+    </Table.Td>
     <Table.Td ta="right">{run.connectedClients}</Table.Td>
     <Table.Td>{labelOf(catalogue.datasets, run.task.dataset)}</Table.Td>
     <Table.Td>{run.strategy}</Table.Td>

@@ -1,7 +1,9 @@
 import { strategies } from '@tributary/fedavg';
 import { partitioners } from '@tributary/model-zoo';
-import type { RunConfig } from '@tributary/protocol';
+import type { RunConfig, TaskSpec } from '@tributary/protocol';
 import { catalogue, labelOf } from '../view/catalogue.ts';
+import { formatNumber, shortId } from '../view/format.ts';
+import { stepTitle } from '../view/preprocessing-steps.ts';
 import { runSettings } from './run-draft.ts';
 import { schemaFields } from './schema-fields.ts';
 import { type SettingRow, settingRows } from './setting-rows.ts';
@@ -14,6 +16,8 @@ export const configRows = (config: RunConfig): SettingRow[] => {
   return [
     { title: 'Data set', value: labelOf(catalogue.datasets, task.dataset) },
     { title: 'Model', value: labelOf(catalogue.models, task.model) },
+    ...preprocessingRows(task),
+    ...adapterRows(task),
     { title: 'Partitioner', value: partition.partitioner },
     ...(partitioner ? settingRows(schemaFields(partitioner.params), partition.params) : []),
     { title: 'Partition seed', value: String(partition.seed) },
@@ -24,3 +28,38 @@ export const configRows = (config: RunConfig): SettingRow[] => {
     ...settingRows(schemaFields(runSettings), config),
   ];
 };
+
+/** Longer lists, one number for each column of a table, would bury the rest. */
+const MAX_LISTED = 4;
+
+const preprocessingRows = ({ preprocessing }: TaskSpec): SettingRow[] =>
+  preprocessing.map((step, index) => ({
+    title: `Step ${index + 1} before training`,
+    value: [stepTitle(step), ...paramsOf(step)].join(', '),
+  }));
+
+const paramsOf = ({ params }: TaskSpec['preprocessing'][number]): string[] =>
+  Object.entries(params).flatMap(([key, value]) => {
+    const text = formatParam(value);
+    return text === null ? [] : [`${key} ${text}`];
+  });
+
+/** Null for a text, such as an alphabet, that is too long to be a setting that people read. */
+const formatParam = (value: unknown): string | null => {
+  if (typeof value === 'number') return formatNumber(value);
+  if (Array.isArray(value)) {
+    return value.length > MAX_LISTED ? `for ${value.length} columns` : value.join(' / ');
+  }
+  return String(value).length > 20 ? null : String(value);
+};
+
+const adapterRows = ({ adapter }: TaskSpec): SettingRow[] =>
+  adapter === undefined
+    ? []
+    : [
+        {
+          title: 'Adapters',
+          value: `Rank ${adapter.rank}, alpha ${formatNumber(adapter.alpha)}, on ${adapter.targets.join(', ')}`,
+        },
+        { title: 'Adapted checkpoint', value: shortId(adapter.base) },
+      ];

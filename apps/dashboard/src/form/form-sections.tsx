@@ -6,7 +6,8 @@ import type { ReactNode } from 'react';
 import { PartitionPicture } from '../components/partition-picture.tsx';
 import { catalogue, labelOf, modelsFor } from '../view/catalogue.ts';
 import { CatalogueSelect } from './catalogue-select.tsx';
-import { partitionerDefaults, runSettings, strategyDefaults } from './run-draft.ts';
+import { PreprocessingList } from './preprocessing-list.tsx';
+import { draftOnDataset, partitionerDefaults, runSettings, strategyDefaults } from './run-draft.ts';
 import { schemaFields } from './schema-fields.ts';
 import { type RunForm, SchemaInputs } from './schema-inputs.tsx';
 import { settingRows } from './setting-rows.ts';
@@ -54,14 +55,15 @@ const taskSection: FormSection = {
         label="Data set"
         options={catalogue.datasets}
         value={form.values.task.dataset}
-        onChange={(dataset) => form.setFieldValue('task.dataset', dataset)}
+        onChange={(dataset) => form.setValues(draftOnDataset(form.values, dataset))}
       />
       <CatalogueSelect
         label="Model"
-        options={modelsFor(form.values.task.dataset)}
+        options={modelsFor(form.values.task)}
         value={form.values.task.model}
         onChange={(model) => form.setFieldValue('task.model', model)}
       />
+      <PreprocessingList steps={form.values.task.preprocessing} />
     </SimpleGrid>
   ),
 };

@@ -1,6 +1,11 @@
-import { tasks } from '@tributary/model-zoo';
+import { datasets, taskModel, tasks } from '@tributary/model-zoo';
 import { describe, expect, it } from 'vitest';
-import { draftErrors, draftFromTask, strategyDefaults } from './run-draft.ts';
+import { draftErrors, draftFromTask, draftOnDataset, strategyDefaults } from './run-draft.ts';
+
+const taskOn = (dataset: string, model: string) => {
+  const draft = draftFromTask(tasks.get('digits'));
+  return draftOnDataset({ ...draft, task: { ...draft.task, model } }, dataset).task;
+};
 
 describe('a run draft', () => {
   it.each(tasks.entries)('from the template $name is valid and keeps its settings', (task) => {
@@ -8,10 +13,45 @@ describe('a run draft', () => {
     expect(draftErrors(draft)).toEqual({});
     expect(draft.clientWork).toEqual(task.clientWork);
     expect(draft.partition.params).toMatchObject(task.partition.params);
+    expect(draft.task).toEqual({
+      dataset: task.dataset,
+      model: task.model,
+      preprocessing: task.preprocessing ?? [],
+    });
+  });
+
+  it.each(datasets.names)('for the data set %s has steps and a model that fit it', (dataset) => {
+    for (const model of ['mlp-2nn', 'char-gpt', 'tabular-mlp']) {
+      expect(() => taskModel(taskOn(dataset, model))).not.toThrow();
+    }
+  });
+
+  it('divides another data set as its template does, with the same seed', () => {
+    const draft = draftFromTask(tasks.get('digits'));
+    const partition = { ...draft.partition, seed: 7 };
+    expect(draftOnDataset({ ...draft, partition }, 'rt-polarity').partition).toEqual({
+      partitioner: 'IidPartitioner',
+      params: { numPartitions: 20 },
+      seed: 7,
+    });
+  });
+
+  it('keeps a model that fits another data set, and takes its template’s otherwise', () => {
+    expect(taskOn('optdigits', 'logistic-regression').model).toBe('logistic-regression');
+    expect(taskOn('rt-polarity', 'logistic-regression')).toEqual({
+      dataset: 'rt-polarity',
+      model: 'text-embedding',
+      preprocessing: tasks.get('film-reviews').preprocessing,
+    });
+    expect(taskOn('mnist', 'text-embedding')).toEqual({
+      dataset: 'mnist',
+      model: 'mlp-2nn',
+      preprocessing: [],
+    });
   });
 
   it('fills in the defaults of a strategy', () => {
-    expect(strategyDefaults('FedAvgM')).toEqual({
+    expect(strategyDefaults('FedAvgM')).toMatchObject({
       weightedBy: 'num-examples',
       serverLearningRate: 1,
       serverMomentum: 0.9,

@@ -1,7 +1,13 @@
 import { strategies } from '@tributary/fedavg';
-import { partitioners, type Task } from '@tributary/model-zoo';
-import { type RunConfig, runConfigSchema } from '@tributary/protocol';
+import { partitioners, type Task, tasks } from '@tributary/model-zoo';
+import {
+  type RunConfig,
+  runConfigSchema,
+  type TaskSpec,
+  taskSpecSchema,
+} from '@tributary/protocol';
 import { z } from 'zod';
+import { modelsFor } from '../view/catalogue.ts';
 import { plainIssue } from './plain-issue.ts';
 
 /** The settings of a run that stand in schemas of their own, in the order of the form. */
@@ -17,14 +23,46 @@ export const runSettings = runConfigSchema.pick({
 export const draftFromTask = (task: Task): RunConfig =>
   runConfigSchema.parse({
     name: task.title,
-    task: { dataset: task.dataset, model: task.model },
-    partition: {
-      partitioner: task.partition.partitioner,
-      params: { ...partitionerDefaults(task.partition.partitioner), ...task.partition.params },
-    },
+    task: taskSpec(task),
+    partition: partitionSpec(task),
     strategy: { name: 'FedAvg', hyperparams: strategyDefaults('FedAvg') },
     clientWork: task.clientWork,
   });
+
+/** A template's data, model and steps before training. */
+const taskSpec = ({ dataset, model, preprocessing = [] }: Task): TaskSpec =>
+  taskSpecSchema.parse({ dataset, model, preprocessing });
+
+const partitionSpec = ({ partition: { partitioner, params } }: Task) => ({
+  partitioner,
+  params: { ...partitionerDefaults(partitioner), ...params },
+});
+
+/**
+ * A draft's parts that another data set changes. The steps before training and the division are those
+ * of its first template, because not every data set can be divided by class or by who made an example.
+ * The model stays if it fits.
+ */
+export const draftOnDataset = (
+  { task, partition }: Pick<RunConfig, 'task' | 'partition'>,
+  dataset: string,
+): Pick<RunConfig, 'task' | 'partition'> => {
+  const template = tasks.entries.find((entry) => entry.dataset === dataset);
+  return {
+    task: taskOnDataset(dataset, task.model),
+    partition: { ...partition, ...(template && partitionSpec(template)) },
+  };
+};
+
+const taskOnDataset = (dataset: string, model: string): TaskSpec => {
+  const template = tasks.entries.find((task) => task.dataset === dataset);
+  const preprocessing = template?.preprocessing ?? [];
+  const fitting = modelsFor({ dataset, preprocessing }).map(({ value }) => value);
+  const chosen = [model, template?.model, fitting[0]].find(
+    (name) => name !== undefined && fitting.includes(name),
+  );
+  return taskSpecSchema.parse({ dataset, model: chosen ?? model, preprocessing });
+};
 
 /** @throws {RangeError} for a name that is not in the registry. */
 export const strategyDefaults = (name: string): Record<string, unknown> =>

@@ -16,6 +16,9 @@ const basics = schemaFields(
   runConfigSchema.pick({ name: true }).extend(runSettings.pick({ rounds: true }).shape),
 );
 
+/** What the form begins with: small, quick, and known to everybody. */
+const FIRST_TASK = 'digits';
+
 export interface RunFormProps {
   /** What the coordinator had against the last attempt. */
   readonly refusal: Error | null;
@@ -25,7 +28,7 @@ export interface RunFormProps {
 
 /** The form for a new run: a template, a name, and folded sections drawn from the schemas. */
 export const RunForm = ({ refusal, isBusy, onCreate }: RunFormProps) => {
-  const [task, setTask] = useState(() => tasks.entries[0]?.name ?? '');
+  const [task, setTask] = useState(FIRST_TASK);
   const [open, setOpen] = useState<string[]>([]);
   const form = useForm<RunConfig>({
     initialValues: draftFromTask(tasks.get(task)),

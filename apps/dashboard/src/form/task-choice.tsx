@@ -6,6 +6,9 @@ interface TaskChoiceProps {
   readonly onChange: (taskName: string) => void;
 }
 
+/** A card is a button, which would put its content in the middle of a higher row. */
+const atTop = { display: 'flex', alignItems: 'flex-start' } as const;
+
 /** The task templates as cards; choosing one fills in the whole form. */
 export const TaskChoice = ({ value, onChange }: TaskChoiceProps) => (
   <Radio.Group
@@ -14,16 +17,16 @@ export const TaskChoice = ({ value, onChange }: TaskChoiceProps) => (
     value={value}
     onChange={onChange}
   >
-    <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm" mt="sm">
+    <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="xs" mt="sm">
       {tasks.entries.map(({ name, title, description }) => (
-        <Radio.Card key={name} value={name} p="md" aria-label={title}>
-          <Group wrap="nowrap" align="flex-start" gap="sm">
+        <Radio.Card key={name} value={name} p="sm" aria-label={title} style={atTop}>
+          <Group wrap="nowrap" align="flex-start" gap="xs">
             <Radio.Indicator />
             <div>
-              <Text size="sm" fw={600}>
+              <Text size="sm" fw={600} lh={1.3}>
                 {title}
               </Text>
-              <Text size="xs" c="dimmed" mt={4}>
+              <Text size="xs" c="dimmed" mt={4} visibleFrom="sm">
                 {description}
               </Text>
             </div>
@@ -31,5 +34,8 @@ export const TaskChoice = ({ value, onChange }: TaskChoiceProps) => (
         </Radio.Card>
       ))}
     </SimpleGrid>
+    <Text size="xs" c="dimmed" mt="sm" hiddenFrom="sm">
+      {tasks.find(value)?.description}
+    </Text>
   </Radio.Group>
 );

@@ -18,7 +18,7 @@ import { RoundsTable } from '../components/rounds-table.tsx';
 import { RunActions } from '../components/run-actions.tsx';
 import { RunFigures } from '../components/run-figures.tsx';
 import { StatusBadge } from '../components/tone-badge.tsx';
-import { catalogue, labelOf } from '../view/catalogue.ts';
+import { catalogue, labelOf, predictedNumber } from '../view/catalogue.ts';
 import { roundSeries } from '../view/round-series.ts';
 
 export const RunPage = () => {
@@ -45,6 +45,7 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
   const history = log?.state.history;
   const points = useMemo(() => roundSeries(history ?? []), [history]);
   const status = log?.state.status ?? summary.status;
+  const numbers = predictedNumber(summary.task.dataset);
   const reason = log === null ? summary.statusReason : log.state.statusReason;
   return (
     <>
@@ -70,9 +71,18 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         ) : (
           <>
             <RoundPanel runId={runId} log={log} config={config} />
-            <RunFigures points={points} rounds={config.rounds} state={log.state} />
-            <RoundCharts points={points} />
-            <RoundsTable points={points} runName={summary.name} />
+            <RunFigures
+              points={points}
+              rounds={config.rounds}
+              state={log.state}
+              predictsNumbers={numbers !== null}
+            />
+            <RoundCharts points={points} numbers={numbers} />
+            <RoundsTable
+              points={points}
+              runName={summary.name}
+              predictsNumbers={numbers !== null}
+            />
           </>
         )}
         <ConfigPanel config={config} />

@@ -1,5 +1,13 @@
 import { strategies } from '@tributary/fedavg';
-import { datasets, models, partitioners } from '@tributary/model-zoo';
+import {
+  buildModel,
+  datasets,
+  type ModelInput,
+  models,
+  partitioners,
+  preprocessedInput,
+  type TrainedTask,
+} from '@tributary/model-zoo';
 
 /** One entry of a registry as a person chooses it. */
 export interface CatalogueOption {
@@ -40,13 +48,28 @@ export const catalogue = {
   partitioners: partitioners.entries.filter(({ axis }) => axis !== 'columns').map(summarised),
 } as const;
 
-/** The models that can be built for a data set; all of them where this page does not know it. */
-export const modelsFor = (dataset: string): readonly CatalogueOption[] =>
-  datasets.names.includes(dataset)
-    ? models.entries
-        .filter((model) => model.accepts?.(datasets.get(dataset)) === undefined)
-        .map(titled)
-    : catalogue.models;
+/** The data and what is done with it: what decides which models fit. */
+type PreparedData = Pick<TrainedTask, 'dataset' | 'preprocessing'>;
+
+/**
+ * The models that can be trained on a data set after the steps before training; all of them where
+ * this page does not know it. One that is solved for statistics predicts nothing and is left out.
+ * @throws {RangeError} when a step does not fit the data
+ */
+export const modelsFor = (data: PreparedData): readonly CatalogueOption[] => {
+  if (!datasets.names.includes(data.dataset)) return catalogue.models;
+  const input = preprocessedInput(data);
+  return models.entries.filter((model) => isTrainable(model, input)).map(titled);
+};
+
+const isTrainable = (model: (typeof models.entries)[number], input: ModelInput): boolean =>
+  model.accepts?.(input) === undefined && buildModel(model, input).solve === undefined;
+
+/** What number is to be predicted, with its unit; null where it is a class, and accuracy counts. */
+export const predictedNumber = (dataset: string): string | null => {
+  const { target, classNames } = datasets.find(dataset) ?? {};
+  return target === 'number' ? (classNames?.[0] ?? '') : null;
+};
 
 /** The title of an entry; its name where this page does not know it, because the coordinator is newer. */
 export const labelOf = (options: readonly CatalogueOption[], name: string): string =>

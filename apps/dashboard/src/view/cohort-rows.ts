@@ -1,13 +1,7 @@
 import { type ClientId, type ClientProgress, type Device, rejections } from '@tributary/protocol';
 import type { Cohort, CohortMember, ReportedMember } from '@tributary/rounds';
-import {
-  countOf,
-  formatBytes,
-  formatDuration,
-  formatLoss,
-  formatPercent,
-  shortId,
-} from './format.ts';
+import { countOf, formatBytes, formatDuration, formatLoss, shortId } from './format.ts';
+import { formatScore } from './score.ts';
 
 export type Tone = 'neutral' | 'active' | 'good' | 'warning' | 'bad';
 
@@ -91,11 +85,16 @@ const describeWork = (report?: ClientProgress): MemberWords => {
 };
 
 const describeReport = ({ numExamples, payloadBytes, metrics }: ReportedMember): string => {
-  const { accuracyAfter, trainMs } = metrics;
+  const { accuracyAfter, lossAfter, trainMs } = metrics;
+  const hasScore = accuracyAfter !== undefined || lossAfter !== undefined;
   return [
     countOf(numExamples, 'example'),
     `${formatDuration(trainMs)} of training`,
     formatBytes(payloadBytes),
-    ...(accuracyAfter === undefined ? [] : [`${formatPercent(accuracyAfter)} on its own data`]),
+    ...(hasScore
+      ? [
+          `${formatScore({ accuracy: accuracyAfter ?? null, loss: lossAfter ?? null })} on its own data`,
+        ]
+      : []),
   ].join(', ');
 };

@@ -6,7 +6,7 @@ export interface RoundPoint {
   readonly checkpoint: string;
   /** In [0, 1]. */
   readonly accuracy: number | null;
-  /** Mean cross-entropy in nats. */
+  /** Mean cross-entropy in nats; of numbers, the mean squared error. */
   readonly loss: number | null;
   readonly selected: number;
   readonly reported: number;

@@ -39,6 +39,20 @@ describe('progressLines', () => {
     expect(progressLines(after, { ...after, bytesUp: 1 })).toEqual([]);
   });
 
+  it('tells the loss where there is no accuracy', () => {
+    const contribution = {
+      runId: 'run-one',
+      round: 1,
+      outcome: 'accepted',
+      numExamples: 5,
+      payloadBytes: 12_000,
+      metrics: { lossBefore: 16_912, lossAfter: 9_216, steps: 1, trainMs: 100, backend: 'wasm' },
+    } as const;
+    expect(progressLines(joined, { ...joined, contributions: [contribution] })).toEqual([
+      'round 1 accepted, 5 examples, loss 16,900 -> 9,220, 12 kB up, 0.1 s on wasm',
+    ]);
+  });
+
   it('tells why a round failed', () => {
     const failed = {
       runId: 'run-one',

@@ -1,4 +1,5 @@
 import type { ClientState, Contribution } from '@tributary/client';
+import type { UpdateMetrics } from '@tributary/protocol';
 
 /** What a terminal says of one client when its state changes: nothing, or a few plain lines. */
 export const progressLines = (before: ClientState, after: ClientState): string[] => [
@@ -34,11 +35,20 @@ const describeContribution = (contribution: Contribution): string => {
   return [
     head,
     `${numExamples.toLocaleString('en')} examples`,
-    `accuracy ${percent(metrics.accuracyBefore)} -> ${percent(metrics.accuracyAfter)}`,
+    scoreOf(metrics),
     `${Math.round(payloadBytes / 1000).toLocaleString('en')} kB up`,
     `${(metrics.trainMs / 1000).toFixed(1)} s on ${metrics.backend}`,
   ].join(', ');
 };
+
+/** Of numbers there is no accuracy, but the mean squared error. */
+const scoreOf = (metrics: UpdateMetrics): string =>
+  metrics.accuracyAfter === undefined && metrics.lossAfter !== undefined
+    ? `loss ${digits(metrics.lossBefore)} -> ${digits(metrics.lossAfter)}`
+    : `accuracy ${percent(metrics.accuracyBefore)} -> ${percent(metrics.accuracyAfter)}`;
+
+const digits = (loss: number | undefined): string =>
+  loss?.toLocaleString('en', { maximumSignificantDigits: 3 }) ?? '?';
 
 const percent = (share: number | undefined): string =>
   share === undefined ? '?' : `${(share * 100).toFixed(1)} %`;

@@ -68,6 +68,7 @@ export const activity: Dataset = {
   description:
     'What thirty people’s telephones felt while their owners walked, climbed stairs, sat, stood or lay.',
   licence: 'conflicting statements; for tests only',
+  size: { train: 7_415, test: 2_996 },
   homepage:
     'https://archive.ics.uci.edu/dataset/341/smartphone+based+recognition+of+human+activities+and+postural+transitions',
   featureShape: [STEPS, 6],

@@ -77,6 +77,7 @@ export const adult: Dataset = {
   description:
     'What people told the US census of 1994 about their work and family, and whether they earn more than 50,000 dollars a year.',
   licence: 'CC BY 4.0',
+  size: { train: 32_561, test: 16_281 },
   homepage: 'https://archive.ics.uci.edu/dataset/2/adult',
   numClasses: 2,
   classNames: ['at most 50,000 dollars', 'more than 50,000 dollars'],

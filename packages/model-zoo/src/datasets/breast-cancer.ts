@@ -50,6 +50,7 @@ export const breastCancer: Dataset = {
   title: 'Breast cancer (Wisconsin)',
   description: 'Measurements of cell nuclei in tissue samples, benign or malignant.',
   licence: 'CC BY 4.0',
+  size: { train: 456, test: 113 },
   homepage: 'https://archive.ics.uci.edu/dataset/17/breast+cancer+wisconsin+diagnostic',
   featureShape: [columns.length],
   columns,

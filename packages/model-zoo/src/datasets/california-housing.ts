@@ -47,6 +47,7 @@ export const californiaHousing: Dataset = {
   title: 'House prices in California',
   description: 'Districts of California in 1990, and what a house there was worth.',
   licence: 'none stated; for tests only',
+  size: { train: 16_512, test: 4_128 },
   homepage: 'https://github.com/ageron/handson-ml2/tree/master/datasets/housing',
   missing: true,
   target: 'number',

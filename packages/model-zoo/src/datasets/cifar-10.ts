@@ -27,6 +27,7 @@ export const cifar10: Dataset = {
   title: 'CIFAR-10 photographs (first batch)',
   description: 'Small colour photographs of animals and vehicles of ten kinds.',
   licence: 'none stated; for tests only',
+  size: { train: 10_000, test: 1_000 },
   homepage: 'https://www.cs.toronto.edu/~kriz/cifar.html',
   featureShape: [32, 32, 3],
   numClasses: classNames.length,

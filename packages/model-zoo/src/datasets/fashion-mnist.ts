@@ -10,6 +10,7 @@ export const fashionMnist: Dataset = {
   title: 'Fashion-MNIST clothes',
   description: 'Small grey images of ten kinds of clothes, shoes and bags from a shop.',
   licence: 'MIT',
+  size: { train: 60_000, test: 10_000 },
   classNames: [
     'T-shirt',
     'Trousers',

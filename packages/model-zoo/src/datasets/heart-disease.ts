@@ -100,6 +100,7 @@ export const heartDisease: Dataset = {
   description:
     'Patients examined for heart disease in Cleveland, Budapest, Switzerland and Long Beach.',
   licence: 'CC BY 4.0; name the investigators',
+  size: { train: 613, test: 307 },
   homepage: 'https://archive.ics.uci.edu/dataset/45/heart+disease',
   missing: true,
   numClasses: 2,

@@ -39,6 +39,7 @@ export const mnist: Dataset = {
   title: 'MNIST handwritten digits',
   description: 'Small grey images of the digits 0 to 9, written by hand by several hundred people.',
   licence: 'CC BY-SA 3.0',
+  size: { train: 60_000, test: 10_000 },
   classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   naturalUnit: 'writer',
   files: [...images, ...writers],

@@ -51,6 +51,7 @@ export const optdigits: Dataset = {
   title: 'Coarse handwritten digits',
   description: 'Very small pictures of the digits 0 to 9, written by hand by 43 people.',
   licence: 'CC BY 4.0',
+  size: { train: 3_823, test: 1_797 },
   homepage: 'https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits',
   featureShape: [SIDE, SIDE, 1],
   numClasses: classNames.length,

@@ -29,6 +29,7 @@ export const rtPolarity: Dataset = {
   title: 'Film reviews, sentence by sentence',
   description: 'Sentences from film reviews, each of praise or of blame.',
   licence: 'CC BY 4.0',
+  size: { train: 8_530, test: 2_132 },
   homepage: 'https://www.cs.cornell.edu/people/pabo/movie-review-data/',
   featureShape: [MAX_LENGTH],
   featureKind: 'text',

@@ -35,6 +35,7 @@ export const shakespeare: Dataset = {
   title: 'Shakespeare by speaker',
   description: 'What about a hundred characters of Shakespeare’s plays say, letter by letter.',
   licence: 'public domain',
+  size: { train: 9_123, test: 2_248 },
   homepage: 'https://github.com/karpathy/char-rnn',
   featureShape: [LENGTH],
   featureKind: 'tokens',

@@ -19,6 +19,7 @@ export const syntheticDigits: Dataset = {
   description:
     'Images of the digits 0 to 9, drawn by this program in the hands of made-up writers.',
   licence: 'Apache-2.0',
+  size: { train: 12_000, test: 2_000 },
   featureShape: [IMAGE_SIDE, IMAGE_SIDE, 1],
   numClasses: NUM_CLASSES,
   classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],

@@ -69,6 +69,8 @@ export const charGpt: Model = {
   name: 'char-gpt',
   title: 'Small GPT (transformer)',
   description: 'Reads text through attention to all that came before and says what comes next.',
+  paper: 'Radford et al. 2019, Language Models are Unsupervised Multitask Learners',
+  typicalDataset: 'shakespeare',
   accepts: refuseUnlessNextToken,
   build: ({ featureShape, numClasses }) => {
     const positions = featureShape[0] as number;

@@ -21,6 +21,8 @@ export const charLstm: Model = {
   name: 'char-lstm',
   title: 'Character LSTM',
   description: 'Reads text character by character and says which one comes next.',
+  paper: 'McMahan et al. 2017, Communication-Efficient Learning of Deep Networks',
+  typicalDataset: 'shakespeare',
   accepts: refuseUnlessNextToken,
   build: ({ featureShape, numClasses }) => {
     const weights = [

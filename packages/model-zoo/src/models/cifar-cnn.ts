@@ -38,6 +38,8 @@ export const cifarCnn: Model = {
   name: 'cifar-cnn',
   title: 'Small CNN for colour pictures',
   description: 'Three convolutions and a dense layer: for small colour pictures, quick to train.',
+  paper: 'TensorFlow’s tutorial “Convolutional Neural Network (CNN)”',
+  typicalDataset: 'cifar-10',
   accepts: refuseUnlessLargePicture,
   build: (input) => {
     const [height, width, channels] = input.featureShape as [number, number, number];

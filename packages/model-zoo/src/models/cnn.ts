@@ -17,6 +17,8 @@ export const cnn: Model = {
   name: 'cnn',
   title: 'CNN (convolutional network)',
   description: 'Two convolutions and a dense layer: for pictures, more accurate, slower to train.',
+  paper: 'McMahan et al. 2017, Communication-Efficient Learning of Deep Networks',
+  typicalDataset: 'mnist',
   accepts: refuseUnlessPicture,
   build: (input) => {
     const [height, width, channels] = input.featureShape as [number, number, number];

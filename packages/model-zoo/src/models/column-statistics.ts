@@ -26,6 +26,7 @@ export const columnStatistics: Model = {
   title: 'Column statistics',
   description:
     'Learns the mean and deviation of each column in one round, to standardise by later.',
+  typicalDataset: 'heart-disease',
   accepts: ({ featureKind }) =>
     featureKind === 'text' || featureKind === 'tokens'
       ? 'it averages numbers, but the examples are text'

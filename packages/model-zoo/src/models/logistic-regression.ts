@@ -7,6 +7,7 @@ export const logisticRegression: Model = {
   name: 'logistic-regression',
   title: 'Logistic regression',
   description: 'One layer from the features to the classes: small and quick, but less accurate.',
+  typicalDataset: 'mnist',
   accepts: refuseUnlessNumbers,
   build: (input) => denseStack([inputSize(input), input.numClasses]),
 };

@@ -10,6 +10,8 @@ export const mlp2nn: Model = {
   name: 'mlp-2nn',
   title: '2NN (multilayer perceptron)',
   description: 'Two hidden layers of 200 units, as in the first paper on federated averaging.',
+  paper: 'McMahan et al. 2017, Communication-Efficient Learning of Deep Networks',
+  typicalDataset: 'mnist',
   accepts: refuseUnlessNumbers,
   build: (input) => denseStack([inputSize(input), 200, 200, input.numClasses]),
 };

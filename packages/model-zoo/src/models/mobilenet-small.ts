@@ -64,6 +64,8 @@ export const mobilenetSmall: Model = {
   name: 'mobilenet-small',
   title: 'Small MobileNet',
   description: 'Depthwise separable convolutions: deep, yet with little arithmetic, as for phones.',
+  paper: 'Howard et al. 2017, MobileNets',
+  typicalDataset: 'cifar-10',
   accepts: refuseUnlessPicture,
   build: (input) => {
     const channels = input.featureShape[2] as number;

@@ -4,6 +4,8 @@ import { countWeights } from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
 import { buildModel } from '../model.ts';
 import type { ModelInput } from '../model-input.ts';
+import { preprocessedInput } from '../preprocessed-input.ts';
+import { tasks } from '../tasks/registry.generated.ts';
 import { modelLaws } from '../testing/model-laws.ts';
 import { models } from './registry.generated.ts';
 
@@ -43,6 +45,17 @@ for (const model of models.entries) {
 }
 
 describe('every model', () => {
+  it.each(models.entries)('$name can be built for the data set that it is listed with', (model) => {
+    const dataset = model.typicalDataset;
+    const steps = tasks.entries.flatMap(({ preprocessing, ...task }) =>
+      task.dataset === dataset && preprocessing ? [preprocessing] : [],
+    );
+    const inputs = [[], ...steps].map((preprocessing) =>
+      preprocessedInput({ dataset, preprocessing }),
+    );
+    expect(inputs.map((input) => model.accepts?.(input))).toContain(undefined);
+  });
+
   it.each(models.entries)('$name is for some data, and says why not for other', (model) => {
     const reasons = samples.map((input) => model.accepts?.(input));
     expect(reasons).toContain(undefined);

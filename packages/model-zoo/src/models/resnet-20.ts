@@ -69,6 +69,8 @@ export const resnet20: Model = {
   name: 'resnet-20',
   title: 'ResNet-20',
   description: 'A deep residual network for small colour pictures: accurate, and slow to train.',
+  paper: 'He et al. 2016, Deep Residual Learning for Image Recognition',
+  typicalDataset: 'cifar-10',
   accepts: refuseUnlessPicture,
   build: (input) => {
     const channels = input.featureShape[2] as number;

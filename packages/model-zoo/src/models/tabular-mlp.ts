@@ -27,6 +27,8 @@ export const tabularMlp: Model = {
   name: 'tabular-mlp',
   title: 'MLP for tables',
   description: 'Two hidden layers over the rows of a table; learns what each category means.',
+  paper: 'Guo & Berkhahn 2016, Entity Embeddings of Categorical Variables',
+  typicalDataset: 'heart-disease',
   accepts: refuseUnlessRow,
   build: (input) => {
     const columns = categoriesOf(input);

@@ -28,6 +28,8 @@ export const textCnn: Model = {
   name: 'text-cnn',
   title: 'CNN for texts',
   description: 'Sorts texts by phrases of three to five words that it learns to look for.',
+  paper: 'Kim 2014, Convolutional Neural Networks for Sentence Classification',
+  typicalDataset: 'rt-polarity',
   accepts: refuseUnlessTextClass,
   build: (input) => {
     const weights = [

@@ -18,6 +18,8 @@ export const textEmbedding: Model = {
   title: 'Mean of word embeddings',
   description:
     'Sorts texts by the mean of what their words mean: small, quick, blind to word order.',
+  paper: 'Joulin et al. 2016, Bag of Tricks for Efficient Text Classification',
+  typicalDataset: 'rt-polarity',
   accepts: refuseUnlessTextClass,
   build: (input) => {
     const weights = [

@@ -39,6 +39,8 @@ export const windowCnn: Model = {
   name: 'window-cnn',
   title: 'CNN for time series',
   description: 'Convolutions along time: for windows of measurements, such as those of a phone.',
+  paper: 'Yang et al. 2015, Deep Convolutional Neural Networks on Multichannel Time Series',
+  typicalDataset: 'activity',
   accepts: refuseUnlessWindow,
   build: (input) => {
     const channels = input.featureShape[1] as number;

@@ -59,6 +59,7 @@ const createDataset = (folders: readonly string[], idFolders = folders): Dataset
   title: 'Tiny',
   description: 'Made for this test.',
   licence: 'Apache-2.0',
+  size: { train: 100, test: 100 },
   classNames: ['all'],
   naturalUnit: 'person',
   files: ['ids', 'images', 'labels'].map((name) => ({

@@ -11,11 +11,11 @@ export const datasetLaws = (dataset: Dataset, openSource: () => Promise<FileSour
       halves = await Promise.all([dataset.loadTrain(source), dataset.loadTest(source)]);
     });
 
-    it('has a train and a test half of the shape that it states', () => {
-      expect(halves).toHaveLength(2);
+    it('has a train and a test half of the size and shape that it states', () => {
+      const { train, test } = dataset.size;
+      expect(halves.map(({ numExamples }) => numExamples)).toEqual([train, test]);
       const size = inputSize(dataset);
       for (const { numExamples, featureShape, features, labels, naturalIds } of halves) {
-        expect(numExamples).toBeGreaterThan(0);
         expect(featureShape).toEqual(dataset.featureShape);
         expect(features.length).toBe(numExamples * size);
         expect([numExamples, numExamples * size]).toContain(labels.length);

@@ -13,9 +13,15 @@ import type { CrewAnswer, CrewData, CrewMessage } from './crew-messages.ts';
 
 if (!parentPort) throw new Error('This file runs as a worker thread: use createCrew().');
 const port = parentPort;
-const { task, input, train, shards, heldOut, test } = workerData as CrewData;
+const { task, input, base, train, shards, heldOut, test } = workerData as CrewData;
 const trainer = createTrainer(tf, nodeBackends());
-const choice = trainer.prepare({ model: task.model, input, backend: 'wasm' });
+const adapter = task.adapter && base && { ...task.adapter, base };
+const choice = trainer.prepare({
+  model: task.model,
+  input,
+  ...(adapter && { adapter }),
+  backend: 'wasm',
+});
 const never = new AbortController().signal;
 
 /** Decoded once, however many clients start from it; the one before stays for those still at work. */
@@ -30,10 +36,13 @@ const weightsOf = (digest: Digest) => {
   if (!weights) throw new Error(`The checkpoint ${digest} was not published.`);
   return weights;
 };
+/** Those of the latest rounds: late work names an older one, and each round may have an average beside. */
+const KEPT_CHECKPOINTS = 4;
+
 const publish = (digest: Digest, frame: Uint8Array): void => {
   checkpoints.set(digest, decode(frame));
   const [oldest] = checkpoints.keys();
-  if (checkpoints.size > 2 && oldest !== undefined) checkpoints.delete(oldest);
+  if (checkpoints.size > KEPT_CHECKPOINTS && oldest !== undefined) checkpoints.delete(oldest);
 };
 
 /** @param letNext called once the trainer knows its work: packing need not hold up the next client */

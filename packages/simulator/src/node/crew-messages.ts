@@ -7,6 +7,8 @@ export interface CrewData {
   readonly task: TaskSpec;
   /** What examples are when they reach the model. */
   readonly input: ModelInput;
+  /** The weights that the task's adapters are put on. */
+  readonly base?: Float32Array;
   /** All clients' examples, preprocessed. */
   readonly train: Examples;
   /** The examples that each client trains on. */

@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type Examples, selectExamples } from '@tributary/model-zoo';
+import { divideExamples, type Examples, poolScores } from '@tributary/model-zoo';
 import type { Digest } from '@tributary/protocol';
 import type { Crew, ExampleSet, Score } from '../crew.ts';
-import { poolScores } from '../pool-scores.ts';
 import type { CrewAnswer, CrewAnswers, CrewData, CrewMessage } from './crew-messages.ts';
 import { shareBytes, shareExamples } from './shared-examples.ts';
 
@@ -23,14 +22,8 @@ export const createCrew = ({ threads = availableParallelism(), ...options }: Cre
   const [shards, heldOut] = [options.shards, options.heldOut].map((lists) =>
     lists.map(shareIndices),
   );
-  const hands = Array.from({ length: threads }, (_, part) =>
-    hire({
-      ...options,
-      train,
-      shards,
-      heldOut,
-      test: shareExamples(everyNth(options.test, part, threads)),
-    } as CrewData),
+  const hands = divideExamples(options.test, threads).map((part) =>
+    hire({ ...options, train, shards, heldOut, test: shareExamples(part) } as CrewData),
   );
   const waiting: Job[] = [];
   let published: Digest | undefined;
@@ -129,12 +122,4 @@ const shareIndices = (indices: Int32Array): Int32Array => {
   const copy = new Int32Array(new SharedArrayBuffer(indices.byteLength));
   copy.set(indices);
   return copy;
-};
-
-const everyNth = (examples: Examples, part: number, parts: number): Examples => {
-  const length = Math.max(0, Math.ceil((examples.numExamples - part) / parts));
-  return selectExamples(
-    examples,
-    Int32Array.from({ length }, (_, index) => part + index * parts),
-  );
 };

@@ -1,22 +1,21 @@
-import { deriveSeed, type FlatWeights } from '@tributary/fedavg';
+import { deriveSeed } from '@tributary/fedavg';
 import {
-  buildModel,
   type Dataset,
   dealPartitions,
   describePreprocessed,
   type Examples,
   mergePartitions,
-  models,
   partitionExamples,
   preprocess,
   selectExamples,
 } from '@tributary/model-zoo';
 import { type OpenDatasetOptions, openDataset } from '@tributary/model-zoo/node';
-import { type ClientId, encodeFrame, type RunConfig } from '@tributary/protocol';
-import { divideShard } from '../held-out.ts';
-import type { VirtualClient } from '../simulate.ts';
-import type { Simulation } from '../simulation-config.ts';
+import type { ClientId, RunConfig } from '@tributary/protocol';
+import { type DividedShard, divideShard } from '../held-out.ts';
+import type { VirtualClient } from '../scene.ts';
+import type { SimulatedRun, Simulation } from '../simulation-config.ts';
 import type { CrewOptions } from './crew.ts';
+import { type FirstModel, makeFirstModel } from './first-model.ts';
 
 /** A data set's halves, loaded once for all runs of a simulation. */
 export interface LoadedData {
@@ -33,60 +32,95 @@ export const loadData = async (name: string, options: OpenDatasetOptions): Promi
 };
 
 /** Everything that one run needs before it begins. */
-export interface PreparedRun {
+export interface PreparedRun extends Pick<FirstModel, 'first' | 'manifest'> {
   readonly crew: CrewOptions;
   readonly clients: readonly VirtualClient[];
-  readonly first: Uint8Array;
-  readonly manifest: FlatWeights['manifest'];
+}
+
+type World = Pick<Simulation, 'clients' | 'heldOut' | 'evaluation'> &
+  Partial<Pick<Simulation, 'pretraining'>>;
+
+/** What a run has from outside its config. */
+export interface RunSetting {
+  /** The federation without it: the clients that take no part in the pre-training, where there is one. */
+  readonly stage?: SimulatedRun['stage'];
+  /** The frame of a whole model, which the run begins with or puts its adapters on. */
+  readonly pretrained?: Uint8Array | undefined;
+  /** What the clients are called, counted from 0; their ids decide their seeds. */
+  readonly clientIds?: (client: number) => ClientId;
 }
 
 /**
  * Divides the data among the clients, preprocesses it and makes the first model, all from the run's
  * seed.
- * @param clientIds what the clients are called, counted from 0; their ids decide their seeds
- * @throws {RangeError} when the config does not fit the data
+ * @throws {RangeError} when the config does not fit the data, or the pretrained model does not
  */
 export const prepareRun = (
   { dataset, train: raw, test }: LoadedData,
   config: RunConfig,
-  { clients, heldOut, evaluation }: Pick<Simulation, 'clients' | 'heldOut' | 'evaluation'>,
-  clientIds: (client: number) => ClientId = numberedId,
+  world: World,
+  setting: RunSetting = {},
 ): PreparedRun => {
-  const { preprocessing, model } = config.task;
-  const input = describePreprocessed(dataset, preprocessing);
-  const built = buildModel(models.get(model), input);
+  const { task } = config;
+  const input = describePreprocessed(dataset, task.preprocessing);
+  const { base, ...model } = makeFirstModel(config, input, setting.pretrained);
+  const seats = seatsOf(raw, config, { ...world, ...setting });
+  const train = preprocess(raw, dataset, task.preprocessing);
+  const heldOut = seats.map((seat) => seat.heldOut);
+  return {
+    crew: {
+      task,
+      input,
+      ...(base && { base }),
+      train,
+      shards: seats.map((seat) => seat.train),
+      heldOut,
+      test:
+        world.evaluation.on === 'test'
+          ? preprocess(test, dataset, task.preprocessing)
+          : selectExamples(train, joined(heldOut)),
+    },
+    clients: seats.map((seat) => ({ clientId: seat.clientId, numExamples: seat.train.length })),
+    ...model,
+  };
+};
+
+interface Seat extends DividedShard {
+  readonly clientId: ClientId;
+}
+
+/** The clients of one stage, with their examples. */
+const seatsOf = (
+  raw: Examples,
+  config: RunConfig,
+  world: Omit<World, 'evaluation'> & RunSetting,
+): Seat[] => {
+  const { clients, heldOut, pretraining, stage = 'federation', clientIds = numberedId } = world;
   const partitions = partitionExamples(config.partition, raw, config.partition.seed);
   const of = Math.min(clients ?? partitions.length, partitions.length);
-  const divided = Array.from({ length: of }, (_, client) =>
-    divideShard(
+  const all = Array.from({ length: of }, (_, client) => ({
+    clientId: clientIds(client),
+    ...divideShard(
       mergePartitions(partitions, dealPartitions(partitions.length, { client, of })),
       raw.labels,
       { heldOut, seed: deriveSeed(config.seed, 'held-out', client) },
     ),
-  );
-  const train = preprocess(raw, dataset, preprocessing);
-  const shards = divided.map((shard) => shard.train);
-  const keptBack = divided.map((shard) => shard.heldOut);
-  return {
-    crew: {
-      task: config.task,
-      input,
-      train,
-      shards,
-      heldOut: keptBack,
-      test:
-        evaluation.on === 'test'
-          ? preprocess(test, dataset, preprocessing)
-          : selectExamples(train, joined(keptBack)),
-    },
-    clients: shards.map(({ length }, client) => ({
-      clientId: clientIds(client),
-      numExamples: length,
-    })),
-    first: encodeFrame('weights', { manifest: built.manifest, values: built.init(config.seed) }),
-    manifest: built.manifest,
-  };
+  }));
+  if (!pretraining) return all;
+  if (of < 2)
+    throw new RangeError('A pre-training leaves nobody for the federation: make more clients.');
+  const numFirst = Math.min(of - 1, Math.max(1, Math.round(pretraining.share * of)));
+  if (stage === 'federation') return all.slice(numFirst);
+  const first = all.slice(0, numFirst);
+  return pretraining.together ? [together(first)] : first;
 };
+
+/** One client that has all their examples. */
+const together = (seats: readonly Seat[]): Seat => ({
+  clientId: numberedId(0),
+  train: joined(seats.map(({ train }) => train)).sort(),
+  heldOut: joined(seats.map(({ heldOut }) => heldOut)).sort(),
+});
 
 const numberedId = (client: number): ClientId => `client-${String(client + 1).padStart(5, '0')}`;
 

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RoundRow } from '../results/round-row.ts';
 import type { RunResult } from '../results/simulation-result.ts';
-import type { SimulationSnapshot } from '../simulate.ts';
+import type { SimulationSnapshot } from '../scene.ts';
 import type { SimulatedRun } from '../simulation-config.ts';
 
 /** What is kept of a run that was interrupted. */
@@ -17,6 +17,8 @@ export interface SavedRun {
 /** Where a run leaves off and what came of it, so that the same command goes on with what is missing. */
 export interface RunFiles {
   readResult(): Promise<RunResult | undefined>;
+  /** The last global model of a run that has a result, as a frame. */
+  readModel(): Promise<Uint8Array | undefined>;
   readSnapshot(): Promise<SavedRun | undefined>;
   saveSnapshot(saved: SavedRun): Promise<void>;
   /** Keeps the result and the last global model; the snapshot is no longer needed. */
@@ -47,6 +49,7 @@ export const openRunFiles = (
   };
   return {
     readResult: () => read('result.json'),
+    readModel: () => readFile(join(own, 'model.trb')).catch(() => undefined),
     readSnapshot: () => read('snapshot.json'),
     saveSnapshot: (value) => write('snapshot.json', JSON.stringify({ definition, value })),
     saveResult: async (value, checkpoint) => {

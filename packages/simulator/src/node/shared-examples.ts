@@ -2,7 +2,8 @@ import type { Examples } from '@tributary/model-zoo';
 
 type Values = Examples['features'] | Examples['labels'];
 
-const share = <Numbers extends Values>(values: Numbers): Numbers => {
+/** The same numbers in memory that all threads see. */
+export const share = <Numbers extends Values>(values: Numbers): Numbers => {
   const Numbers = values.constructor as new (buffer: SharedArrayBuffer) => Numbers;
   const copy = new Numbers(new SharedArrayBuffer(values.byteLength));
   copy.set(values);

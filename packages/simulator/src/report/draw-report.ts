@@ -1,16 +1,13 @@
 import type { ClientScores } from '../compare-clients.ts';
-import type { RoundRow } from '../results/round-row.ts';
-import {
-  median,
-  type RunResult,
-  type SimulationResult,
-  summarise,
-} from '../results/simulation-result.ts';
+import { type RunResult, type SimulationResult, summarise } from '../results/simulation-result.ts';
+import { accuracyCurves, curvesOf } from './curves.ts';
 import { escapeHtml } from './escape-html.ts';
-import { colourOf, drawLineChart, type Series } from './line-chart.ts';
+import { drawKey, drawLineChart } from './line-chart.ts';
 import { REPORT_STYLE } from './report-style.ts';
 
-const percent = (value: number): string => `${(100 * value).toFixed(2)} %`;
+const percent = (value: number): string => `${(100 * value).toFixed(2)}\u00a0%`;
+/** Without the noughts that most would end with. */
+const shortPercent = (value: number): string => `${Number((100 * value).toFixed(2))}\u00a0%`;
 const decimal = (value: number): string => String(Number(value.toPrecision(4)));
 const orDash = (value: number | null, format: (value: number) => string): string =>
   value === null ? '–' : format(value);
@@ -20,42 +17,33 @@ export const drawReport = (result: SimulationResult): string => {
   const { simulation, clients, runs } = result;
   const mark = simulation.stopAt?.accuracy;
   const variants = [...new Set(runs.map(({ variant }) => variant))];
-  const curves = (pick: (row: RoundRow) => number | null): Series[] =>
-    variants.map((variant) =>
-      seriesOf(
-        runs.filter((run) => run.variant === variant),
-        variant,
-        pick,
-      ),
-    );
-  const hasAccuracy = runs.some(({ rows }) => rows.some(({ accuracy }) => accuracy !== null));
+  const examples = simulation.evaluation.on === 'held-out' ? 'held-out' : 'test';
+  const accuracies = accuracyCurves(result);
   const sections = [
-    hasAccuracy
-      ? chart(
-          'Best test accuracy so far',
-          drawLineChart(
-            curves((row) => row.bestAccuracy),
-            {
-              title: 'Best test accuracy so far, by round',
-              xLabel: 'round',
-              mark,
-              format: percent,
-            },
-          ),
+    hasAccuracy(result)
+      ? chart(`Best ${examples} accuracy so far`, (title) =>
+          drawLineChart(accuracies, {
+            title,
+            xLabel: 'round',
+            mark,
+            format: shortPercent,
+          }),
         )
       : '',
-    chart(
-      'Test loss',
+    chart(examples === 'test' ? 'Test loss' : 'Held-out loss', (title) =>
       drawLineChart(
-        curves((row) => row.loss),
-        {
-          title: 'Test loss, by round',
-          xLabel: 'round',
-          format: decimal,
-        },
+        curvesOf(result, ({ loss }) => loss),
+        { title, xLabel: 'round', format: decimal },
       ),
     ),
   ];
+  const { model, dataset } = simulation.run.task;
+  const reading = [
+    runs.length > variants.length ? ' Lines are medians over the seeds, bands their range.' : '',
+    mark !== undefined && accuracies.some(({ reached }) => reached !== undefined)
+      ? ` A dot shows when ${shortPercent(mark)} was reached.`
+      : '',
+  ].join('');
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -65,7 +53,7 @@ export const drawReport = (result: SimulationResult): string => {
 <main>
 <h1>${escapeHtml(simulation.title)}</h1>
 <p>${escapeHtml(simulation.description)}</p>
-<p class="quiet">${clients} virtual clients, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}, ${escapeHtml(simulation.run.task.model)} on ${escapeHtml(simulation.run.task.dataset)}. Lines are medians over the seeds, bands their range.</p>
+<p class="quiet">${clients} virtual clients, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}, ${escapeHtml(model)} on ${escapeHtml(dataset)}.${reading}</p>
 ${legend(variants)}
 ${sections.join('\n')}
 ${summaryTable(result)}
@@ -76,51 +64,18 @@ ${runs.map((run) => clientTable(run)).join('\n')}
 `;
 };
 
-const chart = (heading: string, svg: string): string =>
-  `<section><h2>${escapeHtml(heading)}</h2>${svg}</section>`;
+const hasAccuracy = ({ runs }: SimulationResult): boolean =>
+  runs.some(({ rows }) => rows.some(({ accuracy }) => accuracy !== null));
+
+const chart = (heading: string, draw: (title: string) => string): string =>
+  `<section><h2>${escapeHtml(heading)}</h2>${draw(`${heading}, by round`)}</section>`;
 
 const legend = (variants: readonly string[]): string =>
   variants.length < 2
     ? ''
     : `<ul class="legend">${variants
-        .map(
-          (name, index) =>
-            `<li><span style="background:${colourOf(index)}"></span>${escapeHtml(name)}</li>`,
-        )
+        .map((name, index) => `<li>${drawKey(index)}${escapeHtml(name)}</li>`)
         .join('')}</ul>`;
-
-/** A run that reached its mark has ended: it stands where it was, so that the median does not jump. */
-const seriesOf = (
-  runs: readonly RunResult[],
-  name: string,
-  pick: (row: RoundRow) => number | null,
-): Series => {
-  const known = runs.map(({ rows }) =>
-    rows.flatMap((row) => {
-      const value = pick(row);
-      return value === null ? [] : [[row.round, value] as const];
-    }),
-  );
-  const rounds = [...new Set(known.flatMap((points) => points.map(([round]) => round)))].sort(
-    (a, b) => a - b,
-  );
-  const at = (round: number): number[] =>
-    known.flatMap((points) => {
-      const point = points.findLast(([x]) => x <= round);
-      return point ? [point[1]] : [];
-    });
-  const byRound = rounds.map((round) => [round, at(round)] as const);
-  return {
-    name,
-    points: byRound.map(([round, values]) => [round, median(values)] as const),
-    band:
-      runs.length < 2
-        ? []
-        : byRound.map(
-            ([round, values]) => [round, Math.min(...values), Math.max(...values)] as const,
-          ),
-  };
-};
 
 const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   `<div class="scroll"><table><thead><tr>${header.map((cell) => `<th>${escapeHtml(cell)}</th>`).join('')}</tr></thead><tbody>${rows
@@ -129,6 +84,7 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]):
 
 const summaryTable = (result: SimulationResult): string => {
   const mark = result.simulation.stopAt?.accuracy;
+  const withAccuracy = hasAccuracy(result);
   const rows = summarise(result).map((summary) => [
     summary.variant,
     String(summary.seeds),
@@ -140,15 +96,17 @@ const summaryTable = (result: SimulationResult): string => {
             .map((rounds) => orDash(rounds, (value) => value.toFixed(1)))
             .join(', '),
         ]),
-    orDash(summary.medianBestAccuracy, percent),
+    ...(withAccuracy ? [orDash(summary.medianBestAccuracy, percent)] : []),
     orDash(summary.medianFinalLoss, decimal),
-    `${summary.wallS.toFixed(0)} s`,
+    `${summary.wallS.toFixed(0)}\u00a0s`,
   ]);
-  const marked = mark === undefined ? [] : [`rounds to ${percent(mark)}`, 'by seed'];
-  return `<section><h2>Summary</h2>${table(
-    ['variant', 'seeds', ...marked, 'best accuracy', 'last loss', 'time'],
-    rows,
-  )}</section>`;
+  const header = [
+    ...['variant', 'seeds'],
+    ...(mark === undefined ? [] : [`rounds to ${shortPercent(mark)}`, 'by seed']),
+    ...(withAccuracy ? ['best accuracy'] : []),
+    ...['last loss', 'time'],
+  ];
+  return `<section><h2>Summary</h2>${table(header, rows)}</section>`;
 };
 
 const score = (value: ClientScores['global']): string =>

@@ -5,6 +5,8 @@ export interface Series {
   readonly points: readonly (readonly [x: number, y: number])[];
   /** Around the line, e.g. the range over several seeds: [x, low, high]. */
   readonly band?: readonly (readonly [x: number, low: number, high: number])[];
+  /** Where the series has reached the chart's mark. */
+  readonly reached?: number;
 }
 
 export interface ChartOptions {
@@ -17,7 +19,7 @@ export interface ChartOptions {
 
 const WIDTH = 720;
 const HEIGHT = 340;
-const MARGIN = { top: 16, right: 16, bottom: 44, left: 64 } as const;
+const MARGIN = { top: 24, right: 16, bottom: 58, left: 76 } as const;
 /** More points than pixels help nobody. */
 const MAX_POINTS = 600;
 
@@ -33,9 +35,19 @@ const COLOURS = [
   '#777777',
 ];
 
-export const colourOf = (index: number): string => COLOURS[index % COLOURS.length] as string;
+/** How a series is drawn: when the colours are used up, in dashes. */
+const strokeOf = (index: number): string => {
+  const dashes = index < COLOURS.length ? '' : ' stroke-dasharray="7 4"';
+  return `fill="none" stroke="${colourOf(index)}" stroke-width="2" stroke-linejoin="round"${dashes}`;
+};
 
-/** Lines over a common axis, as SVG. */
+const colourOf = (index: number): string => COLOURS[index % COLOURS.length] as string;
+
+/** What a legend shows before a series' name. */
+export const drawKey = (index: number): string =>
+  `<svg class="key" viewBox="0 0 22 8" aria-hidden="true"><path class="series" d="M0,4H22" ${strokeOf(index)}/></svg>`;
+
+/** Lines over a common axis, as SVG. All numbers must be finite. */
 export const drawLineChart = (series: readonly Series[], options: ChartOptions): string => {
   const { title, xLabel, mark, format } = options;
   const ys = series.flatMap(({ points, band = [] }) => [
@@ -44,41 +56,77 @@ export const drawLineChart = (series: readonly Series[], options: ChartOptions):
   ]);
   const xs = series.flatMap(({ points }) => points.map(([x]) => x));
   if (xs.length === 0) return '<p class="quiet">Nothing was measured.</p>';
-  const [x, y] = [
-    scale([Math.min(0, ...xs), max(xs)], [MARGIN.left, WIDTH - MARGIN.right]),
-    scale(padded([...ys, ...(mark === undefined ? [] : [mark])]), [
+  const frame = {
+    x: scale([Math.min(0, min(xs)), max(xs)], [MARGIN.left, WIDTH - MARGIN.right], 1),
+    y: scale(padded([...ys, ...(mark === undefined ? [] : [mark])]), [
       HEIGHT - MARGIN.bottom,
       MARGIN.top,
     ]),
+  };
+  const parts = [
+    drawAxes(frame, { xLabel, format }),
+    mark === undefined ? '' : drawMark(frame, mark, format),
+    ...series.map((one, index) => drawSeries(frame, one, index)),
+    ...(mark === undefined ? [] : series.map((one, index) => drawDot(frame, one, { index, mark }))),
   ];
-  const path = (points: readonly (readonly [number, number])[]) =>
-    points.map(([px, py]) => `${x.at(px).toFixed(1)},${y.at(py).toFixed(1)}`).join(' ');
-  const lines = series.map(({ points, band }, index) => {
-    const colour = colourOf(index);
-    const around = thin(band ?? []);
-    const outline = [
-      ...around.map(([px, low]) => [px, low] as const),
-      ...around.toReversed().map(([px, , high]) => [px, high] as const),
-    ];
-    return `${around.length > 1 ? `<polygon points="${path(outline)}" fill="${colour}" opacity="0.15"/>` : ''}<polyline points="${path(thin(points))}" fill="none" stroke="${colour}" stroke-width="2" stroke-linejoin="round"/>`;
-  });
-  const axes = [
+  return `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(title)}"><title>${escapeHtml(title)}</title>${parts.join('')}</svg>`;
+};
+
+interface Frame {
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+const round = (value: number): string => String(Number(value.toFixed(1)));
+
+const drawAxes = ({ x, y }: Frame, { xLabel, format }: Omit<ChartOptions, 'title'>): string =>
+  [
     ...y.ticks.map(
       (value) =>
-        `<line class="grid" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y.at(value)}" y2="${y.at(value)}"/><text x="${MARGIN.left - 8}" y="${y.at(value) + 4}" text-anchor="end">${escapeHtml(format(value))}</text>`,
+        `${across('grid', y.at(value))}<text x="${MARGIN.left - 8}" y="${round(y.at(value) + 4)}" text-anchor="end">${escapeHtml(format(value))}</text>`,
     ),
     ...x.ticks.map(
       (value) =>
-        `<text x="${x.at(value)}" y="${HEIGHT - MARGIN.bottom + 20}" text-anchor="middle">${plain(value)}</text>`,
+        `<text x="${round(x.at(value))}" y="${HEIGHT - MARGIN.bottom + 22}" text-anchor="middle">${plain(value)}</text>`,
     ),
-    `<text x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${escapeHtml(xLabel)}</text>`,
+    `<text x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(xLabel)}</text>`,
+  ].join('');
+
+const across = (kind: 'grid' | 'mark', y: number): string =>
+  `<line class="${kind}" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${round(y)}" y2="${round(y)}"/>`;
+
+const drawMark = ({ y }: Frame, mark: number, format: ChartOptions['format']): string =>
+  `${across('mark', y.at(mark))}<text x="${MARGIN.left + 6}" y="${round(y.at(mark) - 6)}">${escapeHtml(format(mark))}</text>`;
+
+const drawSeries = ({ x, y }: Frame, { name, points, band = [] }: Series, index: number) => {
+  const path = (corners: readonly (readonly [number, number])[]) =>
+    corners.map(([px, py]) => `${round(x.at(px))},${round(y.at(py))}`).join(' ');
+  const around = thin(band);
+  const outline = [
+    ...around.map(([px, low]) => [px, low] as const),
+    ...around.toReversed().map(([px, , high]) => [px, high] as const),
   ];
-  const crossing =
-    mark === undefined
-      ? ''
-      : `<line class="mark" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y.at(mark)}" y2="${y.at(mark)}"/>`;
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(title)}"><title>${escapeHtml(title)}</title>${axes.join('')}${crossing}${lines.join('')}</svg>`;
+  const area =
+    around.length > 1
+      ? `<polygon points="${path(outline)}" fill="${colourOf(index)}" opacity="0.2"/>`
+      : '';
+  // A line from a point to itself would not be seen.
+  const [only, second] = points;
+  const line =
+    only && !second
+      ? `<circle class="series" cx="${round(x.at(only[0]))}" cy="${round(y.at(only[1]))}" r="4" fill="${colourOf(index)}"/>`
+      : `<polyline class="series" points="${path(thin(points))}" ${strokeOf(index)}/>`;
+  return `<g><title>${escapeHtml(name)}</title>${area}${line}</g>`;
 };
+
+const drawDot = (
+  { x, y }: Frame,
+  { name, reached }: Series,
+  { index, mark }: { readonly index: number; readonly mark: number },
+): string =>
+  reached === undefined
+    ? ''
+    : `<circle class="reached" cx="${round(x.at(reached))}" cy="${round(y.at(mark))}" r="5" fill="${colourOf(index)}"><title>${escapeHtml(name)}: ${plain(reached)}</title></circle>`;
 
 interface Scale {
   at(value: number): number;
@@ -88,9 +136,10 @@ interface Scale {
 const scale = (
   [low, high]: readonly [number, number],
   [from, to]: readonly [number, number],
+  leastStep = 0,
 ): Scale => {
   const range = high - low || 1;
-  const step = niceStep(range / 5);
+  const step = Math.max(leastStep, niceStep(range / 5));
   const first = Math.ceil(low / step);
   const count = Math.floor(high / step) - first + 1;
   return {

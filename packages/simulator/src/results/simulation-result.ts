@@ -24,6 +24,8 @@ export interface SimulationResult {
   readonly simulation: Simulation;
   readonly clients: number;
   readonly runs: readonly RunResult[];
+  /** The stage before the runs, by seed, where some of them start from it. */
+  readonly pretraining?: readonly RunResult[];
 }
 
 /** What the runs of one variant have in common. */
@@ -35,6 +37,7 @@ export interface VariantSummary {
   /** Of whole rounds; null when fewer than half of the seeds reached the mark. */
   readonly medianRounds: number | null;
   readonly medianBestAccuracy: number | null;
+  /** Of each seed's last loss that is a number. */
   readonly medianFinalLoss: number | null;
   readonly wallS: number;
 }
@@ -55,7 +58,7 @@ export const summarise = ({ simulation, runs }: SimulationResult): VariantSummar
       medianRounds: medianRounds === null || !Number.isFinite(medianRounds) ? null : medianRounds,
       medianBestAccuracy: medianOf(own.map(({ rows }) => rows.at(-1)?.bestAccuracy)),
       medianFinalLoss: medianOf(
-        own.map(({ rows }) => rows.findLast(({ loss }) => loss !== null)?.loss),
+        own.map(({ rows }) => rows.findLast(({ loss }) => Number.isFinite(loss))?.loss),
       ),
       wallS: own.reduce((sum, { wallS }) => sum + wallS, 0),
     };

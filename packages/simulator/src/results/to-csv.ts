@@ -20,11 +20,15 @@ export const toCsv = ({ runs }: SimulationResult): string =>
     ['variant', 'seed', ...COLUMNS].join(','),
     ...runs.flatMap(({ variant, seed, rows }) =>
       rows.map((row) =>
-        [quote(variant), seed, ...COLUMNS.map((column) => row[column] ?? '')].join(','),
+        [quote(variant), seed, ...COLUMNS.map((column) => cellOf(row[column]))].join(','),
       ),
     ),
     '',
   ].join('\r\n');
+
+/** Empty where nothing was measured, or where a run that diverged has no number. */
+const cellOf = (value: number | null): string | number =>
+  value === null || !Number.isFinite(value) ? '' : value;
 
 const quote = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,7 +1,8 @@
 import type { Crew } from '../crew.ts';
 import { createCrew } from '../node/crew.ts';
 import { loadData, prepareRun } from '../node/prepare-run.ts';
-import { type SimulationOptions, simulate } from '../simulate.ts';
+import type { SimulationOptions } from '../scene.ts';
+import { simulate } from '../simulate.ts';
 import {
   runsOf,
   type SimulatedRun,

@@ -1,11 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { connectTrainer } from '../connect-trainer.ts';
-import { toyInput } from '../testing/toy-examples.ts';
+import { toyExamples, toyInput } from '../testing/toy-examples.ts';
 import { trainerContract } from '../testing/trainer-contract.ts';
 import type { WorkerPort } from '../trainer-port.ts';
 import { createNodeTrainer } from './node-trainer.ts';
 
 trainerContract('the worker-thread trainer', createNodeTrainer);
+
+describe('examples that were handed over', () => {
+  it('are not handed over again, in silence or in riddles', async () => {
+    const trainer = createNodeTrainer();
+    const examples = toyExamples(20);
+    await trainer.load(examples);
+    expect(examples.features.length).toBe(0);
+    await expect(trainer.load(examples)).rejects.toMatchObject({
+      code: 'memory-handed-over',
+      message: expect.stringMatching(/^The arrays of these 20 examples are empty: .*\.$/),
+    });
+    await trainer.close();
+  });
+});
 
 describe('a worker that dies', () => {
   it('rejects what is pending and what comes later', async () => {

@@ -1,5 +1,5 @@
 import { addScaled } from '@tributary/fedavg';
-import { models } from '@tributary/model-zoo';
+import { type Examples, models } from '@tributary/model-zoo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainProgress } from '../local-training.ts';
 import type { Trainer } from '../trainer.ts';
@@ -8,6 +8,11 @@ import { toyExamples, toyInput } from './toy-examples.ts';
 const model = 'logistic-regression';
 const work = { epochs: 2, batchSize: 10, learningRate: 0.5 };
 const initial = () => models.get(model).build(toyInput).init(1);
+
+/** What a `postMessage` with a list of transfers does to an array. */
+const giveAway = ({ buffer }: Examples['features'] | Examples['labels']): void => {
+  structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
+};
 
 /** What every trainer promises, wherever it runs. */
 export const trainerContract = (name: string, create: () => Trainer): void => {
@@ -80,6 +85,27 @@ export const trainerContract = (name: string, create: () => Trainer): void => {
       const whole = new Uint8Array([...features, ...features]);
       await trainer.load({ ...rest, features: whole.subarray(0, features.length), labels });
       expect(whole.length).toBe(1600);
+      expect((await trainer.evaluate({ weights: initial() })).numExamples).toBe(50);
+    });
+
+    it('refuses arrays whose memory has gone elsewhere, and keeps what it has', async () => {
+      const gone = {
+        code: 'memory-handed-over',
+        message: expect.stringContaining('read the data'),
+      };
+      for (const name of ['features', 'labels'] as const) {
+        const examples = toyExamples(20);
+        giveAway(examples[name]);
+        await expect(trainer.load(examples)).rejects.toMatchObject(gone);
+        const request = { weights: initial(), examples };
+        await expect(trainer.evaluate(request)).rejects.toMatchObject(gone);
+      }
+      const weights = initial();
+      giveAway(weights);
+      await expect(trainer.evaluate({ weights })).rejects.toMatchObject(gone);
+      await expect(trainer.train({ weights, work, seed: 1 })).rejects.toMatchObject(gone);
+      const drifting = { weights: initial(), work, seed: 1, drift: weights };
+      await expect(trainer.train(drifting)).rejects.toMatchObject(gone);
       expect((await trainer.evaluate({ weights: initial() })).numExamples).toBe(50);
     });
 

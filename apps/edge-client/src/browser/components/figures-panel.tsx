@@ -1,7 +1,7 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import type { ClientState } from '@tributary/client';
 import type { ReactNode } from 'react';
-import { accuracyChange, summariseContributions } from '../view/describe-contribution.ts';
+import { scoreChange, summariseContributions } from '../view/describe-contribution.ts';
 import { formatBytes } from '../view/format.ts';
 import { Card } from './card.tsx';
 
@@ -33,8 +33,8 @@ const Figure = ({ label, note, children }: FigureProps) => (
 /** What this device has done so far, in four numbers. */
 export const FiguresPanel = ({ client }: { readonly client: ClientState }) => {
   const { acceptedCount } = summariseContributions(client.contributions);
-  const measured = client.contributions.findLast((one) => accuracyChange(one) !== null);
-  const change = measured === undefined ? null : accuracyChange(measured);
+  const measured = client.contributions.findLast((one) => scoreChange(one) !== null);
+  const change = measured === undefined ? null : scoreChange(measured);
   return (
     <Card title="This device">
       <SimpleGrid cols={2} spacing="md">
@@ -42,14 +42,14 @@ export const FiguresPanel = ({ client }: { readonly client: ClientState }) => {
           <span data-testid="accepted-count">{acceptedCount}</span>
         </Figure>
         <Figure
-          label="Accuracy here"
+          label={change?.isShare === false ? 'Error here' : 'Accuracy here'}
           note={
             measured === undefined
               ? 'before and after training'
               : `before and after round ${measured.round}`
           }
         >
-          {change ?? '–'}
+          {change?.text ?? '–'}
         </Figure>
         <Figure label="Sent" note="changes of the model">
           {formatBytes(client.bytesUp)}

@@ -23,9 +23,9 @@ export const RunCard = ({ run }: { readonly run: RunOffer }) => {
         />
         <Group justify="space-between" gap="xs">
           <Text size="sm">{story.standing}</Text>
-          {story.accuracy !== null && (
+          {story.score !== null && (
             <Badge variant="light" tt="none" size="lg">
-              {story.accuracy} right so far
+              {story.score}
             </Badge>
           )}
         </Group>

@@ -1,10 +1,10 @@
-import type { AccuracyPoint } from '../view/accuracy-history.ts';
+import type { ScorePoint } from '../view/score-history.ts';
 import { sparklinePoints } from '../view/sparkline-points.ts';
 
 const frame = { width: 240, height: 56, margin: 4 };
 
 interface SparklineProps {
-  readonly points: readonly AccuracyPoint[];
+  readonly points: readonly ScorePoint[];
   readonly label: string;
 }
 

@@ -32,7 +32,7 @@ export const InvitationScreen = ({ info, starting, onJoin }: InvitationScreenPro
           </Title>
           <Text c="dimmed" mt={4}>
             <b>{info.coordinator}</b> asks your device to help train a model that many devices
-            share. The images stay on the device.
+            share. The data stays on the device.
           </Text>
         </div>
         {runs.length === 0 && (

@@ -1,13 +1,13 @@
 import { Button, Stack } from '@mantine/core';
 import type { ClientState } from '@tributary/client';
-import { AccuracyPanel } from '../components/accuracy-panel.tsx';
 import { BackendPanel } from '../components/backend-panel.tsx';
 import { ContributionList } from '../components/contribution-list.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { FiguresPanel } from '../components/figures-panel.tsx';
 import { PageFrame } from '../components/page-frame.tsx';
+import { ScorePanel } from '../components/score-panel.tsx';
 import { StagePanel } from '../components/stage-panel.tsx';
-import { useAccuracyHistory } from '../hooks/use-accuracy-history.ts';
+import { useScoreHistory } from '../hooks/use-score-history.ts';
 import { runInView } from '../view/run-in-view.ts';
 
 interface WorkingScreenProps {
@@ -17,7 +17,7 @@ interface WorkingScreenProps {
 
 /** A device that takes part: what it does, what it has done, and the way out. */
 export const WorkingScreen = ({ client, onLeave }: WorkingScreenProps) => {
-  const history = useAccuracyHistory(client.runs);
+  const history = useScoreHistory(client.runs);
   const points = history[runInView(client)?.runId ?? ''] ?? [];
   return (
     <PageFrame
@@ -31,7 +31,7 @@ export const WorkingScreen = ({ client, onLeave }: WorkingScreenProps) => {
         <StagePanel client={client} />
         <FailureNotice client={client} />
         <FiguresPanel client={client} />
-        <AccuracyPanel points={points} />
+        <ScorePanel points={points} />
         <BackendPanel backend={client.backend} enrolled={client.enrolled} />
         <ContributionList contributions={client.contributions} />
       </Stack>

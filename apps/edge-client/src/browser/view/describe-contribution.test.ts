@@ -1,8 +1,8 @@
 import type { Contribution } from '@tributary/client';
 import { describe, expect, it } from 'vitest';
 import {
-  accuracyChange,
   describeContribution,
+  scoreChange,
   summariseContributions,
 } from './describe-contribution.ts';
 import { failedContribution } from './testing/failed-contribution.ts';
@@ -21,14 +21,27 @@ describe('describeContribution', () => {
     expect(describeContribution(accepted)).toEqual({
       label: 'Counted',
       tone: 'good',
-      detail: '112 images · 61.2 → 90.1\u00a0% here · 797 kB sent',
+      detail: '112 examples · 61.2 → 90.1\u00a0% here · 797 kB sent',
     });
   });
 
   it('leaves out the accuracy when it was not measured', () => {
-    expect(accuracyChange({ metrics: null })).toBeNull();
+    expect(scoreChange({ metrics: null })).toBeNull();
     expect(describeContribution({ ...accepted, metrics: null }).detail).toBe(
-      '112 images · 797 kB sent',
+      '112 examples · 797 kB sent',
+    );
+  });
+
+  it('says by how much a model of numbers is off instead', () => {
+    const metrics = {
+      steps: 4,
+      trainMs: 10,
+      backend: 'wasm',
+      lossBefore: 16_900,
+      lossAfter: 9_216,
+    };
+    expect(describeContribution({ ...accepted, metrics }).detail).toBe(
+      '112 examples · error 130 → 96.0 here · 797 kB sent',
     );
   });
 

@@ -1,6 +1,6 @@
 import type { Contribution } from '@tributary/client';
 import { rejections } from '@tributary/protocol';
-import { countOf, formatBytes, formatPercentChange } from './format.ts';
+import { countOf, formatBytes, formatErrorChange, formatPercentChange } from './format.ts';
 
 /** One line of the list of contributions. */
 interface ContributionLine {
@@ -11,10 +11,12 @@ interface ContributionLine {
 }
 
 const describeAccepted = ({ numExamples, payloadBytes, metrics }: Contribution): string => {
-  const change = accuracyChange({ metrics });
+  const change = scoreChange({ metrics });
   return [
-    countOf(numExamples, 'image'),
-    ...(change === null ? [] : [`${change} here`]),
+    countOf(numExamples, 'example'),
+    ...(change === null
+      ? []
+      : [change.isShare ? `${change.text} here` : `error ${change.text} here`]),
     `${formatBytes(payloadBytes)} sent`,
   ].join(' · ');
 };
@@ -22,14 +24,23 @@ const describeAccepted = ({ numExamples, payloadBytes, metrics }: Contribution):
 const explanation = ({ code, message }: Contribution): string =>
   message ?? (code !== undefined && code in rejections ? rejections[code].message : '');
 
-/**
- * The model's accuracy on this device's own images before and after training, "61.2 → 90.1 %";
- * null when it was not measured.
- */
-export const accuracyChange = ({ metrics }: Pick<Contribution, 'metrics'>): string | null =>
-  metrics?.accuracyBefore === undefined || metrics.accuracyAfter === undefined
+interface ScoreChange {
+  /** Whether it is a share of right answers; otherwise the typical error of numbers. */
+  readonly isShare: boolean;
+  /** e.g. "61.2 → 90.1 %" */
+  readonly text: string;
+}
+
+/** How good the model was on this device's own examples before and after training; null if unknown. */
+export const scoreChange = ({ metrics }: Pick<Contribution, 'metrics'>): ScoreChange | null => {
+  const { accuracyBefore, accuracyAfter, lossBefore, lossAfter } = metrics ?? {};
+  if (accuracyBefore !== undefined && accuracyAfter !== undefined) {
+    return { isShare: true, text: formatPercentChange(accuracyBefore, accuracyAfter) };
+  }
+  return lossBefore === undefined || lossAfter === undefined
     ? null
-    : formatPercentChange(metrics.accuracyBefore, metrics.accuracyAfter);
+    : { isShare: false, text: formatErrorChange(lossBefore, lossAfter) };
+};
 
 export const describeContribution = (contribution: Contribution): ContributionLine => {
   switch (contribution.outcome) {

@@ -17,7 +17,7 @@ describe('describeFarewell', () => {
     );
     expect(title).toBe('Thank you');
     expect(sentences.slice(0, 2)).toEqual([
-      'Your device contributed 1 round of training, over 112 images in all.',
+      'Your device contributed 1 round of training, over 112 examples in all.',
       'It sent 797 kB of changes and received 1.59 MB of models.',
     ]);
   });

@@ -22,7 +22,7 @@ export const describeFarewell = (client: ClientState | null): Farewell => {
   return {
     title: 'Thank you',
     sentences: [
-      `Your device contributed ${countOf(acceptedCount, 'round')} of training, over ${countOf(trainedExamples, 'image')} in all.`,
+      `Your device contributed ${countOf(acceptedCount, 'round')} of training, over ${countOf(trainedExamples, 'example')} in all.`,
       `It sent ${formatBytes(client.bytesUp)} of changes and received ${formatBytes(client.bytesDown)} of models.`,
       after,
     ],

@@ -10,8 +10,15 @@ describe('describeRun', () => {
       goal: 'Learns to read the digits 0 to 9 in the handwriting of several hundred people.',
       dataTitle: 'MNIST handwritten digits',
       modelTitle: '2NN (multilayer perceptron)',
-      accuracy: '91.2\u00a0%',
+      score: '91.2\u00a0% right so far',
     });
+  });
+
+  it('speaks of an error where numbers are predicted, and of nothing before the first round', () => {
+    expect(describeRun(runOffer({ accuracy: null, loss: 9_216 })).score).toBe(
+      'Typical error 96.0 so far',
+    );
+    expect(describeRun(runOffer({ accuracy: null, loss: null })).score).toBeNull();
   });
 
   it('counts the bytes of an update, and both directions of all rounds', () => {

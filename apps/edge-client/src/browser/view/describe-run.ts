@@ -1,6 +1,7 @@
 import { datasets, models, tasks } from '@tributary/model-zoo';
 import { isEnded, type RunOffer } from '@tributary/protocol';
-import { formatBytes, formatPercent } from './format.ts';
+import { describeScore } from './describe-score.ts';
+import { formatBytes } from './format.ts';
 
 /** A run in words that need no knowledge of machine learning. */
 interface RunStory {
@@ -13,8 +14,8 @@ interface RunStory {
   readonly modelTitle: string;
   /** Where the run stands: "3 of 10 rounds done". */
   readonly standing: string;
-  /** Of the shared model; null before it was first measured. */
-  readonly accuracy: string | null;
+  /** How good the shared model is; null before it was first measured. */
+  readonly score: string | null;
   /** What one update weighs on the wire. */
   readonly uploadPerRound: string;
   /** Model down and update up, over all rounds. */
@@ -44,6 +45,14 @@ const describeGoal = ({ dataset, model }: RunOffer['task'], dataTitle: string): 
   return task?.description ?? `Learns from the data set “${dataTitle}”.`;
 };
 
+const scoreSoFar = (run: RunOffer): string | null => {
+  const score = describeScore(run);
+  if (score === null) return null;
+  return score.meaning === 'right'
+    ? `${score.value} right so far`
+    : `Typical error ${score.value} so far`;
+};
+
 /** Names that this page's zoo does not know (an older page, a newer coordinator) stand as they are. */
 export const describeRun = (run: RunOffer): RunStory => {
   const dataset = datasets.find(run.task.dataset);
@@ -56,7 +65,7 @@ export const describeRun = (run: RunOffer): RunStory => {
     dataDescription: dataset?.description ?? '',
     modelTitle: models.find(run.task.model)?.title ?? run.task.model,
     standing: describeStanding(run),
-    accuracy: run.accuracy === null ? null : formatPercent(run.accuracy),
+    score: scoreSoFar(run),
     uploadPerRound: formatBytes(run.modelBytes),
     wholeTraffic: formatBytes(2 * run.modelBytes * run.rounds),
   };

@@ -90,6 +90,10 @@ describe('describeStage', () => {
     expect(describeStage(clientState({ runs, contributions: [accepted] })).detail).toMatch(
       /right 97\.3\u00a0% of the time/,
     );
+    const numbers = [runOffer({ status: 'completed', accuracy: null, loss: 9_216 })];
+    expect(describeStage(clientState({ runs: numbers, contributions: [accepted] })).detail).toMatch(
+      /typical error is 96\.0\./,
+    );
     expect(describeStage(clientState({ runs })).title).toBe('Nothing is being trained right now');
   });
 

@@ -1,7 +1,8 @@
 import type { ClientState, ClientWorkState } from '@tributary/client';
 import type { RunOffer } from '@tributary/protocol';
 import { isOpen } from './describe-run.ts';
-import { formatBytes, formatCount, formatLoss, formatPercent } from './format.ts';
+import { describeScore } from './describe-score.ts';
+import { formatBytes, formatCount, formatLoss } from './format.ts';
 
 /** What the device does now, for the panel at the top of the page. */
 export interface Stage {
@@ -31,7 +32,7 @@ const describeWork = (work: ClientWorkState): Stage => {
   const { round, stage } = work;
   switch (stage) {
     case 'preparing':
-      return busy(`Round ${round}: getting ready`, 'Loading the images and the model.');
+      return busy(`Round ${round}: getting ready`, 'Loading the data and the model.');
     case 'downloading':
       return {
         title: `Round ${round}: fetching the model`,
@@ -53,9 +54,16 @@ const describeWork = (work: ClientWorkState): Stage => {
   }
 };
 
-const describeEnd = ({ name, status, accuracy }: RunOffer): Stage => {
-  const reached =
-    accuracy === null ? '' : ` The shared model is right ${formatPercent(accuracy)} of the time.`;
+const describeReached = (run: RunOffer): string => {
+  const score = describeScore(run);
+  if (score === null) return '';
+  return score.meaning === 'right'
+    ? ` The shared model is right ${score.value} of the time.`
+    : ` The shared model’s typical error is ${score.value}.`;
+};
+
+const describeEnd = (run: RunOffer): Stage => {
+  const { name, status } = run;
   const titles: Partial<Record<RunOffer['status'], string>> = {
     completed: `“${name}” is finished`,
     stopped: `“${name}” was stopped`,
@@ -63,7 +71,7 @@ const describeEnd = ({ name, status, accuracy }: RunOffer): Stage => {
   };
   return {
     title: titles[status] ?? `“${name}” has ended`,
-    detail: `Thank you.${reached} You can leave, or wait here for the next run.`,
+    detail: `Thank you.${describeReached(run)} You can leave, or wait here for the next run.`,
     progress: status === 'completed' ? 100 : null,
   };
 };

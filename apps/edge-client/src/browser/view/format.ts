@@ -1,5 +1,6 @@
 const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat('en-GB', options);
 const threeDigits = number({ maximumSignificantDigits: 3 });
+const threeDigitsAlways = number({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 const grouped = number({ maximumFractionDigits: 0 });
 const oneDecimal = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const threeDecimals = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
@@ -24,8 +25,16 @@ export const formatPercentChange = (before: number, after: number): string =>
 /** A whole number with separators: "60,000". */
 export const formatCount = (count: number): string => grouped.format(count);
 
-/** A mean cross-entropy in nats: "0.412". */
-export const formatLoss = (loss: number): string => threeDecimals.format(loss);
+/** A mean cross-entropy in nats, "0.412", or the mean squared error of numbers, "9,220". */
+export const formatLoss = (loss: number): string =>
+  (loss < 10 ? threeDecimals : threeDigits).format(loss);
+
+/** The root of a mean squared error, in the unit of what is predicted: "96.2". */
+export const formatError = (loss: number): string => threeDigitsAlways.format(Math.sqrt(loss));
+
+/** Two mean squared errors as "130 → 96.2". */
+export const formatErrorChange = (before: number, after: number): string =>
+  `${formatError(before)} → ${formatError(after)}`;
 
 /** "1 round", "5 rounds"; the plural is the singular with an s. */
 export const countOf = (count: number, noun: string): string =>

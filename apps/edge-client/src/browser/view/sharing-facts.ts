@@ -45,7 +45,7 @@ export const sharingFacts = (runs: readonly RunOffer[]): SharingFacts => ({
     {
       title: 'A few numbers about the training',
       detail:
-        'How many images and training steps, how long they took, and loss and accuracy before and after.',
+        'How many examples and training steps, how long they took, and loss and accuracy before and after.',
     },
     {
       title: 'The kind of device',
@@ -54,7 +54,7 @@ export const sharingFacts = (runs: readonly RunOffer[]): SharingFacts => ({
     },
   ],
   stays: [
-    { title: 'The images themselves', detail: describeStandIn(runs) },
+    { title: 'The data itself', detail: describeStandIn(runs) },
     {
       title: 'Everything of yours',
       detail:

@@ -1,0 +1,42 @@
+import { Group, Text } from '@mantine/core';
+import { describeScore } from '../view/describe-score.ts';
+import type { ScorePoint } from '../view/score-history.ts';
+import { Card } from './card.tsx';
+import { Sparkline } from './sparkline.tsx';
+
+/** How good the shared model has become, by round. */
+export const ScorePanel = ({ points }: { readonly points: readonly ScorePoint[] }) => {
+  const newest = points.at(-1);
+  const [first] = points;
+  const now = newest && describeScore(newest);
+  const then = first && describeScore(first);
+  if (!now || !then) {
+    return (
+      <Card title="The shared model">
+        <Text c="dimmed" mih={64}>
+          How good it is appears here after the next round.
+        </Text>
+      </Card>
+    );
+  }
+  const range = `${then.value} after round ${first.round}, ${now.value} after round ${newest.round}`;
+  const isShare = now.meaning === 'right';
+  return (
+    <Card title="The shared model">
+      <Group wrap="nowrap" gap="lg" mih={64}>
+        <div style={{ flexShrink: 0 }}>
+          <Text fz={28} fw={700} lh={1.2} style={{ fontVariantNumeric: 'tabular-nums' }}>
+            {now.value}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {now.meaning}, after round {newest.round}
+          </Text>
+        </div>
+        <Sparkline
+          points={points}
+          label={`${isShare ? 'Accuracy' : 'Typical error'} by round: ${range}`}
+        />
+      </Group>
+    </Card>
+  );
+};

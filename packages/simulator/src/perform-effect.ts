@@ -1,0 +1,60 @@
+import { deriveSeed } from '@tributary/fedavg';
+import { type RunEffect, roundPlan } from '@tributary/rounds';
+import type { WorkOrder } from './crew.ts';
+import { workMs } from './fleet.ts';
+import { blobsOf, type EffectOf, type Scene, type VirtualClient } from './scene.ts';
+
+/** The id that plans name; there is one run in each simulation. */
+export const RUN_ID = 'simulated-run';
+
+/** Does what the reducer asks for, as a coordinator does: later, by something pending, or at once. */
+export const performEffect = async (scene: Scene, effect: RunEffect): Promise<void> => {
+  const { now, queue, blobs, spool } = scene;
+  switch (effect.type) {
+    case 'sendPlan':
+      scene.options.crew.publish(effect.checkpoint, await blobs.get(effect.checkpoint));
+      return sendPlan(scene, effect);
+    case 'wakeAt':
+      return queue.add({ at: effect.at, type: 'event', event: { type: 'tick' } });
+    case 'aggregate':
+      return queue.add({ at: now, type: 'aggregate', effect });
+    case 'evaluate':
+      return queue.add({ at: now, type: 'evaluate', effect });
+    case 'commitRound':
+      blobs.retain(blobsOf(effect.record));
+      return spool.clear();
+    case 'dropUpdates':
+      return spool.clear();
+    case 'closeRound':
+      return undefined;
+  }
+};
+
+/** Sets the crew to work, unless the device will leave first or be too late. */
+const sendPlan = (scene: Scene, effect: EffectOf<'sendPlan'>): void => {
+  const { now, queue, world, numberOf, options } = scene;
+  const { config, modelBytes, clients, fleet } = options;
+  const client = numberOf.get(effect.clientId);
+  if (client === undefined) throw new Error(`There is no client ${effect.clientId}.`);
+  const plan = roundPlan(effect, { runId: RUN_ID, config, modelBytes }, now);
+  const { numExamples } = clients[client] as VirtualClient;
+  const trainedExamples = numExamples * plan.work.epochs;
+  const durationMs = workMs(world.device(client), { modelBytes, trainedExamples }, fleet);
+  const seed = deriveSeed(effect.seed, 'dropout', effect.attempt);
+  const leaving = world.leavesDuring(client, { now, durationMs, seed });
+  if (leaving?.until != null) {
+    queue.add({ at: leaving.until, type: 'presence', client, changes: leaving.changes });
+    return;
+  }
+  if (now + durationMs > effect.deadlineAt) return;
+  const order = { client, plan };
+  queue.add({ at: now + durationMs, type: 'report', order });
+  startWork(scene, order);
+};
+
+export const startWork = ({ works, options: { crew, signal } }: Scene, order: WorkOrder): void => {
+  const work = crew.train(order, signal);
+  // Whether anyone still waits for it is decided later.
+  work.catch(() => undefined);
+  works.set(order, work);
+};

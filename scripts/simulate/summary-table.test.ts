@@ -1,0 +1,51 @@
+import type { RunResult, SimulationResult } from '@tributary/simulator';
+import { expect, it } from 'vitest';
+import { describeSummary } from './summary-table.ts';
+import { rowOf, simulationOf } from './testing.ts';
+
+const resultOf = (runs: readonly Partial<RunResult>[], changes = {}): SimulationResult => {
+  const simulation = simulationOf(changes);
+  return {
+    ...{ simulation, clients: 10 },
+    runs: runs.map((run, index) => ({
+      ...{ variant: 'base', seed: index + 1, config: simulation.run, clients: 10 },
+      ...{ status: 'completed', statusReason: null, checkpoint: null, wallS: 1.5 },
+      rows: [rowOf(1)],
+      ...run,
+    })),
+  };
+};
+
+it('is a table with a line for each variant, in columns', () => {
+  const runs = [{ variant: 'FedAvg' }, { variant: 'FedAvg' }, { variant: 'a longer name' }];
+  expect(describeSummary(resultOf(runs)).split('\n')).toEqual([
+    'variant        seeds  best accuracy  loss   time',
+    'FedAvg         2      50.00 %        1.250  3.0 s',
+    'a longer name  1      50.00 %        1.250  1.5 s',
+  ]);
+});
+
+it('tells the rounds to the mark, of the median and of each seed', () => {
+  const reached = { rows: [rowOf(1, { bestAccuracy: 0.5 }), rowOf(2, { bestAccuracy: 0.9 })] };
+  const runs = [reached, { rows: [rowOf(1)] }, reached];
+  expect(describeSummary(resultOf(runs, { stopAt: { accuracy: 0.7 } })).split('\n')).toEqual([
+    'variant  seeds  rounds to 70.00 %  best accuracy  loss   time',
+    'base     3      2 (1.5, –, 1.5)    90.00 %        1.250  4.5 s',
+  ]);
+});
+
+it('has dashes where numbers are predicted, and nothing was tested', () => {
+  const nothing = { accuracy: null, loss: null, bestAccuracy: null };
+  const [, line] = describeSummary(resultOf([{ rows: [rowOf(1, nothing)] }])).split('\n');
+  expect(line).toBe('base     1      –              –     1.5 s');
+});
+
+it('adds the means over the clients where they were compared', () => {
+  const comparison = {
+    clients: [],
+    mean: { global: 0.81, local: 0.7, localOnTest: null, personalised: null },
+    globalOnTest: { accuracy: null, loss: 0.25, numExamples: 9 },
+  };
+  const lines = describeSummary(resultOf([{ comparison }])).split('\n');
+  expect(lines.at(-1)).toBe('base seed 1: global 0.8100, local 0.7000, globalOnTest 0.2500');
+});
