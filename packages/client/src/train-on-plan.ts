@@ -11,17 +11,15 @@ import type { Trainer, TrainResult } from '@tributary/trainer';
 import type { WorkProgress } from './client-event.ts';
 import type { FetchCheckpoint } from './download.ts';
 import type { Preparation } from './preparation.ts';
-import { type DigestBytes, type PackedUpdate, packUpdate } from './update-pipeline.ts';
+import { type PackedUpdate, type PackingTools, packUpdate } from './update-pipeline.ts';
 
 /** What training on a plan needs and whom it tells. */
-export interface TrainingTools {
+export interface TrainingTools extends PackingTools {
   readonly trainer: Pick<Trainer, 'train'>;
   readonly prepare: Preparation['prepare'];
   readonly fetchCheckpoint: FetchCheckpoint;
   readonly onProgress: (progress: WorkProgress) => void;
   readonly onBytes: (moved: { readonly up?: number; readonly down?: number }) => void;
-  /** A faster way than the browsers' own, where there is one. */
-  readonly digest?: DigestBytes;
 }
 
 export interface TrainedUpdate extends PackedUpdate {
@@ -35,7 +33,7 @@ export interface TrainedUpdate extends PackedUpdate {
  */
 export const trainOnPlan = async (
   plan: RoundPlan,
-  { trainer, prepare, fetchCheckpoint, onProgress, onBytes, digest }: TrainingTools,
+  { trainer, prepare, fetchCheckpoint, onProgress, onBytes, ...packing }: TrainingTools,
   signal: AbortSignal,
 ): Promise<TrainedUpdate | Rejection> => {
   const { backend } = await prepare(plan);
@@ -67,7 +65,7 @@ export const trainOnPlan = async (
   );
   const { numExamples, steps, trainMs } = trained;
   return {
-    ...(await packUpdate({ manifest, values: trained.delta }, digest)),
+    ...(await packUpdate({ manifest, values: trained.delta }, packing)),
     numExamples,
     metrics: { ...finiteOnly(trained.metrics), steps, trainMs, backend },
   };

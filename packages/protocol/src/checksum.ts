@@ -23,8 +23,7 @@ const table = (() => {
 
 const at = (k: number, byte: number): number => table[256 * k + (byte & 0xff)] as number;
 
-/** CRC-32 as in ISO 3309 and gzip: catches what the wire did to a frame. Not a signature. */
-export const crc32 = (bytes: Uint8Array): number => {
+export const crc32ByTables = (bytes: Uint8Array): number => {
   let crc = 0xffffffff;
   const whole = bytes.length - (bytes.length % STRIDE);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -44,3 +43,15 @@ export const crc32 = (bytes: Uint8Array): number => {
   for (let i = whole; i < bytes.length; i++) crc = (crc >>> 8) ^ at(0, crc ^ (bytes[i] as number));
   return (crc ^ 0xffffffff) >>> 0;
 };
+
+/** Node's zlib has it in machine code, in less than half the time. Browsers have nothing of the kind. */
+const ofNode = (globalThis as { readonly process?: NodeProcess }).process?.getBuiltinModule?.(
+  'node:zlib',
+)?.crc32;
+
+interface NodeProcess {
+  getBuiltinModule?(name: 'node:zlib'): { crc32?(bytes: Uint8Array): number } | undefined;
+}
+
+/** CRC-32 as in ISO 3309 and gzip: catches what the wire did to a frame. Not a signature. */
+export const crc32: (bytes: Uint8Array) => number = ofNode ?? crc32ByTables;

@@ -32,33 +32,63 @@ const PREFIX_BYTES = 8;
 const ALIGNMENT_BYTES = 8;
 const MAX_HEADER_BYTES = 1 << 20;
 
+/** Memory for so many bytes; whatever lies there is written over. */
+export type Allocate = (bytes: number) => Uint8Array;
+
 /** Encodes weights or a delta. The same input gives the same bytes, and so the same digest, everywhere. */
-export const encodeFrame = (kind: FrameKind, { manifest, values }: FlatWeights): Uint8Array => {
+export const encodeFrame = (
+  kind: FrameKind,
+  { manifest, values }: FlatWeights,
+  allocate: Allocate = (bytes) => new Uint8Array(bytes),
+): Uint8Array => {
   const payload = littleEndianBytes(values);
-  const headerBytes = encodeHeader(kind, manifest, checksum(payload));
-  const frame = new Uint8Array(PREFIX_BYTES + headerBytes.length + payload.length);
+  const header = headerOf(kind, manifest);
+  const frame = allocate(PREFIX_BYTES + header.bytes.length + payload.length);
   frame.set(MAGIC);
-  new DataView(frame.buffer).setUint32(4, headerBytes.length, true);
-  frame.set(headerBytes, PREFIX_BYTES);
-  frame.set(payload, PREFIX_BYTES + headerBytes.length);
+  new DataView(frame.buffer, frame.byteOffset).setUint32(4, header.bytes.length, true);
+  frame.set(header.bytes, PREFIX_BYTES);
+  frame.set(asciiBytes(checksum(payload)), PREFIX_BYTES + header.crcAt);
+  frame.set(payload, PREFIX_BYTES + header.bytes.length);
   return frame;
 };
 
 /** How many bytes a frame of this shape has, whatever the weights. */
 export const frameBytes = (kind: FrameKind, manifest: WeightManifest): number =>
-  PREFIX_BYTES + encodeHeader(kind, manifest, '00000000').length + payloadBytesOf(manifest);
+  PREFIX_BYTES + headerOf(kind, manifest).bytes.length + payloadBytesOf(manifest);
 
 const payloadBytesOf = (manifest: WeightManifest): number => countWeights(manifest) * 4;
 
-const encodeHeader = (kind: FrameKind, manifest: WeightManifest, crc: string): Uint8Array => {
+/** A header whose checksum is still to be written. */
+interface HeaderTemplate {
+  readonly bytes: Uint8Array;
+  /** Where its eight digits go. */
+  readonly crcAt: number;
+}
+
+const CRC_PLACE = '00000000';
+
+/** All frames of a model and kind differ in their checksum and payload alone. */
+const headerTemplates = new WeakMap<WeightManifest, Map<FrameKind, HeaderTemplate>>();
+
+const headerOf = (kind: FrameKind, manifest: WeightManifest): HeaderTemplate => {
+  const known = headerTemplates.get(manifest) ?? new Map<FrameKind, HeaderTemplate>();
+  headerTemplates.set(manifest, known);
+  const template = known.get(kind) ?? describeHeader(kind, manifest);
+  known.set(kind, template);
+  return template;
+};
+
+const describeHeader = (kind: FrameKind, manifest: WeightManifest): HeaderTemplate => {
   const header: FrameHeader = {
     kind,
     codec: { name: 'float32' },
     manifest: manifest.map(({ name, shape }) => ({ name, shape })),
     payloadBytes: payloadBytesOf(manifest),
-    crc32: crc,
+    crc32: CRC_PLACE,
   };
-  return asciiJson(header);
+  const text = asciiJson(header);
+  // The last field of the header, so no name before it can be taken for it.
+  return { bytes: asciiBytes(text), crcAt: text.lastIndexOf(CRC_PLACE) };
 };
 
 export interface Frame {
@@ -106,13 +136,18 @@ const parseHeader = (
 };
 
 /** JSON in plain ASCII (other characters escaped), padded so that what follows is aligned. */
-const asciiJson = (value: unknown): Uint8Array => {
+const asciiJson = (value: unknown): string => {
   const text = JSON.stringify(value).replace(
     /[\u007f-\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  const padded = text.padEnd(Math.ceil(text.length / ALIGNMENT_BYTES) * ALIGNMENT_BYTES);
-  return Uint8Array.from(padded, (character) => character.charCodeAt(0));
+  return text.padEnd(Math.ceil(text.length / ALIGNMENT_BYTES) * ALIGNMENT_BYTES);
+};
+
+const asciiBytes = (text: string): Uint8Array => {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 };
 
 const parseAsciiJson = (bytes: Uint8Array): unknown => {

@@ -34,6 +34,7 @@ const createSums = ({ declines = -1, predictsNumbers = false } = {}) => {
       const digest = await digestOf(frame);
       return { ok: true, frame, digest, numExamples: 5, metrics };
     },
+    recycle: () => undefined,
     evaluate: async (model, set: ExampleSet) => {
       const frame = typeof model === 'string' ? published.get(model) : model;
       const score = weightIn(frame as Uint8Array) * (set.name === 'test' ? 0.5 : 1);

@@ -49,5 +49,7 @@ export interface Crew {
   train(order: WorkOrder, signal?: AbortSignal): Promise<WorkOutcome>;
   /** Tests a checkpoint that was published, or any model by its frame. */
   evaluate(model: Digest | Uint8Array, set: ExampleSet): Promise<Score>;
+  /** Takes back the memory of frames that nobody reads any more: the next ones are written there. */
+  recycle(frames: readonly Uint8Array[]): void;
   close(): Promise<void>;
 }

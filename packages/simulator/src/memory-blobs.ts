@@ -8,7 +8,8 @@ export interface MemoryBlobs extends Blobs {
   keep(digest: Digest, bytes: Uint8Array): void;
   /** Forgets all but these. */
   retain(digests: readonly (Digest | null)[]): void;
-  clear(): void;
+  /** Forgets all and returns them. */
+  clear(): Uint8Array[];
 }
 
 export const createMemoryBlobs = (): MemoryBlobs => {
@@ -28,6 +29,10 @@ export const createMemoryBlobs = (): MemoryBlobs => {
     retain: (digests) => {
       for (const digest of blobs.keys()) if (!digests.includes(digest)) blobs.delete(digest);
     },
-    clear: () => blobs.clear(),
+    clear: () => {
+      const forgotten = [...blobs.values()];
+      blobs.clear();
+      return forgotten;
+    },
   };
 };

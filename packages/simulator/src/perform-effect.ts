@@ -9,10 +9,10 @@ export const RUN_ID = 'simulated-run';
 
 /** Does what the reducer asks for, as a coordinator does: later, by something pending, or at once. */
 export const performEffect = async (scene: Scene, effect: RunEffect): Promise<void> => {
-  const { now, queue, blobs, spool } = scene;
+  const { now, queue, blobs, spool, options } = scene;
   switch (effect.type) {
     case 'sendPlan':
-      scene.options.crew.publish(effect.checkpoint, await blobs.get(effect.checkpoint));
+      options.crew.publish(effect.checkpoint, await blobs.get(effect.checkpoint));
       return sendPlan(scene, effect);
     case 'wakeAt':
       return queue.add({ at: effect.at, type: 'event', event: { type: 'tick' } });
@@ -22,9 +22,9 @@ export const performEffect = async (scene: Scene, effect: RunEffect): Promise<vo
       return queue.add({ at: now, type: 'evaluate', effect });
     case 'commitRound':
       blobs.retain(blobsOf(effect.record));
-      return spool.clear();
+      return options.crew.recycle(spool.clear());
     case 'dropUpdates':
-      return spool.clear();
+      return options.crew.recycle(spool.clear());
     case 'closeRound':
       return undefined;
   }

@@ -45,6 +45,13 @@ const publish = (digest: Digest, frame: Uint8Array): void => {
   if (checkpoints.size > KEPT_CHECKPOINTS && oldest !== undefined) checkpoints.delete(oldest);
 };
 
+/** What the frames of former rounds lay in: new memory for each would keep the garbage collectors busy. */
+const spare: ArrayBuffer[] = [];
+const allocate = (bytes: number): Uint8Array => {
+  const memory = spare.pop();
+  return memory?.byteLength === bytes ? new Uint8Array(memory) : new Uint8Array(bytes);
+};
+
 /** @param letNext called once the trainer knows its work: packing need not hold up the next client */
 const carryOut = async ({ client, plan }: WorkOrder, letNext: () => void): Promise<WorkOutcome> => {
   const weights = weightsOf(plan.checkpoint);
@@ -66,6 +73,7 @@ const carryOut = async ({ client, plan }: WorkOrder, letNext: () => void): Promi
         onProgress: () => undefined,
         onBytes: () => undefined,
         digest: (bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+        allocate,
       },
       never,
     );
@@ -88,7 +96,7 @@ const evaluate = async (model: Digest | Uint8Array, set: ExampleSet): Promise<Sc
 };
 
 const answer = async (
-  message: Exclude<CrewMessage, { type: 'publish' }>,
+  message: Extract<CrewMessage, { id: number }>,
   letNext: () => void,
 ): Promise<void> => {
   const { id } = message;
@@ -110,5 +118,6 @@ const answer = async (
 let last: Promise<void> = Promise.resolve();
 port.on('message', (message: CrewMessage) => {
   if (message.type === 'publish') publish(message.digest, message.frame);
+  else if (message.type === 'recycle') spare.push(...message.memory);
   else last = last.then(() => new Promise((letNext) => answer(message, letNext)));
 });

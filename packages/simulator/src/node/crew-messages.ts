@@ -21,6 +21,7 @@ export interface CrewData {
 
 export type CrewMessage =
   | { readonly type: 'publish'; readonly digest: Digest; readonly frame: Uint8Array }
+  | { readonly type: 'recycle'; readonly memory: readonly ArrayBuffer[] }
   | { readonly type: 'train'; readonly id: number; readonly order: WorkOrder }
   | {
       readonly type: 'evaluate';

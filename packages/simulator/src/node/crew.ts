@@ -53,6 +53,14 @@ export const createCrew = ({ threads = availableParallelism(), ...options }: Cre
       const shared = shareBytes(frame);
       for (const hand of hands) hand.tell({ type: 'publish', digest, frame: shared });
     },
+    recycle: (frames) => {
+      hands.forEach((hand, part) => {
+        const memory = frames.flatMap(({ buffer }, index) =>
+          index % hands.length === part ? [buffer as ArrayBuffer] : [],
+        );
+        if (memory.length > 0) hand.tell({ type: 'recycle', memory }, memory);
+      });
+    },
     train: (work, signal) => order({ type: 'train', order: work }, signal),
     evaluate: async (model, set: ExampleSet): Promise<Score> =>
       set.name === 'test'
@@ -105,7 +113,8 @@ const hire = (data: CrewData) => {
   );
   return {
     load: () => open.size,
-    tell: (message: CrewMessage) => worker.postMessage(message),
+    tell: (message: CrewMessage, given: readonly ArrayBuffer[] = []) =>
+      worker.postMessage(message, given),
     ask: (message: Order): Promise<NonNullable<CrewAnswer['result']>> =>
       new Promise((resolve, reject) => {
         const id = ids++;
