@@ -20,6 +20,7 @@ export * from './formats/read-windows.ts';
 export * from './gunzip.ts';
 export * from './idx.ts';
 export * from './idx-examples.ts';
+export * from './join-examples.ts';
 export * from './layers/dense.ts';
 export * from './lora.ts';
 export * from './model.ts';

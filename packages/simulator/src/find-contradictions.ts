@@ -6,12 +6,23 @@ export const findContradictions = ({
   run,
   variants,
   pretraining,
-}: Pick<Simulation, 'run' | 'variants' | 'pretraining'>): [string[], string][] => {
+  examples,
+  evaluation,
+}: Pick<Simulation, 'run' | 'variants' | 'pretraining' | 'examples' | 'evaluation'>): [
+  string[],
+  string,
+][] => {
   const found: [string[], string][] = [];
   if (run.task.adapter) {
     found.push([
       ['run', 'task', 'adapter'],
       'A simulation has no checkpoints of other runs: pre-train one, and give a variant the adapter.',
+    ]);
+  }
+  if (examples === 'all' && evaluation.on === 'test') {
+    found.push([
+      ['evaluation', 'on'],
+      'With all examples among the clients no test half is left: test on what is "held-out".',
     ]);
   }
   const stages = [

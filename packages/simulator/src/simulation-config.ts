@@ -25,6 +25,11 @@ const worldSchema = z.strictObject({
   /** What it shows, and where the figures to compare with come from. */
   description: z.string().max(2000).default(''),
   run: runConfigSchema,
+  /**
+   * What is divided among the clients: the data set's training half, or both halves, where those of the
+   * test half are other people. Then models are tested on what the clients keep back.
+   */
+  examples: z.enum(['train', 'all']).default('train'),
   /** Virtual clients; one for each partition without it. */
   clients: z.number().int().min(1).max(100_000).optional(),
   fleet: fleetSchema.prefault({}),

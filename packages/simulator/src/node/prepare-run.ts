@@ -4,6 +4,7 @@ import {
   dealPartitions,
   describePreprocessed,
   type Examples,
+  joinExamples,
   mergePartitions,
   partitionExamples,
   preprocess,
@@ -38,7 +39,7 @@ export interface PreparedRun extends Pick<FirstModel, 'first' | 'manifest'> {
 }
 
 type World = Pick<Simulation, 'clients' | 'heldOut' | 'evaluation'> &
-  Partial<Pick<Simulation, 'pretraining'>>;
+  Partial<Pick<Simulation, 'pretraining' | 'examples'>>;
 
 /** What a run has from outside its config. */
 export interface RunSetting {
@@ -56,7 +57,7 @@ export interface RunSetting {
  * @throws {RangeError} when the config does not fit the data, or the pretrained model does not
  */
 export const prepareRun = (
-  { dataset, train: raw, test }: LoadedData,
+  { dataset, train: trainHalf, test }: LoadedData,
   config: RunConfig,
   world: World,
   setting: RunSetting = {},
@@ -64,6 +65,7 @@ export const prepareRun = (
   const { task } = config;
   const input = describePreprocessed(dataset, task.preprocessing);
   const { base, ...model } = makeFirstModel(config, input, setting.pretrained);
+  const raw = world.examples === 'all' ? joinExamples(trainHalf, test) : trainHalf;
   const seats = seatsOf(raw, config, { ...world, ...setting });
   const train = preprocess(raw, dataset, task.preprocessing);
   const heldOut = seats.map((seat) => seat.heldOut);

@@ -109,14 +109,15 @@ const readFinished = async (
  * whatever follows a pre-training.
  */
 const definitionOf = (
-  { seeds: _seeds, variants: _variants, pretraining, ...world }: Simulation,
+  { name: _name, title: _title, description: _text, pretraining, ...simulation }: Simulation,
   { stage, config: run }: SimulatedRun,
   model: Pretrained | undefined,
 ): string => {
-  const { clients, fleet, heldOut, evaluation } = world;
+  const { seeds: _seeds, variants: _variants, ...world } = simulation;
+  const { clients, fleet, heldOut, evaluation, examples } = world;
   if (stage === 'pretraining') {
     const { run: _changes, ...who } = pretraining ?? {};
-    return JSON.stringify({ stage, who, clients, fleet, heldOut, evaluation, run });
+    return JSON.stringify({ stage, who, clients, fleet, heldOut, evaluation, examples, run });
   }
   return JSON.stringify({
     ...world,
