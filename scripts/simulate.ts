@@ -9,7 +9,7 @@ import { prettifyError, ZodError } from 'zod';
 import { parseSimulateOptions } from './simulate/options.ts';
 import { createProgressView } from './simulate/progress-view.ts';
 import { readSimulation } from './simulate/read-simulation.ts';
-import { describeSummary } from './simulate/summary-table.ts';
+import { describeInMarkdown, describeSummary } from './simulate/summary-table.ts';
 import { createTerminal } from './start/terminal.ts';
 
 const options = parseSimulateOptions(process.argv.slice(2), presets.entries);
@@ -40,8 +40,10 @@ try {
   await writeFile(join(folder, 'result.json'), `${JSON.stringify(result, null, 1)}\n`);
   await writeFile(join(folder, 'rounds.csv'), toCsv(result));
   await writeFile(join(folder, 'report.html'), drawReport(result));
+  const command = ['pnpm simulate', ...process.argv.slice(2)].join(' ');
+  await writeFile(join(folder, 'summary.md'), describeInMarkdown(result, command));
   terminal.print(describeSummary(result));
-  terminal.print(`\nWritten to ${folder}: report.html, result.json, rounds.csv.`);
+  terminal.print(`\nWritten to ${folder}: report.html, summary.md, result.json, rounds.csv.`);
   if (options.json) console.log(JSON.stringify(summarise(result)));
 } catch (error) {
   terminal.show('');

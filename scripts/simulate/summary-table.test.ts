@@ -1,6 +1,6 @@
 import type { RunResult, SimulationResult } from '@tributary/simulator';
 import { expect, it } from 'vitest';
-import { describeSummary } from './summary-table.ts';
+import { describeInMarkdown, describeSummary } from './summary-table.ts';
 import { rowOf, simulationOf } from './testing.ts';
 
 const resultOf = (runs: readonly Partial<RunResult>[], changes = {}): SimulationResult => {
@@ -46,6 +46,19 @@ it('adds the means over the clients where they were compared', () => {
     mean: { global: 0.81, local: 0.7, localOnTest: null, personalised: null },
     globalOnTest: { accuracy: null, loss: 0.25, numExamples: 9 },
   };
-  const lines = describeSummary(resultOf([{ comparison }])).split('\n');
-  expect(lines.at(-1)).toBe('base seed 1: global 0.8100, local 0.7000, globalOnTest 0.2500');
+  const better = { ...comparison, mean: { ...comparison.mean, global: 0.85 } };
+  const lines = describeSummary(resultOf([{ comparison }, { comparison: better }])).split('\n');
+  expect(lines.slice(-4)).toEqual([
+    'variant  seed  global, own examples  alone, own examples  global, test',
+    'base     1     0.8100                0.7000               0.2500',
+    'base     2     0.8500                0.7000               0.2500',
+    'base     mean  0.8300                0.7000               0.2500',
+  ]);
+});
+
+it('goes into documents with the command that made it', () => {
+  const lines = describeInMarkdown(resultOf([{}]), 'pnpm simulate small').split('\n');
+  expect(lines).toContain('`pnpm simulate small`');
+  expect(lines).toContain('| variant | seeds | best accuracy | loss | time |');
+  expect(lines).toContain('| base | 1 | 50.00 % | 1.250 | 1.5 s |');
 });

@@ -1,8 +1,9 @@
 import { type SimulationResult, summarise } from '@tributary/simulator';
+import { markdownRows } from '../markdown-table.ts';
 import { formatAccuracy, formatLoss, formatSeconds } from '../start/format.ts';
 
-/** The simulation's outcome as a table for a terminal, one line a variant. */
-export const describeSummary = (result: SimulationResult): string => {
+/** The simulation's outcome, one row a variant under a row of headings. */
+const summaryRows = (result: SimulationResult): string[][] => {
   const mark = result.simulation.stopAt?.accuracy;
   const header = [
     'variant',
@@ -26,18 +27,64 @@ export const describeSummary = (result: SimulationResult): string => {
     formatLoss(summary.medianFinalLoss),
     formatSeconds(1000 * summary.wallS),
   ]);
-  const comparisons = result.runs.flatMap(({ variant, seed, comparison }) => {
+  return [header, ...rows];
+};
+
+/** What the global model is to the clients, one row a run under a row of headings; none if not compared. */
+const comparisonRows = ({ runs }: SimulationResult): string[][] => {
+  const compared = runs.flatMap(({ variant, seed, comparison }) => {
     if (!comparison) return [];
     const { mean, globalOnTest } = comparison;
-    const shown = Object.entries({
-      ...mean,
-      globalOnTest: globalOnTest.accuracy ?? globalOnTest.loss,
-    })
-      .filter(([, value]) => value !== null)
-      .map(([name, value]) => `${name} ${(value as number).toFixed(4)}`);
-    return [`${variant} seed ${seed}: ${shown.join(', ')}`];
+    const scores = { ...mean, globalOnTest: globalOnTest.accuracy ?? globalOnTest.loss };
+    return [{ variant, seed, scores }];
   });
-  return [table([header, ...rows]), ...comparisons].join('\n');
+  const measured = (Object.keys(COMPARED) as (keyof typeof COMPARED)[]).filter((name) =>
+    compared.some(({ scores }) => scores[name] !== null),
+  );
+  if (compared.length === 0) return [];
+  const cellsOf = (own: typeof compared) =>
+    measured.map((name) => meanOf(own.map(({ scores }) => scores[name]))?.toFixed(4) ?? '–');
+  const variants = [...new Set(compared.map(({ variant }) => variant))];
+  return [
+    ['variant', 'seed', ...measured.map((name) => COMPARED[name])],
+    ...variants.flatMap((name) => {
+      const own = compared.filter(({ variant }) => variant === name);
+      const rows = own.map((run) => [name, String(run.seed), ...cellsOf([run])]);
+      return own.length > 1 ? [...rows, [name, 'mean', ...cellsOf(own)]] : rows;
+    }),
+  ];
+};
+
+const meanOf = (values: readonly (number | null)[]): number | undefined => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0
+    ? undefined
+    : known.reduce((sum, value) => sum + value, 0) / known.length;
+};
+
+/** Scores of models, and on what: means over the clients, then the pooled examples of the test. */
+const COMPARED = {
+  global: 'global, own examples',
+  personalised: 'personalised, own examples',
+  local: 'alone, own examples',
+  globalOnTest: 'global, test',
+  localOnTest: 'alone, test',
+} as const;
+
+/** For a terminal. */
+export const describeSummary = (result: SimulationResult): string =>
+  [summaryRows(result), comparisonRows(result)]
+    .filter(({ length }) => length > 0)
+    .map(table)
+    .join('\n\n');
+
+/** For documents: the command that made it, and the same tables. */
+export const describeInMarkdown = (result: SimulationResult, command: string): string => {
+  const { title, description } = result.simulation;
+  const tables = [summaryRows(result), comparisonRows(result)]
+    .filter(({ length }) => length > 0)
+    .map(markdownRows);
+  return `${[`# ${title}`, description, `\`${command}\``, ...tables].join('\n\n')}\n`;
 };
 
 const table = (rows: readonly (readonly string[])[]): string => {

@@ -5,7 +5,7 @@ import { strategies } from '@tributary/fedavg';
 import { datasets, models, partitioners, preprocessors, tasks } from '@tributary/model-zoo';
 import { presets } from '@tributary/simulator';
 import { afterAll, describe, expect, it } from 'vitest';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from '../markdown-table.ts';
 import { writeZoo } from './write-zoo.ts';
 import { zooPage } from './zoo-page.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '@tributary/model-zoo';
 import { presets, type SimulationInput } from '@tributary/simulator';
 import type { z } from 'zod';
-import { markdownTable, type TableColumn } from './markdown-table.ts';
+import { markdownTable, type TableColumn } from '../markdown-table.ts';
 import { describeExample, takenBy, typicalWeights } from './model-facts.ts';
 
 const NONE = '–';

@@ -9,11 +9,14 @@ export const markdownTable = <Entry>(
   entries: readonly Entry[],
   columns: readonly TableColumn<Entry>[],
 ): string =>
-  [
+  markdownRows([
     columns.map(({ head }) => head),
-    columns.map(() => '---'),
-    ...entries.map((entry) => columns.map(({ cell }) => escapeCell(cell(entry)))),
-  ]
+    ...entries.map((entry) => columns.map(({ cell }) => cell(entry))),
+  ]);
+
+/** A table in GitHub's Markdown from its cells; the first row is its head. */
+export const markdownRows = ([head = [], ...rows]: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows.map((cells) => cells.map(escapeCell))]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 
