@@ -14,6 +14,7 @@ const rounds = 'packages/rounds/src/phases/x.ts';
 const zoo = 'packages/model-zoo/src/models/x.ts';
 const trainer = 'packages/trainer/src/x.ts';
 const client = 'packages/client/src/x.ts';
+const simulator = 'packages/simulator/src/x.ts';
 const coordinator = 'apps/coordinator/src/runner/x.ts';
 const edgeClient = 'apps/edge-client/src/node/x.ts';
 const dashboard = 'apps/dashboard/src/pages/x.tsx';
@@ -55,6 +56,12 @@ const bans: readonly Ban[] = [
   [client, using('node:fs'), 'as a port'],
   [client, using('@tensorflow/tfjs-core'), 'Trainer port'],
   [client, using('socket.io'), 'only calls the coordinator'],
+  [simulator, using('node:fs'), 'packages/simulator/src/node'],
+  [simulator, using('@tributary/trainer'), 'hands work to a crew'],
+  [simulator, using('socket.io-client'), 'without sockets'],
+  [simulator, 'export const y = Date.now();', 'Time comes in'],
+  [simulator, 'export const y = Math.random();', 'Take a seed'],
+  ['packages/simulator/src/node/x.ts', using('fastify'), 'without sockets'],
   [coordinator, using('@tensorflow/tfjs-core'), 'apps/coordinator/src/evaluation'],
   [coordinator, using('@tributary/trainer/node'), 'apps/coordinator/src/evaluation'],
   [coordinator, using('@tributary/client'), 'joins nothing'],
@@ -87,6 +94,8 @@ const allowed: readonly (readonly [file: string, line: string])[] = [
   [trainer, using('@tensorflow/tfjs-core')],
   [client, using('@tributary/trainer')],
   [client, using('socket.io-client')],
+  [simulator, using('@tributary/client')],
+  ['packages/simulator/src/node/x.ts', using('@tributary/trainer/node')],
   [coordinator, using('@tributary/rounds')],
   ['apps/coordinator/src/evaluation/x.ts', using('@tributary/trainer/node')],
   [edgeClient, using('@tributary/client')],
