@@ -1,29 +1,36 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Examples } from './dataset.ts';
-import { joinExamples } from './join-examples.ts';
+import { joinExamples, withNaturalId } from './join-examples.ts';
 
-const examples = (...bytes: number[]): Examples => ({
-  numExamples: bytes.length / 2,
-  featureShape: [2],
-  features: Uint8Array.from(bytes),
-  labels: Int32Array.from({ length: bytes.length / 2 }, (_, index) => index),
-  naturalIds: new Int32Array(bytes.length / 2).fill(bytes[0] as number),
+const create = (first: number, count: number): Examples => ({
+  numExamples: count,
+  featureShape: [1],
+  features: Float32Array.from({ length: count }, (_, row) => first + row),
+  labels: new Int32Array(count).fill(first),
 });
 
-it('puts the second behind the first', () => {
-  expect(joinExamples(examples(1, 2, 3, 4), examples(5, 6))).toEqual({
-    numExamples: 3,
-    featureShape: [2],
-    features: Uint8Array.of(1, 2, 3, 4, 5, 6),
-    labels: Int32Array.of(0, 1, 0),
-    naturalIds: Int32Array.of(1, 1, 5),
+describe('joinExamples', () => {
+  it('puts examples one after another, with their natural ids', () => {
+    const joined = joinExamples([withNaturalId(create(1, 2), 5), withNaturalId(create(7, 1), 3)]);
+    expect(joined).toEqual({
+      numExamples: 3,
+      featureShape: [1],
+      features: Float32Array.of(1, 2, 7),
+      labels: Int32Array.of(1, 1, 7),
+      naturalIds: Int32Array.of(5, 5, 3),
+    });
+    expect(joinExamples([create(1, 2)])).not.toHaveProperty('naturalIds');
   });
-});
 
-it.each([
-  ['shapes', { ...examples(1, 2), featureShape: [1, 2] }],
-  ['features', { ...examples(1, 2), features: Float32Array.of(1, 2) }],
-  ['labels', { ...examples(1, 2), labels: Float32Array.of(1) }],
-])('refuses other %s', (_, second) => {
-  expect(() => joinExamples(examples(1, 2), second)).toThrow(RangeError);
+  it('refuses what does not go together', () => {
+    const plain = create(1, 2);
+    for (const parts of [
+      [],
+      [plain, withNaturalId(plain, 0)],
+      [plain, { ...plain, featureShape: [2] }],
+      [plain, { ...plain, labels: new Float32Array(2) }],
+    ]) {
+      expect(() => joinExamples(parts)).toThrow(RangeError);
+    }
+  });
 });

@@ -1,37 +1,47 @@
 import type { Examples } from './dataset.ts';
 
 /**
- * The examples of both, the second behind the first.
- * @throws {RangeError} when they are not of one kind
+ * Puts examples of several files or halves one after another. All or none have natural ids.
+ * @throws {RangeError} when there are none, or they differ in shape or kind.
  */
-export const joinExamples = (first: Examples, second: Examples): Examples => {
-  if (String(first.featureShape) !== String(second.featureShape)) {
+export const joinExamples = (parts: readonly Examples[]): Examples => {
+  const [first] = parts;
+  if (first === undefined) throw new RangeError('There are no examples to join.');
+  const naturalIds = parts.flatMap((part) => (part.naturalIds ? [part.naturalIds] : []));
+  const alike = parts.every(({ featureShape }) => `${featureShape}` === `${first.featureShape}`);
+  if (!alike || ![0, parts.length].includes(naturalIds.length)) {
     throw new RangeError(
-      `Examples of shape [${first.featureShape}] and [${second.featureShape}] do not go together.`,
+      'Examples of different shapes, or with and without ids, cannot be joined.',
     );
   }
-  const { naturalIds, ...rest } = first;
   return {
-    ...rest,
-    numExamples: first.numExamples + second.numExamples,
-    features: joinValues(first.features, second.features),
-    labels: joinValues(first.labels, second.labels),
-    ...(naturalIds &&
-      second.naturalIds && { naturalIds: joinValues(naturalIds, second.naturalIds) }),
+    numExamples: parts.reduce((total, { numExamples }) => total + numExamples, 0),
+    featureShape: first.featureShape,
+    features: joinArrays(parts.map(({ features }) => features)),
+    labels: joinArrays(parts.map(({ labels }) => labels)),
+    ...(naturalIds.length > 0 && { naturalIds: joinArrays(naturalIds) }),
   };
 };
 
-const joinValues = <Values extends Examples['features']>(
-  a: Values,
-  b: Examples['features'],
-): Values => {
-  if (a.constructor !== b.constructor) {
-    throw new RangeError(
-      `Numbers in a ${a.constructor.name} and in a ${b.constructor.name} do not go together.`,
-    );
+type Values = Examples['features'];
+
+const joinArrays = <Kind extends Values>(parts: readonly Kind[]): Kind => {
+  const [first] = parts as readonly [Kind, ...Kind[]];
+  const create = first.constructor as new (length: number) => Kind;
+  if (parts.some((part) => part.constructor !== create)) {
+    throw new RangeError('Examples of different kinds cannot be joined.');
   }
-  const joined = new (a.constructor as new (length: number) => Values)(a.length + b.length);
-  joined.set(a);
-  joined.set(b, a.length);
+  const joined = new create(parts.reduce((total, { length }) => total + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
   return joined;
 };
+
+/** The examples as all made by one person or place. */
+export const withNaturalId = (examples: Examples, naturalId: number): Examples => ({
+  ...examples,
+  naturalIds: new Int32Array(examples.numExamples).fill(naturalId),
+});

@@ -131,6 +131,27 @@ describe('a comparison of clients', () => {
     expect(mean.local).toBeCloseTo(0.6);
   });
 
+  it('holds the models of some clients at a time, in their order', async () => {
+    const { crew, orders } = createSums();
+    const many = Array.from({ length: 150 }, (_, index) => ({
+      clientId: `client-${index}`,
+      numExamples: 1,
+    }));
+    let [open, most] = [0, 0];
+    const train: Crew['train'] = async (order) => {
+      open++;
+      most = Math.max(most, open);
+      const outcome = await crew.train(order);
+      open--;
+      return outcome;
+    };
+    const asked = { local: { epochs: 1 } };
+    const { clients: rows } = await compare(asked, { ...crew, train }, { clients: many });
+    expect(orders.map(({ client }) => client)).toEqual(rows.map(({ client }) => client));
+    expect(rows[149]?.localOnTest?.accuracy).toBeCloseTo(0.5 * (0.2 + 0.1 * 150));
+    expect(most).toBeLessThanOrEqual(64);
+  });
+
   it('gives each client orders of its own, and the same again', async () => {
     const seeds = async () => {
       const { crew, orders } = createSums();

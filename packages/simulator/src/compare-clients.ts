@@ -1,6 +1,12 @@
 import { digestOf } from '@tributary/client';
 import { deriveSeed } from '@tributary/fedavg';
-import { decodeFrame, describeRejection, encodeFrame, type RunConfig } from '@tributary/protocol';
+import {
+  type Digest,
+  decodeFrame,
+  describeRejection,
+  encodeFrame,
+  type RunConfig,
+} from '@tributary/protocol';
 import { roundPlan } from '@tributary/rounds';
 import type { Crew, Score } from './crew.ts';
 import { RUN_ID } from './perform-effect.ts';
@@ -46,31 +52,33 @@ export interface CompareOptions {
 /** What the federation is worth to each client, beside what it could do alone or on top of it. */
 export const compareClients = async (options: CompareOptions): Promise<Comparison> => {
   const { compare, clients, heldOut, crew, first, last } = options;
-  const trainAlone = async (from: Uint8Array, work: Work): Promise<(Uint8Array | null)[]> => {
-    const digest = await digestOf(from);
-    crew.publish(digest, from);
-    return Promise.all(
-      clients.map((_, client) => trainClient(options, { client, from, digest, work })),
-    );
+  const own = async (model: Model, client: number): Promise<Score | null> =>
+    heldOut[client]?.length ? crew.evaluate(model, { name: 'held-out', client }) : null;
+  const publish = async (frame: Uint8Array): Promise<Digest> => {
+    const digest = await digestOf(frame);
+    crew.publish(digest, frame);
+    return digest;
   };
-  const scoreOwn = (models: readonly (Uint8Array | null)[]) =>
-    Promise.all(
-      models.map(async (model, client) =>
-        model && heldOut[client]?.length
-          ? crew.evaluate(model, { name: 'held-out', client })
-          : null,
-      ),
-    );
-  const global = await scoreOwn(clients.map(() => last));
-  const alone = compare.local ? await trainAlone(first, compare.local) : clients.map(() => null);
-  const local = await scoreOwn(alone);
-  const localOnTest: (Score | null)[] = [];
-  for (const model of alone) {
-    localOnTest.push(model ? await crew.evaluate(model, { name: 'test' }) : null);
-  }
-  const personalised = await scoreOwn(
-    compare.personalised ? await trainAlone(last, compare.personalised) : clients.map(() => null),
-  );
+  const trainAlone = async <Scores>(
+    [from, work]: readonly [from: Uint8Array, work: Work | undefined],
+    scoresOf: (model: Uint8Array, client: number) => Promise<Scores>,
+  ): Promise<(Scores | null)[]> => {
+    if (!work) return clients.map(() => null);
+    const digest = await publish(from);
+    return inGroups(clients, async (client) => {
+      const model = await trainClient(options, { client, from, digest, work });
+      return model && scoresOf(model, client);
+    });
+  };
+  const lastDigest = await publish(last);
+  const global = await inGroups(clients, (client) => own(lastDigest, client));
+  const alone = await trainAlone([first, compare.local], async (model, client) => ({
+    own: await own(model, client),
+    onTest: await crew.evaluate(model, { name: 'test' }),
+  }));
+  const local = alone.map((scores) => scores?.own ?? null);
+  const localOnTest = alone.map((scores) => scores?.onTest ?? null);
+  const personalised = await trainAlone([last, compare.personalised], own);
   const pick = <Value>(values: readonly (Value | null)[], client: number) => values[client] ?? null;
   return {
     clients: clients.map(({ numExamples }, client) => ({
@@ -90,6 +98,24 @@ export const compareClients = async (options: CompareOptions): Promise<Compariso
     },
     globalOnTest: await crew.evaluate(last, { name: 'test' }),
   };
+};
+
+/** A frame, or the digest of one that was published. */
+type Model = Uint8Array | Digest;
+
+/** Clients whose models are in memory at the same time; thousands of them would not fit. */
+const GROUP = 64;
+
+const inGroups = async <Result>(
+  clients: readonly VirtualClient[],
+  work: (client: number) => Promise<Result>,
+): Promise<Result[]> => {
+  const results: Result[] = [];
+  for (let start = 0; start < clients.length; start += GROUP) {
+    const group = clients.slice(start, start + GROUP);
+    results.push(...(await Promise.all(group.map((_, index) => work(start + index)))));
+  }
+  return results;
 };
 
 interface Work {

@@ -1,4 +1,7 @@
+import type { Score } from '@tributary/model-zoo';
 import type { Digest, Rejection, RoundPlan, UpdateMetrics } from '@tributary/protocol';
+
+export type { Score };
 
 /** A round plan for one of the virtual clients, counted from 0. */
 export interface WorkOrder {
@@ -24,13 +27,6 @@ export interface DeclinedWork {
 
 /** A rejection is what the coordinator would answer to the upload. */
 export type WorkOutcome = FinishedWork | DeclinedWork | Rejection;
-
-/** Accuracy is null where numbers are predicted. */
-export interface Score {
-  readonly accuracy: number | null;
-  readonly loss: number;
-  readonly numExamples: number;
-}
 
 /** A set of examples that the crew holds. */
 export type ExampleSet =

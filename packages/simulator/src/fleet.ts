@@ -24,7 +24,8 @@ export const fleetSchema = z.object({
   }),
   awayS: z.number().positive().default(300).meta({
     title: 'Time away',
-    description: 'How long a device that left stays away, on average.',
+    description:
+      'How long a device that left stays away, on average, where devices do not come and go anyway.',
   }),
   /** Devices come and go: how long they stay and stay away, on average. Without it they stay. */
   sessions: z

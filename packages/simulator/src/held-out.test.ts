@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { divideShard } from './held-out.ts';
+import { divideShard, requireClassesToHoldOut } from './held-out.ts';
 
 const shard = Int32Array.from({ length: 20 }, (_, index) => 3 * index);
 const labels = Int32Array.from({ length: 60 }, (_, index) => (index < 30 ? 0 : 1));
@@ -30,4 +30,12 @@ it('draws others for another seed', () => {
     divideShard(shard, labels, { heldOut: { share: 0.3, by: 'random' }, seed }).heldOut;
   expect(draw(1)).toEqual(draw(1));
   expect(draw(2)).not.toEqual(draw(1));
+});
+
+it('keeps back the last of each class only where there are classes', () => {
+  const [numExamples, perPosition] = [20, new Int32Array(60)];
+  requireClassesToHoldOut({ numExamples, labels: labels.slice(0, 20) });
+  for (const labels of [perPosition, new Float32Array(20)]) {
+    expect(() => requireClassesToHoldOut({ numExamples, labels })).toThrow('are of no class');
+  }
 });

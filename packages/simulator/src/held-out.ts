@@ -1,4 +1,5 @@
 import { createRandom, deriveSeed, type Seed } from '@tributary/fedavg';
+import type { Examples } from '@tributary/model-zoo';
 import type { Simulation } from './simulation-config.ts';
 
 export interface DividedShard {
@@ -7,6 +8,17 @@ export interface DividedShard {
   /** What it keeps back, ascending. */
   readonly heldOut: Int32Array;
 }
+
+/** @throws {RangeError} when examples are of no class, so that there is no last one of it */
+export const requireClassesToHoldOut = ({
+  numExamples,
+  labels,
+}: Pick<Examples, 'numExamples' | 'labels'>): void => {
+  if (labels instanceof Int32Array && labels.length === numExamples) return;
+  throw new RangeError(
+    'These examples are of no class, so that clients cannot keep back the last of each: let them keep back by "random".',
+  );
+};
 
 /**
  * Divides a client's examples into those that it trains on and those that it keeps back.

@@ -72,6 +72,19 @@ describe('a pre-training', () => {
   });
 
   it.each([
+    ['tests on what nobody keeps back', { evaluation: { on: 'held-out' } }, 'evaluation.on'],
+    [
+      'all examples among the clients, and a test half',
+      { examples: 'all', heldOut: { share: 0.2 } },
+      'evaluation.on',
+    ],
+    [
+      'personalising that nothing measures',
+      { compare: { personalised: { epochs: 1 } } },
+      'compare.personalised',
+    ],
+    ['two variants of one name', { variants: [{ name: 'a' }, { name: 'a' }] }, 'variants.1.name'],
+    ['a seed twice', { seeds: [3, 4, 3] }, 'seeds.2'],
     [
       'nothing to start from',
       { variants: [{ name: 'a', start: 'pretrained' }] },

@@ -123,6 +123,17 @@ describe('leaving during work', () => {
     expect(gone).toMatchObject({ online: false, changes: 2 });
   });
 
+  it('is drawn anew for a client that comes back to the same work', () => {
+    const world = worldOf(leaving);
+    const outcomes = Array.from({ length: 40 }, () => {
+      const left = world.leavesDuring(0, { now: 0, durationMs: 50, seed: 1 });
+      if (left) world.change(0, left.until as number);
+      world.change(0, 100);
+      return left !== undefined;
+    });
+    expect(new Set(outcomes)).toEqual(new Set([true, false]));
+  });
+
   it('leaves alone a session that ends after the work', () => {
     const world = worldOf(coming);
     const who = world.presences.findIndex(({ online }) => online);

@@ -52,9 +52,10 @@ export const createVirtualWorld = (
       return of(client);
     },
     leavesDuring: (client, { now, durationMs, seed: workSeed }) => {
-      const share = drawDropout(fleet, workSeed);
-      const dropsAt = share === undefined ? Number.POSITIVE_INFINITY : now + share * durationMs;
       const { until, changes } = of(client);
+      // Whoever comes back to the same work is not bound to leave it again.
+      const share = drawDropout(fleet, deriveSeed(workSeed, 'return', changes));
+      const dropsAt = share === undefined ? Number.POSITIVE_INFINITY : now + share * durationMs;
       if (dropsAt < (until ?? Number.POSITIVE_INFINITY)) {
         presences[client] = { online: true, until: dropsAt, changes: changes + 1 };
       } else if (until === null || until >= now + durationMs) {

@@ -16,7 +16,7 @@ export interface EvaluateOptions {
   readonly model: BuiltModel;
   readonly weights: Float32Array;
   readonly examples: Examples;
-  /** Examples per forward pass. */
+  /** Examples per forward pass; without it, as many as fit into modest memory. */
   readonly batchSize?: number;
 }
 
@@ -25,6 +25,16 @@ const rowLoss = (row: Float32Array, label: number): number => {
   const largest = row.reduce((max, value) => Math.max(max, value), Number.NEGATIVE_INFINITY);
   const sum = row.reduce((total, value) => total + Math.exp(value - largest), 0);
   return largest + Math.log(sum) - (row[label] as number);
+};
+
+/** What one forward pass holds at most, in rows of logits and in numbers that go in. */
+const AT_ONCE = { rows: 1000, inputs: 2 ** 18 } as const;
+
+/** Examples per forward pass: a transformer or a deep network on 1,000 of them would fill gigabytes. */
+const batchSizeFor = ({ featureShape, labels, numExamples }: Examples): number => {
+  const rows = Math.max(1, labels.length / Math.max(1, numExamples));
+  const inputs = featureShape.reduce((product, length) => product * length, 1);
+  return Math.max(1, Math.floor(Math.min(AT_ONCE.rows / rows, AT_ONCE.inputs / inputs)));
 };
 
 const argMax = (row: Float32Array): number =>
@@ -41,7 +51,7 @@ export const evaluateOn = async (
     readonly batchSize?: number;
   },
 ): Promise<EvalResult> => {
-  const { weights, examples, indices, batchSize = 1000 } = options;
+  const { weights, examples, indices, batchSize = batchSizeFor(options.examples) } = options;
   const isNumber = examples.labels instanceof Float32Array;
   let loss = 0;
   let correct = 0;

@@ -83,9 +83,10 @@ const load =
 
 /**
  * Bike sharing by the hour (Fanaee-T & Gama 2013), Washington 2011 and 2012: a number to be predicted,
- * in hundreds of bicycles, because squared errors of single ones would be too large to learn from. The first 19 days of each month are for training and the others for
- * testing, as in Kaggle's "Bike Sharing Demand", so that no test hour lies between two training hours.
- * Natural ids are the seasons, from 1; a season stays a feature as well.
+ * in hundreds of bicycles, because squared errors of single ones would be too large to learn from. The
+ * first 19 days of each month are for training and the others for testing, as in Kaggle's "Bike Sharing
+ * Demand", so that no test hour lies between two training hours of one day. Natural ids are the
+ * seasons, from 1; a season stays a feature as well.
  */
 export const bikeSharing: Dataset = {
   ...describeColumns(columns),

@@ -1,8 +1,8 @@
 import type { CategoryColumn, Column, Dataset, Examples, FileSource } from '../dataset.ts';
 import { gzippedFile } from '../formats/gzipped-file.ts';
 import { halvesOf, holdOut } from '../formats/hold-out.ts';
-import { joinExamples, withNaturalId } from '../formats/join-examples.ts';
 import { describeColumns, readTable, type TableSchema } from '../formats/read-table.ts';
+import { joinExamples, withNaturalId } from '../join-examples.ts';
 
 const category = (name: string, categories: readonly string[]): CategoryColumn => ({
   name,

@@ -1,8 +1,8 @@
 import type { Dataset, Examples, FileSource } from '../dataset.ts';
 import { halvesOf, holdOut } from '../formats/hold-out.ts';
-import { joinExamples } from '../formats/join-examples.ts';
 import { readLinesOfClass } from '../formats/read-labelled-lines.ts';
 import { readZip } from '../formats/read-zip.ts';
+import { joinExamples } from '../join-examples.ts';
 
 const FILE = 'sentence_polarity.zip';
 /** The longest sentence has 267 characters. */

@@ -1,8 +1,8 @@
 import type { Dataset, Examples, FileSource } from '../dataset.ts';
 import { gzippedFile } from '../formats/gzipped-file.ts';
 import { halvesOf, holdOut } from '../formats/hold-out.ts';
-import { joinExamples, withNaturalId } from '../formats/join-examples.ts';
 import { readLabelledLines } from '../formats/read-labelled-lines.ts';
+import { joinExamples, withNaturalId } from '../join-examples.ts';
 
 const FOLDER = 'sentiment-uci-3domains';
 /** The longest sentence has 477 characters. */

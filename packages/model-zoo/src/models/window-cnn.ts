@@ -32,8 +32,8 @@ const halve = (tf: Tf, x: Tensor): Tensor => {
  * over time (Wang et al. 2017, "Time Series Classification from Scratch"), a dense layer of 64, and
  * the classes; 36,390 weights for six channels and six classes, however long a window is.
  *
- * The dense layers are called `head/…`, so that a run can leave them to each client: how a movement
- * looks is shared, whose it is need not be.
+ * The dense layers are called `head/…`, to tell them from the convolutions: those say how a movement
+ * looks, these whose kind it is.
  */
 export const windowCnn: Model = {
   name: 'window-cnn',

@@ -29,12 +29,13 @@ export const createCrew = ({ threads = availableParallelism(), ...options }: Cre
   let published: Digest | undefined;
 
   const dispatch = (): void => {
-    const free = hands.reduce((a, b) => (b.load() < a.load() ? b : a));
-    if (waiting.length === 0 || free.load() >= IN_HAND) return;
-    const job = waiting.shift() as Job;
-    if (job.signal?.aborted) job.reject(job.signal.reason);
-    else free.ask(job.message).then(job.resolve, job.reject).finally(dispatch);
-    dispatch();
+    while (waiting.length > 0) {
+      const free = hands.reduce((a, b) => (b.load() < a.load() ? b : a));
+      if (free.load() >= IN_HAND) return;
+      const job = waiting.shift() as Job;
+      if (job.signal?.aborted) job.reject(job.signal.reason);
+      else free.ask(job.message).then(job.resolve, job.reject).finally(dispatch);
+    }
   };
   /** To whoever is free first. */
   const order = <Type extends Order['type']>(
@@ -97,7 +98,10 @@ const hire = (data: CrewData) => {
   });
   const open = new Map<number, Pick<Job, 'resolve' | 'reject'>>();
   let ids = 0;
+  /** Why it answers no more; nobody would hear of an order that went to it after its end. */
+  let ended: Error | undefined;
   const fail = (error: Error) => {
+    ended ??= error;
     for (const { reject } of open.values()) reject(error);
     open.clear();
   };
@@ -117,6 +121,7 @@ const hire = (data: CrewData) => {
       worker.postMessage(message, given),
     ask: (message: Order): Promise<NonNullable<CrewAnswer['result']>> =>
       new Promise((resolve, reject) => {
+        if (ended) return reject(ended);
         const id = ids++;
         open.set(id, { resolve, reject });
         worker.postMessage({ ...message, id });

@@ -84,3 +84,38 @@ describe('a pretrained model', () => {
     expect(() => prepareRun(loaded, adapting, simulation)).toThrow('Adapters need the model');
   });
 });
+
+describe('what makes no sense', () => {
+  const world = {
+    clients: undefined,
+    heldOut: undefined,
+    evaluation: { every: 1, on: 'test' },
+  } as const;
+  const config = configOf(smallSimulation());
+  const dividedBy = (partitioner: string) => ({
+    ...config,
+    partition: { ...config.partition, partitioner, params: { numPartitions: 2 } },
+  });
+  const iid = dividedBy('IidPartitioner');
+
+  it('is to divide columns, for who has a column has no whole example', () => {
+    const row = { ...examples, featureShape: [784] };
+    expect(() =>
+      prepareRun({ ...loaded, train: row }, dividedBy('VerticalEvenPartitioner'), world),
+    ).toThrow('"VerticalEvenPartitioner" divides columns');
+  });
+
+  it('is more clients than partitions', () => {
+    expect(() => prepareRun(loaded, iid, { ...world, clients: 3 })).toThrow(
+      'too few for 3 clients',
+    );
+  });
+
+  it('is to keep back the last of each class where there are none', () => {
+    const numbers = { ...examples, labels: new Float32Array(200) };
+    const heldOut = { share: 0.5, by: 'last-of-class' } as const;
+    expect(() => prepareRun({ ...loaded, train: numbers }, iid, { ...world, heldOut })).toThrow(
+      'are of no class',
+    );
+  });
+});

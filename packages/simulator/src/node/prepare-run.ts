@@ -7,12 +7,13 @@ import {
   joinExamples,
   mergePartitions,
   partitionExamples,
+  partitioners,
   preprocess,
   selectExamples,
 } from '@tributary/model-zoo';
 import { type OpenDatasetOptions, openDataset } from '@tributary/model-zoo/node';
 import type { ClientId, RunConfig } from '@tributary/protocol';
-import { type DividedShard, divideShard } from '../held-out.ts';
+import { type DividedShard, divideShard, requireClassesToHoldOut } from '../held-out.ts';
 import type { VirtualClient } from '../scene.ts';
 import type { SimulatedRun, Simulation } from '../simulation-config.ts';
 import type { CrewOptions } from './crew.ts';
@@ -65,7 +66,7 @@ export const prepareRun = (
   const { task } = config;
   const input = describePreprocessed(dataset, task.preprocessing);
   const { base, ...model } = makeFirstModel(config, input, setting.pretrained);
-  const raw = world.examples === 'all' ? joinExamples(trainHalf, test) : trainHalf;
+  const raw = world.examples === 'all' ? joinExamples([trainHalf, test]) : trainHalf;
   const seats = seatsOf(raw, config, { ...world, ...setting });
   const train = preprocess(raw, dataset, task.preprocessing);
   const heldOut = seats.map((seat) => seat.heldOut);
@@ -98,8 +99,14 @@ const seatsOf = (
   world: Omit<World, 'evaluation'> & RunSetting,
 ): Seat[] => {
   const { clients, heldOut, pretraining, stage = 'federation', clientIds = numberedId } = world;
+  if (partitioners.get(config.partition.partitioner).axis === 'columns') {
+    throw new RangeError(
+      `"${config.partition.partitioner}" divides columns, and a run needs whole examples. Choose another partitioner.`,
+    );
+  }
+  if (heldOut?.by === 'last-of-class') requireClassesToHoldOut(raw);
   const partitions = partitionExamples(config.partition, raw, config.partition.seed);
-  const of = Math.min(clients ?? partitions.length, partitions.length);
+  const of = clients ?? partitions.length;
   const all = Array.from({ length: of }, (_, client) => ({
     clientId: clientIds(client),
     ...divideShard(

@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { digestOf } from '@tributary/client';
 import { type Comparison, compareClients } from '../compare-clients.ts';
 import type { Crew } from '../crew.ts';
-import { type RoundRow, roundRow } from '../results/round-row.ts';
+import type { RoundRow } from '../results/round-row.ts';
 import type { RunResult } from '../results/simulation-result.ts';
-import type { SimulationOptions } from '../scene.ts';
 import { type SimulationOutcome, simulate } from '../simulate.ts';
 import type { SimulatedRun, Simulation } from '../simulation-config.ts';
 import { createCrew } from './crew.ts';
 import { type LoadedData, type PreparedRun, prepareRun } from './prepare-run.ts';
+import { createRecorder } from './recorder.ts';
 import type { RunFiles } from './run-files.ts';
 
 export interface RunOneOptions {
@@ -26,9 +26,6 @@ export interface FinishedRun {
   /** The last global model, as a frame. */
   readonly checkpoint: Uint8Array;
 }
-
-/** How often a run is saved, in ms: what a crash costs at most. */
-const SAVE_EVERY_MS = 30_000;
 
 /**
  * One run of a simulation over all threads; it goes on where its files were saved.
@@ -79,36 +76,6 @@ export const runOne = async (
     // tfjs's threads let go of their memory in a later turn of the event loop.
     await pause(0);
   }
-};
-
-/** Keeps each round, saves the run now and then, and says when it has reached its mark. */
-const createRecorder = (
-  stopAt: Simulation['stopAt'],
-  {
-    files,
-    onRow,
-    before,
-  }: Pick<RunOneOptions, 'files' | 'onRow'> & {
-    readonly before?: { readonly rows: readonly RoundRow[]; readonly wallS: number };
-  },
-) => {
-  const rows: RoundRow[] = [...(before?.rows ?? [])];
-  const startedMs = performance.now() - 1000 * (before?.wallS ?? 0);
-  const wallS = () => (performance.now() - startedMs) / 1000;
-  let savedMs = performance.now();
-  const onRound: SimulationOptions['onRound'] = async (record, takeSnapshot) => {
-    const row = roundRow(record, rows.at(-1));
-    rows.push(row);
-    onRow(row);
-    if (files && performance.now() - savedMs > SAVE_EVERY_MS) {
-      savedMs = performance.now();
-      const { snapshot, blobs } = await takeSnapshot();
-      const texts = blobs.map((blob) => Buffer.from(blob).toString('base64'));
-      await files.saveSnapshot({ snapshot, rows, wallS: wallS(), blobs: texts });
-    }
-    return stopAt && (row.bestAccuracy ?? 0) >= stopAt.accuracy ? 'stop' : undefined;
-  };
-  return { rows, wallS, onRound };
 };
 
 interface AfterRun {

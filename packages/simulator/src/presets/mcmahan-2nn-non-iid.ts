@@ -14,7 +14,7 @@ export const mcmahan2nnNonIid: SimulationInput = {
       params: { numPartitions: 100, shardsPerPartition: 2 },
     },
     cohort: { fractionTrain: 0.1, minClients: 10 },
-    clientWork: { epochs: 1, batchSize: 10, learningRate: 0.15 },
+    clientWork: { epochs: 1, batchSize: 10, learningRate: 0.2 },
     rounds: 300,
   },
   seeds: [1, 2, 3, 4, 5],
@@ -24,6 +24,7 @@ export const mcmahan2nnNonIid: SimulationInput = {
     { name: 'FedAvg 0.1', run: { clientWork: { learningRate: 0.1 } } },
     { name: 'FedAvg 0.15', run: { clientWork: { learningRate: 0.15 } } },
     { name: 'FedAvg 0.2', run: { clientWork: { learningRate: 0.2 } } },
+    { name: 'FedAvg 0.3', run: { clientWork: { learningRate: 0.3 } } },
     {
       name: 'FedAvgM 0.1',
       run: {

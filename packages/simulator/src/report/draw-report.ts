@@ -57,7 +57,7 @@ export const drawReport = (result: SimulationResult): string => {
 ${legend(variants)}
 ${sections.join('\n')}
 ${summaryTable(result)}
-${runs.map((run) => clientTable(run)).join('\n')}
+${runs.map((run) => clientTable(run, examples)).join('\n')}
 <details><summary>Config</summary><pre>${escapeHtml(JSON.stringify(simulation, null, 2))}</pre></details>
 </main>
 </html>
@@ -112,7 +112,10 @@ const summaryTable = (result: SimulationResult): string => {
 const score = (value: ClientScores['global']): string =>
   value === null ? '–' : value.accuracy === null ? decimal(value.loss) : percent(value.accuracy);
 
-const clientTable = ({ variant, seed, comparison }: RunResult): string => {
+const clientTable = (
+  { variant, seed, comparison }: RunResult,
+  tested: 'held-out' | 'test',
+): string => {
   if (!comparison) return '';
   const { clients, mean, globalOnTest } = comparison;
   const format = globalOnTest.accuracy === null ? decimal : percent;
@@ -138,7 +141,7 @@ ${table(
     'global',
     'personalised',
     'alone',
-    'alone, on the test set',
+    tested === 'test' ? 'alone, on the test set' : 'alone, on what all keep back',
   ],
   [['mean', '', '', ...means], ...rows],
 )}</section>`;

@@ -1,0 +1,40 @@
+import type { RoundRecord } from '@tributary/rounds';
+import { expect, it } from 'vitest';
+import type { RoundRow } from '../results/round-row.ts';
+import { createRecorder } from './recorder.ts';
+import type { SavedRun } from './run-files.ts';
+
+const record = (round: number, accuracy: number): RoundRecord => ({
+  ...{ round, accuracy, loss: 1, attempt: 1, cohort: {}, bytesUp: 0, bytesDown: 0 },
+  ...{ openedAt: 0, closedAt: 0, aggregatedAt: 0, committedAt: 1000 * round },
+  ...{ checkpoint: 'sha256:a', iterate: 'sha256:a', optimizerState: null },
+});
+const takeSnapshot = async () => ({
+  snapshot: { now: 0, state: {} as never, pending: [], presences: [] },
+  blobs: [Uint8Array.of(1, 2)],
+});
+
+it('saves a run that goes on, and not one that stops: it would go on for a round more', async () => {
+  const saved: SavedRun[] = [];
+  const seen: RoundRow[] = [];
+  const files = { saveSnapshot: async (run: SavedRun) => void saved.push(structuredClone(run)) };
+  const recorder = createRecorder(
+    { accuracy: 0.5 },
+    { files, onRow: (row) => seen.push(row), saveEveryMs: 0 },
+  );
+  expect(await recorder.onRound(record(1, 0.3), takeSnapshot)).toBeUndefined();
+  expect(await recorder.onRound(record(2, 0.5), takeSnapshot)).toBe('stop');
+  expect(saved.map(({ rows }) => rows.length)).toEqual([1]);
+  expect(saved[0]?.blobs).toEqual(['AQI=']);
+  expect(seen).toEqual(recorder.rows);
+});
+
+it('goes on behind the rows and the time of before', async () => {
+  const first = createRecorder(undefined, { onRow: () => {} });
+  await first.onRound(record(1, 0.7), takeSnapshot);
+  const before = { rows: first.rows, wallS: 100 };
+  const recorder = createRecorder(undefined, { onRow: () => {}, before });
+  await recorder.onRound(record(2, 0.6), takeSnapshot);
+  expect(recorder.rows.map(({ bestAccuracy }) => bestAccuracy)).toEqual([0.7, 0.7]);
+  expect(recorder.wallS()).toBeGreaterThanOrEqual(100);
+});
