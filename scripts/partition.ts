@@ -51,7 +51,9 @@ const showPartition = async (options: PartitionOptions): Promise<void> => {
 /** A sentence for what people can mend; anything else is a mistake of ours and keeps its stack. */
 const explain = (error: unknown): string | undefined => {
   if (error instanceof z.ZodError) return `The parameters do not fit: ${describeIssues(error)}`;
-  return error instanceof RangeError || error instanceof DatasetError ? error.message : undefined;
+  const isOfSystem = error instanceof Error && 'syscall' in error;
+  const isForPeople = error instanceof RangeError || error instanceof DatasetError || isOfSystem;
+  return isForPeople ? error.message : undefined;
 };
 
 try {

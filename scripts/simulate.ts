@@ -8,6 +8,7 @@ import { drawReport } from '@tributary/simulator/report';
 import { prettifyError, ZodError } from 'zod';
 import { parseSimulateOptions } from './simulate/options.ts';
 import { createProgressView } from './simulate/progress-view.ts';
+import { quoteForShell } from './simulate/quote-for-shell.ts';
 import { readSimulation } from './simulate/read-simulation.ts';
 import { describeInMarkdown, describeSummary } from './simulate/summary-table.ts';
 import { createTerminal } from './start/terminal.ts';
@@ -40,7 +41,7 @@ try {
   await writeFile(join(folder, 'result.json'), `${JSON.stringify(result, null, 1)}\n`);
   await writeFile(join(folder, 'rounds.csv'), toCsv(result));
   await writeFile(join(folder, 'report.html'), drawReport(result));
-  const command = ['pnpm simulate', ...process.argv.slice(2)].join(' ');
+  const command = ['pnpm simulate', ...process.argv.slice(2).map(quoteForShell)].join(' ');
   await writeFile(join(folder, 'summary.md'), describeInMarkdown(result, command));
   terminal.print(describeSummary(result));
   terminal.print(`\nWritten to ${folder}: report.html, summary.md, result.json, rounds.csv.`);

@@ -40,6 +40,11 @@ describe('dividing as the command line says', () => {
     expect(sizesOf(partitions)).toEqual([2, 2]);
   });
 
+  it('takes one number for a list of one', () => {
+    const one = { partitioner: 'SizePartitioner', params: { partitionSizes: 30 }, seed: 1 };
+    expect(sizesOf(divide(examples, one).partitions)).toEqual([30]);
+  });
+
   it('refuses parameters that there are not', () => {
     const wrong = { partitioner: 'IidPartitioner', params: { alpha: 1 }, seed: 1 };
     expect(() => divide(examples, wrong)).toThrow(/alpha/);

@@ -1,4 +1,5 @@
 import { dealPartitions, type Examples, mergePartitions, partitioners } from '@tributary/model-zoo';
+import type { z } from 'zod';
 import type { PartitionOptions } from './options.ts';
 
 /** A partition with everything that decided it. */
@@ -22,7 +23,7 @@ export const divide = (
   const entry = partitioners.get(partitioner);
   const isCounted = 'numPartitions' in entry.params.shape;
   const given = clients !== undefined && isCounted ? { ...params, numPartitions: clients } : params;
-  const settled = entry.params.strict().parse(given);
+  const settled = entry.params.strict().parse(asDeclared(given, entry.params));
   const partitions = entry.partition(examples, settled, seed);
   const axis = entry.axis ?? 'examples';
   if (clients === undefined || isCounted) return { partitions, params: settled, axis };
@@ -31,6 +32,16 @@ export const divide = (
   );
   return { partitions: dealt, params: settled, axis };
 };
+
+/** `partitionSizes=600` reads as a number, but what is declared is a text: a list that has one item. */
+const asDeclared = (given: PartitionOptions['params'], { shape }: z.ZodObject) =>
+  Object.fromEntries(
+    Object.entries(given).map(([key, value]) => {
+      const field: z.ZodType | undefined = shape[key] as z.ZodType | undefined;
+      const isText = typeof value === 'number' && field?.safeParse(String(value)).success === true;
+      return [key, isText ? String(value) : value];
+    }),
+  );
 
 /** e.g. "numPartitions 20, alpha 0.1" */
 export const listParams = (params: Readonly<Record<string, unknown>>): string =>

@@ -66,8 +66,9 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
     const built = buildModel(models.get(name), input);
     const left = candidates.filter((candidate) => !lost.has(candidate.name));
     const forced = backend === undefined || lost.has(backend) ? {} : { forced: backend };
-    const choice = await selectBackend({ tf, candidates: left, model: built, input, ...forced });
+    // First, while the backend that holds it is the current one.
     leave();
+    const choice = await selectBackend({ tf, candidates: left, model: built, input, ...forced });
     base = adapter ? toTensors(tf, built.manifest, adapter.base) : [];
     model = adapter ? withLora(built, base, adapter) : built;
     workbench = createWorkbench(tf, model);

@@ -12,13 +12,17 @@ export interface TimedModel {
 }
 
 /** Made-up examples of the right shape: how long a step takes does not depend on what is in them. */
-const blankExamples = ({ featureShape, featureKind }: ModelInput, labels: number): Examples => {
+const blankExamples = (
+  { featureShape, featureKind, target }: ModelInput,
+  labels: number,
+): Examples => {
+  const Labels = target === 'number' ? Float32Array : Int32Array;
   const size = BATCH_SIZE * featureShape.reduce((total, length) => total * length, 1);
   return {
     numExamples: BATCH_SIZE,
     featureShape,
     features: featureKind === 'tokens' ? new Int32Array(size) : new Uint8Array(size),
-    labels: new Int32Array(BATCH_SIZE * labels),
+    labels: new Labels(BATCH_SIZE * labels),
   };
 };
 

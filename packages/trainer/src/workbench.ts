@@ -57,6 +57,8 @@ export const createWorkbench = (tf: Tf, model: BuiltModel): Workbench => {
     const weights = toTensors(tf, model.manifest, options.weights);
     const drifts = options.drift && toTensors(tf, model.manifest, options.drift);
     try {
+      // Before there is a stepper, because a model may not take these examples.
+      const numClasses = countClasses(tf, model, { weights, examples });
       const trainStep = createTrainStep(tf, {
         model,
         work,
@@ -64,7 +66,6 @@ export const createWorkbench = (tf: Tf, model: BuiltModel): Workbench => {
         ...(drifts ? { drifts } : {}),
       });
       const stepper = createStepper(tf, { trainStep, weights, state, record });
-      const numClasses = countClasses(tf, model, { weights, examples });
       return { key, weights, drifts, stepper, numClasses };
     } catch (error) {
       tf.dispose([weights, drifts ?? []]);

@@ -50,6 +50,15 @@ describe('testing a checkpoint', () => {
     }
   });
 
+  it('starts no thread once it is closed, even for who asked before', async () => {
+    const closing = createEvaluator({ blobs, offline: true });
+    const digest = await blobs.put(initialCheckpoint({ task: taskWith(), seed: 1 }));
+    const asked = expect(closing.evaluate(taskWith(), digest)).rejects.toThrow('closed');
+    await closing.close();
+    await asked;
+    await expect(closing.prepare(taskWith())).rejects.toThrow('closed');
+  });
+
   it('says that a base is not there', async () => {
     const base = `sha256:${'0'.repeat(64)}`;
     const adapter = { rank: 2, alpha: 4, targets: ['dense'], base };

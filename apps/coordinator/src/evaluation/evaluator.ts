@@ -23,6 +23,7 @@ export interface Evaluator {
   evaluate(task: TaskSpec, checkpoint: Digest): Promise<TestScore>;
   /** Loads the test set and the backend before they are needed. */
   prepare(task: TaskSpec): Promise<void>;
+  /** Ends the threads; what is asked of them, or will be, fails. */
   close(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
   let workers: readonly Worker[] = [];
   /** What the threads are ready for. */
   let ready: string | null = null;
+  let isClosed = false;
   const turns = createTurns();
 
   const reset = async (): Promise<void> => {
@@ -62,6 +64,8 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
       throw error;
     });
   const getReady = async (request: PrepareRequest, parts: readonly Examples[]): Promise<void> => {
+    // Whoever was still reading data when it was closed must start no thread that nobody ends.
+    if (isClosed) throw new Error('The evaluator was closed.');
     // Threads outlive a task: starting one takes longer than most tests.
     if (workers.length === 0) workers = parts.map(() => createNodeTrainer());
     await Promise.all(workers.map((worker) => worker.prepare(request)));
@@ -95,7 +99,10 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
       const values = await weightsOf(checkpoint, blobs);
       return turns.take(() => test(task, values).catch(() => test(task, values)));
     },
-    close: reset,
+    close: async () => {
+      isClosed = true;
+      await reset();
+    },
   };
 };
 

@@ -23,9 +23,10 @@ export const demoDataRoutes = (app: App, context: RouteContext): void => {
         response: { 200: shardsSchema },
       },
     },
-    async (request) => ({
-      numPartitions: await demoShards.count(openedRun(request, request.params.runId, context)),
-    }),
+    async (request) => {
+      const run = openedRun(request, request.params.runId, context);
+      return { numPartitions: await orRefuse(demoShards.count(run)) };
+    },
   );
   for (const part of ['images', 'labels'] as const) {
     app.get(
@@ -33,13 +34,19 @@ export const demoDataRoutes = (app: App, context: RouteContext): void => {
       { schema: { tags: ['demo data'], params: shardParams } },
       async (request, reply) => {
         const run = openedRun(request, request.params.runId, context);
-        const shard = await demoShards.shard(run, request.params.partition);
+        const shard = await orRefuse(demoShards.shard(run, request.params.partition));
         if (shard === null) throw new RefusedError('not-found', 'no such shard');
         return reply.type('application/octet-stream').send(shard[part]);
       },
     );
   }
 };
+
+/** Only here it shows that data cannot be divided as its run says: a wrong config, and no mistake of ours. */
+const orRefuse = <Value>(divided: Promise<Value>): Promise<Value> =>
+  divided.catch((error: unknown) => {
+    throw error instanceof RangeError ? new RefusedError('invalid-config', error.message) : error;
+  });
 
 const openedRun = (request: FastifyRequest, runId: string, context: RouteContext): Runner => {
   if (!mayTakePart(claimsOf(request, context), runId)) throw new RefusedError('bad-token');

@@ -5,7 +5,10 @@ import type { RunConfig } from '@tributary/protocol';
 /** Pieces of a public data set for devices that have no data of their own. */
 export interface DemoShards {
   count(run: ShardedRun): Promise<number>;
-  /** The shard's images and labels as idx files; null when there is no such shard. */
+  /**
+   * The shard's examples, of whatever kind, and labels as idx files; null when there is no such shard.
+   * @throws {RangeError} when the data cannot be divided as the run says.
+   */
   shard(run: ShardedRun, partition: number): Promise<IdxShard | null>;
 }
 

@@ -1,7 +1,7 @@
 import { groupColours, layoutPartition, type PartitionLayout } from '@tributary/model-zoo';
 import type { PartitionPreview } from '@tributary/protocol';
 import { memo } from 'react';
-import { formatNumber } from '../view/format.ts';
+import { countOf, formatNumber } from '../view/format.ts';
 
 const HEIGHT_PX = 240;
 const MARGIN = { top: 28, right: 4, bottom: 40, left: 56 };
@@ -76,5 +76,5 @@ const contentsOf = ({ groups, counts }: PartitionBarsProps['preview'], client: n
     const count = ofClient[group] ?? 0;
     return count > 0 && groups.length > 1 ? [`${name}: ${formatNumber(count)}`] : [];
   });
-  return [`Client ${client}: ${formatNumber(size)} examples`, ...parts].join('\n');
+  return [`Client ${client}: ${countOf(size, 'example')}`, ...parts].join('\n');
 };

@@ -25,7 +25,7 @@ describe('what is said below the picture of a partition', () => {
     const one = { min: 1, median: 1, max: 1 };
     const summary = { numPartitions: 1, numUsed: 600, sizes: even, groupsPerPartition: one };
     expect(partitionSentence({ ...writers, summary })).toBe(
-      '1 client · 600 examples each, 600 in the middle · 1 class each.',
+      '1 client · 600 examples each · 1 class each.',
     );
     expect(partitionSentence({ ...writers, summary, kind: 'examples' })).not.toContain('class');
   });

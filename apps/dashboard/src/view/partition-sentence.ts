@@ -6,9 +6,10 @@ type Previewed = Pick<PartitionPreview, 'kind' | 'numExamples' | 'summary' | 'co
 /** What a picture of a partition shows, in words: how many clients, and what each of them has. */
 export const partitionSentence = ({ kind, summary }: Previewed): string => {
   const { numPartitions, sizes, groupsPerPartition } = summary;
+  const middle = `, ${formatNumber(Math.round(sizes.median))} in the middle`;
   const parts = [
     countOf(numPartitions, 'client'),
-    `${rangeOf(sizes, 'example')} each, ${formatNumber(Math.round(sizes.median))} in the middle`,
+    `${rangeOf(sizes, 'example')} each${sizes.min === sizes.max ? '' : middle}`,
     ...(kind === 'classes' ? [`${rangeOf(groupsPerPartition, 'class', 'classes')} each`] : []),
   ];
   return `${parts.join(' · ')}.`;

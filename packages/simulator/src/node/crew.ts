@@ -34,9 +34,11 @@ export const createCrew = ({ threads = availableParallelism(), ...options }: Cre
       if (free.load() >= IN_HAND) return;
       const job = waiting.shift() as Job;
       if (job.signal?.aborted) job.reject(job.signal.reason);
-      else free.ask(job.message).then(job.resolve, job.reject).finally(dispatch);
+      else ask(free, job.message).then(job.resolve, job.reject);
     }
   };
+  /** Whatever a thread has finished, orders may be waiting for it. */
+  const ask = (hand: Hand, message: Order) => hand.ask(message).finally(dispatch);
   /** To whoever is free first. */
   const order = <Type extends Order['type']>(
     message: Extract<Order, { type: Type }>,
@@ -67,7 +69,7 @@ export const createCrew = ({ threads = availableParallelism(), ...options }: Cre
       set.name === 'test'
         ? poolScores(
             await Promise.all(
-              hands.map((hand) => hand.ask({ type: 'evaluate', model, set }) as Promise<Score>),
+              hands.map((hand) => ask(hand, { type: 'evaluate', model, set }) as Promise<Score>),
             ),
           )
         : order({ type: 'evaluate', model, set }),
@@ -89,6 +91,8 @@ interface Job {
   resolve(result: NonNullable<CrewAnswer['result']>): void;
   reject(reason: unknown): void;
 }
+
+type Hand = ReturnType<typeof hire>;
 
 /** One thread, and the questions that it has not answered yet. */
 const hire = (data: CrewData) => {

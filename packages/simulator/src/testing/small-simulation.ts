@@ -37,6 +37,13 @@ export const startSmallCrew = async (simulation: Simulation, threads: number): P
   return createCrew({ ...prepareRun(await data, config, simulation).crew, threads });
 };
 
+/** The first global model of {@link smallSimulation}. */
+export const firstFrame = async (): Promise<Uint8Array> => {
+  const simulation = smallSimulation();
+  const [{ config }] = runsOf(simulation) as [SimulatedRun];
+  return prepareRun(await data, config, simulation).first;
+};
+
 /** Runs a simulation's first run on real threads. */
 export const runSmall = async (
   simulation: Simulation,
