@@ -155,6 +155,6 @@ export const describeRejection = ({ message, detail }: Rejection): string =>
 /** Zod's issues as one line for a rejection's `detail`. */
 export const describeIssues = (error: z.ZodError): string =>
   error.issues
-    .map(({ path, message }) => `${path.join('.') || 'message'}: ${message}`)
+    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
     .join('; ')
     .slice(0, 500);

@@ -29,6 +29,9 @@ describe('a run draft', () => {
   it('divides another data set as its template does, with the same seed', () => {
     const draft = draftFromTask(tasks.get('digits'));
     const partition = { ...draft.partition, seed: 7 };
+    expect(draftOnDataset(draft, 'rt-polarity').clientWork).toEqual(
+      tasks.get('film-reviews').clientWork,
+    );
     expect(draftOnDataset({ ...draft, partition }, 'rt-polarity').partition).toEqual({
       partitioner: 'IidPartitioner',
       params: { numPartitions: 20 },

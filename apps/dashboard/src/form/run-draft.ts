@@ -39,20 +39,23 @@ const partitionSpec = ({ partition: { partitioner, params } }: Task) => ({
 });
 
 /**
- * A draft's parts that another data set changes. The steps before training and the division are those
- * of its first template, because not every data set can be divided by class or by who made an example.
- * The model stays if it fits.
+ * A draft's parts that another data set changes. The steps before training, the division and the local
+ * work are those of its first template: not every data set can be divided by class or by who made an
+ * example, and what is a good learning rate for pictures is none for texts. The model stays if it fits.
  */
 export const draftOnDataset = (
-  { task, partition }: Pick<RunConfig, 'task' | 'partition'>,
+  { task, partition, clientWork }: DraftOfData,
   dataset: string,
-): Pick<RunConfig, 'task' | 'partition'> => {
+): DraftOfData => {
   const template = tasks.entries.find((entry) => entry.dataset === dataset);
   return {
     task: taskOnDataset(dataset, task.model),
     partition: { ...partition, ...(template && partitionSpec(template)) },
+    clientWork: template?.clientWork ?? clientWork,
   };
 };
+
+type DraftOfData = Pick<RunConfig, 'task' | 'partition' | 'clientWork'>;
 
 const taskOnDataset = (dataset: string, model: string): TaskSpec => {
   const template = tasks.entries.find((task) => task.dataset === dataset);
