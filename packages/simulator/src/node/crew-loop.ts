@@ -106,18 +106,43 @@ const answer = async (
         ? await carryOut(message.order, letNext)
         : await evaluate(message.model, message.set);
     const frame = 'frame' in result ? [result.frame.buffer as ArrayBuffer] : [];
-    port.postMessage({ id, result } satisfies CrewAnswer, frame);
+    post({ id, result }, frame);
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    port.postMessage({ id, error: text } satisfies CrewAnswer);
+    post({ id, error: text });
   } finally {
     letNext();
   }
 };
 
+/** Answers that go out together: waking another thread costs as much as a step of a small model. */
+const TOGETHER = 4;
+/** How long an answer waits for others at most, in ms. */
+const PATIENCE_MS = 20;
+const outbox: { answers: CrewAnswer[]; frames: ArrayBuffer[]; since: number } = {
+  ...{ answers: [], frames: [], since: 0 },
+};
+/** Questions that have not been answered. */
+let open = 0;
+
+const post = (answered: CrewAnswer, frames: readonly ArrayBuffer[] = []): void => {
+  const { answers } = outbox;
+  if (answers.push(answered) === 1) outbox.since = performance.now();
+  outbox.frames.push(...frames);
+  open--;
+  const isDue = performance.now() - outbox.since >= PATIENCE_MS;
+  if (open > 0 && answers.length < TOGETHER && !isDue) return;
+  port.postMessage(answers, outbox.frames);
+  [outbox.answers, outbox.frames] = [[], []];
+};
+
 let last: Promise<void> = Promise.resolve();
-port.on('message', (message: CrewMessage) => {
+const receive = (message: CrewMessage): void => {
   if (message.type === 'publish') publish(message.digest, message.frame);
   else if (message.type === 'recycle') spare.push(...message.memory);
-  else last = last.then(() => new Promise((letNext) => answer(message, letNext)));
-});
+  else {
+    open++;
+    last = last.then(() => new Promise((letNext) => answer(message, letNext)));
+  }
+};
+port.on('message', (messages: readonly CrewMessage[]) => messages.forEach(receive));

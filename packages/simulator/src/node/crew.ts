@@ -109,26 +109,37 @@ const hire = (data: CrewData) => {
     for (const { reject } of open.values()) reject(error);
     open.clear();
   };
-  worker.on('message', ({ id, result, error }: CrewAnswer) => {
+  const hear = ({ id, result, error }: CrewAnswer): void => {
     const question = open.get(id);
     open.delete(id);
     if (result) question?.resolve(result);
     else question?.reject(new Error(error ?? 'A thread of the simulator gave no answer.'));
-  });
+  };
+  worker.on('message', (answers: readonly CrewAnswer[]) => answers.forEach(hear));
   worker.on('error', fail);
   worker.on('exit', (code) =>
     fail(new Error(`A thread of the simulator ended with code ${code}.`)),
   );
+  let outbox: CrewMessage[] = [];
+  let transfers: ArrayBuffer[] = [];
+  const flush = (): void => {
+    worker.postMessage(outbox, transfers);
+    [outbox, transfers] = [[], []];
+  };
+  /** What is said in one turn goes out together: waking another thread costs more than its work may. */
+  const tell = (message: CrewMessage, given: readonly ArrayBuffer[] = []): void => {
+    if (outbox.push(message) === 1) queueMicrotask(flush);
+    transfers.push(...given);
+  };
   return {
     load: () => open.size,
-    tell: (message: CrewMessage, given: readonly ArrayBuffer[] = []) =>
-      worker.postMessage(message, given),
+    tell,
     ask: (message: Order): Promise<NonNullable<CrewAnswer['result']>> =>
       new Promise((resolve, reject) => {
         if (ended) return reject(ended);
         const id = ids++;
         open.set(id, { resolve, reject });
-        worker.postMessage({ ...message, id });
+        tell({ ...message, id });
       }),
     dismiss: async () => {
       await worker.terminate();
