@@ -117,23 +117,22 @@ const answer = async (
 
 /** Answers that go out together: waking another thread costs as much as a step of a small model. */
 const TOGETHER = 4;
-/** How long an answer waits for others at most, in ms. */
-const PATIENCE_MS = 20;
-const outbox: { answers: CrewAnswer[]; frames: ArrayBuffer[]; since: number } = {
-  ...{ answers: [], frames: [], since: 0 },
-};
+/** Where answers come this slowly, in ms, none waits for the next. */
+const SLOW_MS = 20;
+let answers: CrewAnswer[] = [];
+let frames: ArrayBuffer[] = [];
+let postedMs = 0;
 /** Questions that have not been answered. */
 let open = 0;
 
-const post = (answered: CrewAnswer, frames: readonly ArrayBuffer[] = []): void => {
-  const { answers } = outbox;
-  if (answers.push(answered) === 1) outbox.since = performance.now();
-  outbox.frames.push(...frames);
+const post = (answered: CrewAnswer, given: readonly ArrayBuffer[] = []): void => {
+  answers.push(answered);
+  frames.push(...given);
   open--;
-  const isDue = performance.now() - outbox.since >= PATIENCE_MS;
-  if (open > 0 && answers.length < TOGETHER && !isDue) return;
-  port.postMessage(answers, outbox.frames);
-  [outbox.answers, outbox.frames] = [[], []];
+  const isSlow = performance.now() - postedMs >= SLOW_MS;
+  if (open > 0 && answers.length < TOGETHER && !isSlow) return;
+  port.postMessage(answers, frames);
+  [answers, frames, postedMs] = [[], [], performance.now()];
 };
 
 let last: Promise<void> = Promise.resolve();
