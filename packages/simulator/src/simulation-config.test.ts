@@ -31,6 +31,34 @@ it('makes a run of every variant with every seed', () => {
   expect(runs[3]?.config.partition.params).toEqual({ numPartitions: 9 });
 });
 
+it('gives another strategy or partitioner parameters of its own', () => {
+  const run = {
+    ...base.run,
+    strategy: { name: 'FedAvgM', hyperparams: { serverMomentum: 0.5, averaging: 0.8 } },
+  };
+  const [same, other] = runsOf(
+    simulationSchema.parse({
+      ...{ ...base, run },
+      variants: [
+        { name: 'a', run: { name: 'A', strategy: { hyperparams: { serverMomentum: 0.7 } } } },
+        {
+          name: 'b',
+          run: {
+            strategy: { name: 'FedAdam', hyperparams: {} },
+            partition: { partitioner: 'NaturalIdPartitioner' },
+          },
+        },
+      ],
+    }),
+  );
+  expect(same?.config).toMatchObject({
+    ...{ name: 'A', strategy: { hyperparams: { serverMomentum: 0.7, averaging: 0.8 } } },
+    task: base.run.task,
+  });
+  expect(other?.config.strategy).toEqual({ name: 'FedAdam', hyperparams: {} });
+  expect(other?.config.partition.params).toEqual({});
+});
+
 it('refuses a variant that is no config', () => {
   const simulation = simulationSchema.parse({
     ...base,

@@ -142,6 +142,15 @@ const configWith = (
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What parameters belong to: another strategy has others, and the base's must not leak into it. */
+const OWNERS: Readonly<Record<string, string>> = { strategy: 'name', partition: 'partitioner' };
+
+const isAnother = (key: string, base: unknown, changes: unknown): boolean => {
+  const owner = OWNERS[key];
+  if (owner === undefined || !isRecord(base) || !isRecord(changes)) return false;
+  return owner in changes && changes[owner] !== base[owner];
+};
+
 /** Objects are merged key by key; whatever else `changes` says takes the place of what was there. */
 const merge = (base: unknown, changes: unknown): unknown => {
   if (!isRecord(base) || !isRecord(changes)) return changes;
@@ -150,7 +159,7 @@ const merge = (base: unknown, changes: unknown): unknown => {
     ...Object.fromEntries(
       Object.entries(changes).map(([key, value]) => [
         key,
-        key in base ? merge(base[key], value) : value,
+        isAnother(key, base[key], value) ? value : merge(base[key], value),
       ]),
     ),
   };
