@@ -28,6 +28,7 @@ export const shakespearePretrained: SimulationInput = {
       name: 'pretrained, adapters',
       start: 'pretrained',
       adapter: { rank: 8, alpha: 16, targets: ['block'] },
+      run: { clientWork: { learningRate: 1 } },
     },
   ],
 };
