@@ -14,5 +14,16 @@ export const mcmahanCnnIid: SimulationInput = {
     clientWork: { epochs: 5, batchSize: 10, learningRate: 0.1 },
     rounds: 40,
   },
+  variants: [
+    { name: 'FedAvg 0.1', run: { clientWork: { learningRate: 0.1 } } },
+    { name: 'FedAvg 0.2', run: { clientWork: { learningRate: 0.2 } } },
+    {
+      name: 'FedAvgM 0.1',
+      run: {
+        clientWork: { learningRate: 0.1 },
+        strategy: { name: 'FedAvgM', hyperparams: { serverMomentum: 0.5, averaging: 0.5 } },
+      },
+    },
+  ],
   stopAt: { accuracy: 0.99 },
 };
