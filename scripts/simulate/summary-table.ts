@@ -1,4 +1,4 @@
-import { type SimulationResult, summarise } from '@tributary/simulator';
+import { type SimulationResult, summarise, variantsOf } from '@tributary/simulator';
 import { markdownRows } from '../markdown-table.ts';
 import { formatAccuracy, formatLoss, formatSeconds } from '../start/format.ts';
 
@@ -44,10 +44,9 @@ const comparisonRows = ({ runs }: SimulationResult): string[][] => {
   if (compared.length === 0) return [];
   const cellsOf = (own: typeof compared) =>
     measured.map((name) => meanOf(own.map(({ scores }) => scores[name]))?.toFixed(4) ?? '–');
-  const variants = [...new Set(compared.map(({ variant }) => variant))];
   return [
     ['variant', 'seed', ...measured.map((name) => COMPARED[name])],
-    ...variants.flatMap((name) => {
+    ...variantsOf(compared).flatMap((name) => {
       const own = compared.filter(({ variant }) => variant === name);
       const rows = own.map((run) => [name, String(run.seed), ...cellsOf([run])]);
       return own.length > 1 ? [...rows, [name, 'mean', ...cellsOf(own)]] : rows;

@@ -1,4 +1,5 @@
 import type { Examples } from './dataset.ts';
+import { inputSize } from './model-input.ts';
 
 /**
  * A copy of some examples, in the order of `indices`.
@@ -10,7 +11,7 @@ export const selectExamples = (examples: Examples, indices: Int32Array): Example
   if (stray !== undefined) {
     throw new RangeError(`There is no example ${stray} among ${examples.numExamples}.`);
   }
-  const size = featureShape.reduce((total, length) => total * length, 1);
+  const size = inputSize(examples);
   const perExample = labels.length / examples.numExamples;
   const selected = emptyLike(features, indices.length * size);
   const marks = emptyLike(labels, indices.length * perExample);

@@ -1,5 +1,5 @@
 import { digestOf } from '@tributary/client';
-import { deriveSeed } from '@tributary/fedavg';
+import { addScaled, deriveSeed } from '@tributary/fedavg';
 import {
   type Digest,
   decodeFrame,
@@ -152,8 +152,7 @@ const addDelta = (from: Uint8Array, delta: Uint8Array): Uint8Array => {
   if (!before.ok) throw new Error(describeRejection(before));
   if (!change.ok) throw new Error(describeRejection(change));
   const { manifest, values } = before.weights;
-  const moved = values.map((value, index) => value + (change.weights.values[index] as number));
-  return encodeFrame('weights', { manifest, values: moved });
+  return encodeFrame('weights', { manifest, values: addScaled(values, 1, change.weights.values) });
 };
 
 /** Accuracies, or losses where numbers are predicted. */

@@ -1,5 +1,6 @@
+import type { TrainedUpdate } from '@tributary/client';
 import type { Score } from '@tributary/model-zoo';
-import type { Digest, Rejection, RoundPlan, UpdateMetrics } from '@tributary/protocol';
+import type { Digest, Rejection, RoundPlan } from '@tributary/protocol';
 
 export type { Score };
 
@@ -10,12 +11,8 @@ export interface WorkOrder {
 }
 
 /** What a client would upload. */
-export interface FinishedWork {
+export interface FinishedWork extends TrainedUpdate {
   readonly ok: true;
-  readonly frame: Uint8Array;
-  readonly digest: Digest;
-  readonly numExamples: number;
-  readonly metrics: UpdateMetrics;
 }
 
 /** What a client would say instead, in plain words. */

@@ -82,10 +82,8 @@ export interface Scene {
 }
 
 /** The scene before the first event, or as it was saved. */
-export const setScene = async (options: SimulationOptions): Promise<Scene> => {
+export const setScene = (options: SimulationOptions): Scene => {
   const { config, clients, fleet, from } = options;
-  const blobs = createMemoryBlobs();
-  await Promise.all(options.blobs.map((frame) => blobs.put(frame)));
   return {
     options,
     world: createVirtualWorld(
@@ -93,7 +91,7 @@ export const setScene = async (options: SimulationOptions): Promise<Scene> => {
       from?.presences,
     ),
     queue: createEventQueue<Pending>(from?.pending),
-    blobs,
+    blobs: createMemoryBlobs(),
     spool: createMemoryBlobs(),
     works: new Map(),
     numberOf: new Map(clients.map(({ clientId }, client) => [clientId, client])),

@@ -31,7 +31,7 @@ const MAX_VIRTUAL_MS = 10 * 365 * 24 * 3_600_000;
  * @throws {Error} when the run can never end, or the signal's reason
  */
 export const simulate = async (options: SimulationOptions): Promise<SimulationOutcome> => {
-  const scene = await setScene(options);
+  const scene = setScene(options);
   await (options.from ? goOn(scene) : begin(scene));
   while (!isOver(scene.state)) {
     options.signal?.throwIfAborted();
@@ -60,6 +60,7 @@ const begin = async (scene: Scene): Promise<void> => {
 /** What was under way when the scene was saved is begun again. */
 const goOn = async (scene: Scene): Promise<void> => {
   const { options, blobs, state, queue } = scene;
+  await Promise.all(options.blobs.map((frame) => blobs.put(frame)));
   if (state.iterate) options.crew.publish(state.iterate, await blobs.get(state.iterate));
   for (const item of queue.waiting()) if (item.type === 'report') startWork(scene, item.order);
 };

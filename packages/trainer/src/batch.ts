@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { Examples, Tensor, Tf } from '@tributary/model-zoo';
+import { type Examples, inputSize, type Tensor, type Tf } from '@tributary/model-zoo';
 import { installedWasmKernels } from './kernels/wasm/register-wasm-kernels.ts';
 import { addressOf, wasmBackend } from './kernels/wasm/wasm-heap.ts';
 
@@ -20,12 +20,8 @@ export type BatchTensors = {
 /** What each byte stands for: a look-up costs less than a division. */
 const UNIT = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
-/** How many numbers one example has. */
-const widthOf = ({ featureShape }: Examples): number =>
-  featureShape.reduce((product, length) => product * length, 1);
-
 /** How many labels one example has: one, or one for each of its positions. */
-const labelsPerExample = ({ labels, numExamples }: Examples): number =>
+export const labelsPerExample = ({ labels, numExamples }: Examples): number =>
   numExamples === 0 ? 1 : labels.length / numExamples;
 
 const copyFeatures = (
@@ -60,7 +56,7 @@ export interface BatchPlace {
 
 /** Memory of the right type for a batch: of its own, or in a place that is given. */
 export const hostBatch = (examples: Examples, size: number, place?: BatchPlace): HostBatch => {
-  const inputs = size * widthOf(examples);
+  const inputs = size * inputSize(examples);
   const labels = size * labelsPerExample(examples);
   const Inputs = examples.features instanceof Int32Array ? Int32Array : Float32Array;
   const Labels = examples.labels instanceof Int32Array ? Int32Array : Float32Array;
@@ -98,7 +94,7 @@ export const gatherBatch = (
   indices: Int32Array,
   { inputs, labels, spreadBytes }: HostBatch,
 ): void => {
-  const width = widthOf(examples);
+  const width = inputSize(examples);
   const { features } = examples;
   copyLabels(examples, indices, labels);
   if (spreadBytes && features instanceof Uint8Array) {
@@ -119,6 +115,10 @@ export const gatherBatch = (
   });
 };
 
+/** What numbers are on the device; bytes have become floats. */
+const dtypeOf = (values: Examples['features'] | Examples['labels']): 'int32' | 'float32' =>
+  values instanceof Int32Array ? 'int32' : 'float32';
+
 /** The chosen examples as new tensors; call it inside a tidy. */
 export const uploadBatch = (tf: Tf, examples: Examples, indices: Int32Array): BatchTensors => {
   const size = indices.length;
@@ -127,8 +127,6 @@ export const uploadBatch = (tf: Tf, examples: Examples, indices: Int32Array): Ba
     return uploadToHeap(tf, { examples, indices, spreadBytes: kernels.module.run.spreadBytes });
   const batch = hostBatch(examples, size);
   gatherBatch(examples, indices, batch);
-  const dtypeOf = (values: Int32Array | Float32Array) =>
-    values instanceof Int32Array ? 'int32' : 'float32';
   return {
     inputs: tf.tensor(batch.inputs, [size, ...examples.featureShape], dtypeOf(batch.inputs)),
     labels: tf.tensor1d(batch.labels, dtypeOf(batch.labels)),
@@ -149,8 +147,6 @@ const uploadToHeap = (
 ): BatchTensors => {
   const backend = wasmBackend(tf);
   const size = indices.length;
-  const dtypeOf = (values: Examples['features'] | Examples['labels']) =>
-    values instanceof Int32Array ? 'int32' : 'float32';
   const inputs = backend.makeOutput([size, ...examples.featureShape], dtypeOf(examples.features));
   const labels = backend.makeOutput([size * labelsPerExample(examples)], dtypeOf(examples.labels));
   const place = {

@@ -1,15 +1,14 @@
-import type { BuiltModel, Examples, Tensor, Tf } from '@tributary/model-zoo';
-import { labelsOf, uploadBatch } from './batch.ts';
+import {
+  type BuiltModel,
+  type Examples,
+  inputSize,
+  type Score,
+  type Tensor,
+  type Tf,
+} from '@tributary/model-zoo';
+import { labelsOf, labelsPerExample, uploadBatch } from './batch.ts';
 import { assertLabels } from './labels.ts';
 import { toTensors } from './weights-bridge.ts';
-
-export interface EvalResult {
-  /** Mean softmax cross-entropy, in nats; of numbers, the mean squared error. */
-  readonly loss: number;
-  /** The share of labels whose logit is the largest, in [0, 1]; null where numbers are predicted. */
-  readonly accuracy: number | null;
-  readonly numExamples: number;
-}
 
 export interface EvaluateOptions {
   readonly tf: Tf;
@@ -31,10 +30,10 @@ const rowLoss = (row: Float32Array, label: number): number => {
 const AT_ONCE = { rows: 1000, inputs: 2 ** 18 } as const;
 
 /** Examples per forward pass: a transformer or a deep network on 1,000 of them would fill gigabytes. */
-const batchSizeFor = ({ featureShape, labels, numExamples }: Examples): number => {
-  const rows = Math.max(1, labels.length / Math.max(1, numExamples));
-  const inputs = featureShape.reduce((product, length) => product * length, 1);
-  return Math.max(1, Math.floor(Math.min(AT_ONCE.rows / rows, AT_ONCE.inputs / inputs)));
+const batchSizeFor = (examples: Examples): number => {
+  const byRows = AT_ONCE.rows / labelsPerExample(examples);
+  const byInputs = AT_ONCE.inputs / inputSize(examples);
+  return Math.max(1, Math.floor(Math.min(byRows, byInputs)));
 };
 
 const argMax = (row: Float32Array): number =>
@@ -50,7 +49,7 @@ export const evaluateOn = async (
     readonly indices: Int32Array;
     readonly batchSize?: number;
   },
-): Promise<EvalResult> => {
+): Promise<Score> => {
   const { weights, examples, indices, batchSize = batchSizeFor(options.examples) } = options;
   const isNumber = examples.labels instanceof Float32Array;
   let loss = 0;
@@ -86,7 +85,7 @@ export const evaluateOn = async (
  * With no examples at all the scores are NaN.
  * @throws {RangeError} on a label that the model has no class for.
  */
-export const evaluate = async (options: EvaluateOptions): Promise<EvalResult> => {
+export const evaluate = async (options: EvaluateOptions): Promise<Score> => {
   const { tf, model, examples, batchSize } = options;
   const weights = toTensors(tf, model.manifest, options.weights);
   try {

@@ -1,4 +1,11 @@
-import type { BuiltModel, Examples, ModelInput, Tensor, Tf } from '@tributary/model-zoo';
+import {
+  type BuiltModel,
+  type Examples,
+  inputSize,
+  type ModelInput,
+  type Tensor,
+  type Tf,
+} from '@tributary/model-zoo';
 import { createTrainStep } from './step/train-step.ts';
 import { createStepper, type Stepper } from './step-graph/stepper.ts';
 import { toTensors } from './weights-bridge.ts';
@@ -12,12 +19,10 @@ export interface TimedModel {
 }
 
 /** Made-up examples of the right shape: how long a step takes does not depend on what is in them. */
-const blankExamples = (
-  { featureShape, featureKind, target }: ModelInput,
-  labels: number,
-): Examples => {
+const blankExamples = (input: ModelInput, labels: number): Examples => {
+  const { featureShape, featureKind, target } = input;
   const Labels = target === 'number' ? Float32Array : Int32Array;
-  const size = BATCH_SIZE * featureShape.reduce((total, length) => total * length, 1);
+  const size = BATCH_SIZE * inputSize(input);
   return {
     numExamples: BATCH_SIZE,
     featureShape,

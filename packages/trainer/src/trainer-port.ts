@@ -1,6 +1,5 @@
-import type { Examples } from '@tributary/model-zoo';
+import type { Examples, Score } from '@tributary/model-zoo';
 import type { BackendChoice } from './backend.ts';
-import type { EvalResult } from './evaluate.ts';
 import type { TrainProgress, TrainResult } from './local-training.ts';
 import type { EvaluateRequest, PrepareRequest, TrainRequest } from './trainer.ts';
 import type { TrainerErrorCode } from './trainer-error.ts';
@@ -10,7 +9,7 @@ export interface TrainerCalls {
   prepare: { request: PrepareRequest; result: BackendChoice };
   load: { request: Examples; result: undefined };
   train: { request: TrainRequest; result: TrainResult };
-  evaluate: { request: EvaluateRequest; result: EvalResult };
+  evaluate: { request: EvaluateRequest; result: Score };
   close: { request: undefined; result: undefined };
 }
 export type TrainerMethod = keyof TrainerCalls;

@@ -1,8 +1,7 @@
 import type { Seed } from '@tributary/fedavg';
-import type { Examples, LoraOptions, ModelInput, Preprocessing } from '@tributary/model-zoo';
+import type { Examples, LoraOptions, ModelInput, Preprocessing, Score } from '@tributary/model-zoo';
 import type { BackendChoice } from './backend.ts';
 import type { BackendName } from './backend-candidate.ts';
-import type { EvalResult } from './evaluate.ts';
 import type { TrainProgress, TrainResult } from './local-training.ts';
 import type { LocalWork } from './step/local-work.ts';
 
@@ -67,7 +66,7 @@ export interface Trainer {
   /**
    * @throws {TrainerError} `not-prepared`, `no-examples`, `memory-handed-over`
    */
-  evaluate(request: EvaluateRequest): Promise<EvalResult>;
+  evaluate(request: EvaluateRequest): Promise<Score>;
   /** Frees what it holds. Calls after it fail with `trainer-died`. */
   close(): Promise<void>;
 }

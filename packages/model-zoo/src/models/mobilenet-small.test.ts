@@ -1,23 +1,13 @@
 import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
-import { splitWeights } from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
+import { blocksOf } from '../testing/blocks-of.ts';
 import { mobilenetSmall } from './mobilenet-small.ts';
 
 describe('mobilenetSmall', () => {
   const built = mobilenetSmall.build({ featureShape: [8, 8, 3], numClasses: 4 });
 
   it('gives the blocks before its last stage away, each with its own weights', () => {
-    const given: number[][][] = [];
-    tf.tidy(() => {
-      const weights = splitWeights({ manifest: built.manifest, values: built.init(1) }).map(
-        ({ values, shape }) => tf.tensor(values, [...shape]),
-      );
-      built.forward(tf, weights, tf.ones([2, 8, 8, 3]), (block) => (inputs) => {
-        given.push(inputs.map(({ shape }) => shape));
-        return block(inputs);
-      });
-    });
+    const given = blocksOf(built, [2, 8, 8, 3]);
     expect(given.map(([activation]) => activation)).toEqual([
       [2, 8, 8, 32],
       [2, 8, 8, 64],

@@ -1,22 +1,12 @@
 import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
-import { splitWeights } from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
+import { blocksOf } from '../testing/blocks-of.ts';
 import { resnet20 } from './resnet-20.ts';
 
 describe('resnet20', () => {
   it('gives the blocks of its first two stages away, each with its own weights', () => {
     const built = resnet20.build({ featureShape: [8, 8, 3], numClasses: 4 });
-    const given: number[][][] = [];
-    tf.tidy(() => {
-      const weights = splitWeights({ manifest: built.manifest, values: built.init(1) }).map(
-        ({ values, shape }) => tf.tensor(values, [...shape]),
-      );
-      built.forward(tf, weights, tf.ones([2, 8, 8, 3]), (block) => (inputs) => {
-        given.push(inputs.map(({ shape }) => shape));
-        return block(inputs);
-      });
-    });
+    const given = blocksOf(built, [2, 8, 8, 3]);
     // Two convolutions with scale and shift each, and a projection where the shape changes.
     expect(given.map((shapes) => shapes.length)).toEqual([7, 7, 7, 8, 7, 7]);
     expect(given.map(([activation]) => activation)).toEqual([

@@ -1,3 +1,4 @@
+import { escapeXml } from './escape-xml.ts';
 import { groupColours } from './group-colours.ts';
 import { layoutPartition, type PartitionLayout } from './layout-partition.ts';
 import type { PartitionCounts } from './partition-counts.ts';
@@ -110,13 +111,3 @@ const describe = ({ counts, kind, groups }: PartitionCounts): string =>
   `A bar for each of ${format(counts.length)} clients; its height is how many ${kind === 'columns' ? 'columns' : 'examples'} the client has${groups.length > 1 ? `, its colours are ${groups.join(', ')}` : ''}.`;
 
 const format = (value: number): string => value.toLocaleString('en-GB');
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-const escapeXml = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => ENTITIES[character] as string);

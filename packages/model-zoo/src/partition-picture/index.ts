@@ -1,4 +1,5 @@
 export { type DrawOptions, drawPartition } from './draw-partition.ts';
+export { escapeXml } from './escape-xml.ts';
 export { groupColours } from './group-colours.ts';
 export {
   type LayoutOptions,

@@ -1,5 +1,6 @@
 import { createRandom } from '@tributary/fedavg';
 import { z } from 'zod';
+import { inputSize } from '../model-input.ts';
 import {
   definePartitioner,
   numPartitionsSchema,
@@ -73,7 +74,7 @@ const columnOf = (
   { numExamples, featureShape, features }: PartitionInput,
   column: number,
 ): Float64Array => {
-  const numColumns = featureShape?.reduce((size, length) => size * length, 1) ?? 0;
+  const numColumns = featureShape ? inputSize({ featureShape }) : 0;
   if (features === undefined || column > numColumns) {
     throw new RangeError(
       `There is no column ${column} among ${numColumns}. Choose one from 1 to ${numColumns}, or 0 for the number to be predicted.`,

@@ -4,7 +4,7 @@ import { divideExamples, type Examples, poolScores } from '@tributary/model-zoo'
 import type { Digest } from '@tributary/protocol';
 import type { Crew, ExampleSet, Score } from '../crew.ts';
 import type { CrewAnswer, CrewAnswers, CrewData, CrewMessage } from './crew-messages.ts';
-import { shareBytes, shareExamples } from './shared-examples.ts';
+import { share, shareExamples } from './shared-examples.ts';
 
 export interface CrewOptions extends Omit<CrewData, 'test'> {
   /** What checkpoints are tested on. */
@@ -19,9 +19,7 @@ const IN_HAND = 6;
 /** Worker threads that share the examples and carry out orders in turn. */
 export const createCrew = ({ threads = availableParallelism(), ...options }: CrewOptions): Crew => {
   const train = shareExamples(options.train);
-  const [shards, heldOut] = [options.shards, options.heldOut].map((lists) =>
-    lists.map(shareIndices),
-  );
+  const [shards, heldOut] = [options.shards, options.heldOut].map((lists) => lists.map(share));
   const hands = divideExamples(options.test, threads).map((part) =>
     hire({ ...options, train, shards, heldOut, test: shareExamples(part) } as CrewData),
   );
@@ -53,7 +51,7 @@ export const createCrew = ({ threads = availableParallelism(), ...options }: Cre
     publish: (digest, frame) => {
       if (digest === published) return;
       published = digest;
-      const shared = shareBytes(frame);
+      const shared = share(frame);
       for (const hand of hands) hand.tell({ type: 'publish', digest, frame: shared });
     },
     recycle: (frames) => {
@@ -145,10 +143,4 @@ const hire = (data: CrewData) => {
       await worker.terminate();
     },
   };
-};
-
-const shareIndices = (indices: Int32Array): Int32Array => {
-  const copy = new Int32Array(new SharedArrayBuffer(indices.byteLength));
-  copy.set(indices);
-  return copy;
 };

@@ -1,11 +1,5 @@
 import { type FlatWeights, sameManifest } from '@tributary/fedavg';
-import {
-  type BuiltModel,
-  buildModel,
-  describeLora,
-  type ModelInput,
-  models,
-} from '@tributary/model-zoo';
+import { type BuiltModel, describeLora, wholeModel } from '@tributary/model-zoo';
 import { decodeFrame, describeRejection, encodeFrame, type RunConfig } from '@tributary/protocol';
 import { share } from './shared-examples.ts';
 
@@ -13,7 +7,6 @@ import { share } from './shared-examples.ts';
 export interface FirstModel {
   /** The frame of the first global model. */
   readonly first: Uint8Array;
-  readonly manifest: FlatWeights['manifest'];
   /** The weights that adapters are put on, in memory that all threads see. */
   readonly base?: Float32Array;
 }
@@ -25,10 +18,9 @@ export interface FirstModel {
  */
 export const makeFirstModel = (
   { task, seed }: Pick<RunConfig, 'task' | 'seed'>,
-  input: ModelInput,
   pretrained?: Uint8Array,
 ): FirstModel => {
-  const whole = buildModel(models.get(task.model), input);
+  const whole = wholeModel(task);
   const { adapter } = task;
   if (!pretrained) {
     if (adapter) throw new RangeError('Adapters need the model that they are put on.');
@@ -37,13 +29,13 @@ export const makeFirstModel = (
   const weights = weightsOf(pretrained, task.model, whole);
   return adapter
     ? { ...initial(describeLora(whole, adapter), seed), base: share(weights.values) }
-    : { first: pretrained, manifest: whole.manifest };
+    : { first: pretrained };
 };
 
 const initial = (
   { manifest, init }: Pick<BuiltModel, 'manifest' | 'init'>,
   seed: RunConfig['seed'],
-): FirstModel => ({ first: encodeFrame('weights', { manifest, values: init(seed) }), manifest });
+): FirstModel => ({ first: encodeFrame('weights', { manifest, values: init(seed) }) });
 
 const weightsOf = (
   pretrained: Uint8Array,

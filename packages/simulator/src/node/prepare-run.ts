@@ -34,7 +34,7 @@ export const loadData = async (name: string, options: OpenDatasetOptions): Promi
 };
 
 /** Everything that one run needs before it begins. */
-export interface PreparedRun extends Pick<FirstModel, 'first' | 'manifest'> {
+export interface PreparedRun extends Pick<FirstModel, 'first'> {
   readonly crew: CrewOptions;
   readonly clients: readonly VirtualClient[];
 }
@@ -65,7 +65,7 @@ export const prepareRun = (
 ): PreparedRun => {
   const { task } = config;
   const input = describePreprocessed(dataset, task.preprocessing);
-  const { base, ...model } = makeFirstModel(config, input, setting.pretrained);
+  const { base, first } = makeFirstModel(config, setting.pretrained);
   const raw = world.examples === 'all' ? joinExamples([trainHalf, test]) : trainHalf;
   const seats = seatsOf(raw, config, { ...world, ...setting });
   const train = preprocess(raw, dataset, task.preprocessing);
@@ -84,7 +84,7 @@ export const prepareRun = (
           : selectExamples(train, joined(heldOut)),
     },
     clients: seats.map((seat) => ({ clientId: seat.clientId, numExamples: seat.train.length })),
-    ...model,
+    first,
   };
 };
 

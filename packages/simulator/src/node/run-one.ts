@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { digestOf } from '@tributary/client';
 import { type Comparison, compareClients } from '../compare-clients.ts';
 import type { Crew } from '../crew.ts';
@@ -73,8 +72,6 @@ export const runOne = async (
     return { result, checkpoint };
   } finally {
     await crew.close();
-    // tfjs's threads let go of their memory in a later turn of the event loop.
-    await pause(0);
   }
 };
 

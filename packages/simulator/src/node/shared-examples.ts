@@ -22,10 +22,3 @@ export const shareExamples = ({
   features: share(features),
   labels: share(labels),
 });
-
-/** Bytes in memory that all threads see. */
-export const shareBytes = (bytes: Uint8Array): Uint8Array => {
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  copy.set(bytes);
-  return copy;
-};

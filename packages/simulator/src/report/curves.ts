@@ -4,6 +4,7 @@ import {
   type RunResult,
   type SimulationResult,
   summarise,
+  variantsOf,
 } from '../results/simulation-result.ts';
 import type { Series } from './line-chart.ts';
 
@@ -15,7 +16,7 @@ export const curvesOf = (
   { runs }: SimulationResult,
   pick: (row: RoundRow) => number | null,
 ): Series[] =>
-  [...new Set(runs.map(({ variant }) => variant))].map((variant) =>
+  variantsOf(runs).map((variant) =>
     seriesOf(
       runs.filter((run) => run.variant === variant),
       variant,

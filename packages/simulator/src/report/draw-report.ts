@@ -1,7 +1,12 @@
+import { escapeXml } from '@tributary/model-zoo';
 import type { ClientScores } from '../compare-clients.ts';
-import { type RunResult, type SimulationResult, summarise } from '../results/simulation-result.ts';
+import {
+  type RunResult,
+  type SimulationResult,
+  summarise,
+  variantsOf,
+} from '../results/simulation-result.ts';
 import { accuracyCurves, curvesOf } from './curves.ts';
-import { escapeHtml } from './escape-html.ts';
 import { drawKey, drawLineChart } from './line-chart.ts';
 import { REPORT_STYLE } from './report-style.ts';
 
@@ -16,7 +21,7 @@ const orDash = (value: number | null, format: (value: number) => string): string
 export const drawReport = (result: SimulationResult): string => {
   const { simulation, clients, runs } = result;
   const mark = simulation.stopAt?.accuracy;
-  const variants = [...new Set(runs.map(({ variant }) => variant))];
+  const variants = variantsOf(runs);
   const examples = simulation.evaluation.on === 'held-out' ? 'held-out' : 'test';
   const accuracies = accuracyCurves(result);
   const sections = [
@@ -48,17 +53,17 @@ export const drawReport = (result: SimulationResult): string => {
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(simulation.title)}</title>
+<title>${escapeXml(simulation.title)}</title>
 <style>${REPORT_STYLE}</style>
 <main>
-<h1>${escapeHtml(simulation.title)}</h1>
-<p>${escapeHtml(simulation.description)}</p>
-<p class="quiet">${clients} virtual clients, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}, ${escapeHtml(model)} on ${escapeHtml(dataset)}.${reading}</p>
+<h1>${escapeXml(simulation.title)}</h1>
+<p>${escapeXml(simulation.description)}</p>
+<p class="quiet">${clients} virtual clients, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}, ${escapeXml(model)} on ${escapeXml(dataset)}.${reading}</p>
 ${legend(variants)}
 ${sections.join('\n')}
 ${summaryTable(result)}
 ${runs.map((run) => clientTable(run, examples)).join('\n')}
-<details><summary>Config</summary><pre>${escapeHtml(JSON.stringify(simulation, null, 2))}</pre></details>
+<details><summary>Config</summary><pre>${escapeXml(JSON.stringify(simulation, null, 2))}</pre></details>
 </main>
 </html>
 `;
@@ -68,18 +73,18 @@ const hasAccuracy = ({ runs }: SimulationResult): boolean =>
   runs.some(({ rows }) => rows.some(({ accuracy }) => accuracy !== null));
 
 const chart = (heading: string, draw: (title: string) => string): string =>
-  `<section><h2>${escapeHtml(heading)}</h2>${draw(`${heading}, by round`)}</section>`;
+  `<section><h2>${escapeXml(heading)}</h2>${draw(`${heading}, by round`)}</section>`;
 
 const legend = (variants: readonly string[]): string =>
   variants.length < 2
     ? ''
     : `<ul class="legend">${variants
-        .map((name, index) => `<li>${drawKey(index)}${escapeHtml(name)}</li>`)
+        .map((name, index) => `<li>${drawKey(index)}${escapeXml(name)}</li>`)
         .join('')}</ul>`;
 
 const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `<div class="scroll"><table><thead><tr>${header.map((cell) => `<th>${escapeHtml(cell)}</th>`).join('')}</tr></thead><tbody>${rows
-    .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`)
+  `<div class="scroll"><table><thead><tr>${header.map((cell) => `<th>${escapeXml(cell)}</th>`).join('')}</tr></thead><tbody>${rows
+    .map((row) => `<tr>${row.map((cell) => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`)
     .join('')}</tbody></table></div>`;
 
 const summaryTable = (result: SimulationResult): string => {
@@ -131,8 +136,8 @@ const clientTable = (
   const means = [mean.global, mean.personalised, mean.local, mean.localOnTest].map((value) =>
     orDash(value, format),
   );
-  return `<section><h2>Clients, ${escapeHtml(variant)}, seed ${seed}</h2>
-<p class="quiet">On what each client keeps back; the last column on what checkpoints are tested on, where the global model has ${escapeHtml(score(globalOnTest))}.</p>
+  return `<section><h2>Clients, ${escapeXml(variant)}, seed ${seed}</h2>
+<p class="quiet">On what each client keeps back; the last column on what checkpoints are tested on, where the global model has ${escapeXml(score(globalOnTest))}.</p>
 ${table(
   [
     'client',

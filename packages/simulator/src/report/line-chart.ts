@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts';
+import { escapeXml } from '@tributary/model-zoo';
 
 export interface Series {
   readonly name: string;
@@ -69,7 +69,7 @@ export const drawLineChart = (series: readonly Series[], options: ChartOptions):
     ...series.map((one, index) => drawSeries(frame, one, index)),
     ...(mark === undefined ? [] : series.map((one, index) => drawDot(frame, one, { index, mark }))),
   ];
-  return `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(title)}"><title>${escapeHtml(title)}</title>${parts.join('')}</svg>`;
+  return `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeXml(title)}"><title>${escapeXml(title)}</title>${parts.join('')}</svg>`;
 };
 
 interface Frame {
@@ -83,20 +83,20 @@ const drawAxes = ({ x, y }: Frame, { xLabel, format }: Omit<ChartOptions, 'title
   [
     ...y.ticks.map(
       (value) =>
-        `${across('grid', y.at(value))}<text x="${MARGIN.left - 8}" y="${round(y.at(value) + 4)}" text-anchor="end">${escapeHtml(format(value))}</text>`,
+        `${across('grid', y.at(value))}<text x="${MARGIN.left - 8}" y="${round(y.at(value) + 4)}" text-anchor="end">${escapeXml(format(value))}</text>`,
     ),
     ...x.ticks.map(
       (value) =>
         `<text x="${round(x.at(value))}" y="${HEIGHT - MARGIN.bottom + 22}" text-anchor="middle">${plain(value)}</text>`,
     ),
-    `<text x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(xLabel)}</text>`,
+    `<text x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 8}" text-anchor="middle">${escapeXml(xLabel)}</text>`,
   ].join('');
 
 const across = (kind: 'grid' | 'mark', y: number): string =>
   `<line class="${kind}" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${round(y)}" y2="${round(y)}"/>`;
 
 const drawMark = ({ y }: Frame, mark: number, format: ChartOptions['format']): string =>
-  `${across('mark', y.at(mark))}<text x="${MARGIN.left + 6}" y="${round(y.at(mark) - 6)}">${escapeHtml(format(mark))}</text>`;
+  `${across('mark', y.at(mark))}<text x="${MARGIN.left + 6}" y="${round(y.at(mark) - 6)}">${escapeXml(format(mark))}</text>`;
 
 const drawSeries = ({ x, y }: Frame, { name, points, band = [] }: Series, index: number) => {
   const path = (corners: readonly (readonly [number, number])[]) =>
@@ -116,7 +116,7 @@ const drawSeries = ({ x, y }: Frame, { name, points, band = [] }: Series, index:
     only && !second
       ? `<circle class="series" cx="${round(x.at(only[0]))}" cy="${round(y.at(only[1]))}" r="4" fill="${colourOf(index)}"/>`
       : `<polyline class="series" points="${path(thin(points))}" ${strokeOf(index)}/>`;
-  return `<g><title>${escapeHtml(name)}</title>${area}${line}</g>`;
+  return `<g><title>${escapeXml(name)}</title>${area}${line}</g>`;
 };
 
 const drawDot = (
@@ -126,7 +126,7 @@ const drawDot = (
 ): string =>
   reached === undefined
     ? ''
-    : `<circle class="reached" cx="${round(x.at(reached))}" cy="${round(y.at(mark))}" r="5" fill="${colourOf(index)}"><title>${escapeHtml(name)}: ${plain(reached)}</title></circle>`;
+    : `<circle class="reached" cx="${round(x.at(reached))}" cy="${round(y.at(mark))}" r="5" fill="${colourOf(index)}"><title>${escapeXml(name)}: ${plain(reached)}</title></circle>`;
 
 interface Scale {
   at(value: number): number;

@@ -42,8 +42,13 @@ export interface VariantSummary {
   readonly wallS: number;
 }
 
+/** The variants that there are runs of, in their order. */
+export const variantsOf = (runs: readonly Pick<RunResult, 'variant'>[]): string[] => [
+  ...new Set(runs.map(({ variant }) => variant)),
+];
+
 export const summarise = ({ simulation, runs }: SimulationResult): VariantSummary[] =>
-  [...new Set(runs.map(({ variant }) => variant))].map((variant) => {
+  variantsOf(runs).map((variant) => {
     const own = runs.filter((run) => run.variant === variant);
     const mark = simulation.stopAt?.accuracy;
     const reached = own.map(({ rows }) => (mark === undefined ? undefined : roundsTo(rows, mark)));

@@ -6,6 +6,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text that can stand anywhere in HTML, attributes included. */
-export const escapeHtml = (text: string): string =>
+/** Text that can stand anywhere in XML or HTML, attributes included. */
+export const escapeXml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
