@@ -1,5 +1,6 @@
 import { createRandom } from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
+import { dirichletPartitioner } from './dirichlet-partitioner.ts';
 import { distributionPartitioner } from './distribution-partitioner.ts';
 import { innerDirichletPartitioner } from './inner-dirichlet-partitioner.ts';
 import { pathologicalPartitioner } from './pathological-partitioner.ts';
@@ -17,6 +18,36 @@ const countsOf = (indices: Int32Array): number[] => {
 const classesOf = (indices: Int32Array) =>
   countsOf(indices).flatMap((count, ofClass) => (count > 0 ? [ofClass] : []));
 const totals = countsOf(Int32Array.from(labels.keys()));
+
+describe('DirichletPartitioner', () => {
+  const partition = (selfBalancing: boolean) =>
+    dirichletPartitioner.partition(
+      input,
+      { numPartitions: 20, alpha: 0.3, minPartitionSize: 1, selfBalancing },
+      2,
+    );
+  const sizesOf = (parts: readonly Int32Array[]) => parts.map(({ length }) => length);
+
+  it('gives who has more than the mean nothing of later classes, when the sizes are to be balanced', () => {
+    const parts = partition(true);
+    expect(sizesOf(parts).reduce((a, b) => a + b)).toBe(6000);
+    const mean = 6000 / 20;
+    for (const part of parts) {
+      const counts = countsOf(part);
+      const last = counts.findLastIndex((count) => count > 0);
+      const before = counts.slice(0, last).reduce((a, b) => a + b, 0);
+      expect(before).toBeLessThanOrEqual(mean);
+    }
+    expect(Math.max(...sizesOf(parts))).toBeLessThan(Math.max(...sizesOf(partition(false))));
+  });
+
+  it('draws the first class alike either way', () => {
+    const [balanced, free] = [true, false].map((choice) =>
+      partition(choice).map((part) => [...part].filter((index) => labels[index] === 0)),
+    );
+    expect(balanced).toEqual(free);
+  });
+});
 
 describe('InnerDirichletPartitioner', () => {
   const sizes = Array<number>(30).fill(200);

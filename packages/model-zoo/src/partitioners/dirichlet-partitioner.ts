@@ -28,16 +28,19 @@ export const dirichletPartitioner = definePartitioner({
       title: 'Smallest partition',
       description: 'Shares are drawn again until every client has at least this many examples.',
     }),
+    selfBalancing: z.boolean().default(false).meta({
+      title: 'Balance the sizes',
+      description:
+        'A client with more than the mean number of examples gets none of later classes.',
+    }),
   }),
-  partition: (input, { numPartitions, alpha, minPartitionSize }, seed) => {
+  partition: (input, { minPartitionSize, ...shape }, seed) => {
+    const { numPartitions, alpha } = shape;
     const labels = requireClasses(input);
     requireEnoughExamples(input.numExamples, numPartitions * minPartitionSize);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const random = createRandom(deriveSeed(seed, 'dirichlet', attempt));
-      const partitions = groupIndices(
-        drawGroups(labels, random, { numPartitions, alpha }),
-        numPartitions,
-      );
+      const partitions = groupIndices(drawGroups(labels, random, shape), numPartitions);
       if (partitions.every(({ length }) => length >= minPartitionSize)) return partitions;
     }
     throw new RangeError(
@@ -46,15 +49,24 @@ export const dirichletPartitioner = definePartitioner({
   },
 });
 
+interface Shape {
+  readonly numPartitions: number;
+  readonly alpha: number;
+  readonly selfBalancing: boolean;
+}
+
 const drawGroups = (
   labels: Int32Array,
   random: Random,
-  { numPartitions, alpha }: { readonly numPartitions: number; readonly alpha: number },
+  { numPartitions, alpha, selfBalancing }: Shape,
 ): Int32Array => {
   const groups = new Int32Array(labels.length);
   const numClasses = labels.reduce((most, label) => Math.max(most, label), 0) + 1;
+  const room = new Float64Array(numPartitions).fill(
+    selfBalancing ? labels.length / numPartitions : Number.POSITIVE_INFINITY,
+  );
   for (const ofClass of groupIndices(labels, numClasses)) {
-    const shares = dirichlet(alpha, numPartitions, random);
+    const shares = withinRoom(dirichlet(alpha, numPartitions, random), room);
     random.shuffle(ofClass);
     let share = 0;
     let position = 0;
@@ -63,8 +75,17 @@ const drawGroups = (
       // The last bound is exact, whatever the rounding of the sum.
       const end =
         partition === numPartitions - 1 ? ofClass.length : Math.floor(share * ofClass.length);
+      room[partition] = (room[partition] as number) - (end - position);
       for (; position < end; position++) groups[ofClass[position] as number] = partition;
     });
   }
   return groups;
+};
+
+/** The shares, without those of partitions that are over their size; all of them when nobody else has one. */
+const withinRoom = (shares: Float64Array, room: Float64Array): Float64Array => {
+  if (room.every((left) => left >= 0)) return shares;
+  const open = shares.map((share, partition) => ((room[partition] as number) < 0 ? 0 : share));
+  const total = open.reduce((a, b) => a + b);
+  return total > 0 ? open.map((share) => share / total) : shares;
 };
