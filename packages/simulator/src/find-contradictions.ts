@@ -1,3 +1,4 @@
+import { folderName } from './folder-name.ts';
 import { PRETRAINING } from './pretraining.ts';
 import type { Simulation } from './simulation-config.ts';
 
@@ -69,6 +70,9 @@ const inStages = ({ pretraining, variants }: World): Contradiction[] => {
   );
 };
 
+/** Folders that are called after variants do not tell signs apart, and on some systems not even cases. */
+const folderOf = (variant: string): string => folderName(variant).toLowerCase();
+
 const inVariant = (
   { name, start, adapter }: Simulation['variants'][number],
   index: number,
@@ -88,16 +92,17 @@ const inVariant = (
       'Adapters need a finished model: let the variant start "pretrained".',
     ]);
   }
-  if (name === PRETRAINING) {
+  if (folderOf(name) === folderOf(PRETRAINING)) {
     found.push([
       [...path, 'name'],
       `"${PRETRAINING}" is what the stage before the runs is called.`,
     ]);
   }
-  if (variants.findIndex((other) => other.name === name) < index) {
+  const twin = variants.slice(0, index).find((other) => folderOf(other.name) === folderOf(name));
+  if (twin) {
     found.push([
       [...path, 'name'],
-      `Two variants are called "${name}": their results would be mixed.`,
+      `"${name}" and "${twin.name}" are the same but for signs or capitals: their results would be mixed.`,
     ]);
   }
   return found;

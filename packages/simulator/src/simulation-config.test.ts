@@ -111,6 +111,11 @@ describe('a pre-training', () => {
       { compare: { personalised: { epochs: 1 } } },
       'compare.personalised',
     ],
+    [
+      'two variants that would share a folder',
+      { variants: [{ name: 'FedAvg 0.1' }, { name: 'fedavg, 0.1' }] },
+      'variants.1.name',
+    ],
     ['two variants of one name', { variants: [{ name: 'a' }, { name: 'a' }] }, 'variants.1.name'],
     ['a seed twice', { seeds: [3, 4, 3] }, 'seeds.2'],
     [

@@ -19,31 +19,52 @@ const classesOf = (indices: Int32Array) =>
   countsOf(indices).flatMap((count, ofClass) => (count > 0 ? [ofClass] : []));
 const totals = countsOf(Int32Array.from(labels.keys()));
 
+/** Mean share of a partition's largest class: 0.1 when even, 1 when each has one class. */
+const skewOf = (partitions: readonly Int32Array[]): number =>
+  partitions.reduce((sum, part) => sum + Math.max(...countsOf(part)) / part.length, 0) /
+  partitions.length;
+
 describe('DirichletPartitioner', () => {
-  const partition = (selfBalancing: boolean) =>
+  const sizesOf = (parts: readonly Int32Array[]) => parts.map(({ length }) => length);
+  const partition = (
+    changes: Partial<Parameters<typeof dirichletPartitioner.partition>[1]>,
+    seed = 2,
+  ) =>
     dirichletPartitioner.partition(
       input,
-      { numPartitions: 20, alpha: 0.3, minPartitionSize: 1, selfBalancing },
-      2,
+      { numPartitions: 20, alpha: 0.5, minPartitionSize: 1, selfBalancing: false, ...changes },
+      seed,
     );
-  const sizesOf = (parts: readonly Int32Array[]) => parts.map(({ length }) => length);
+
+  it('skews more the smaller alpha is', () => {
+    const skew = (alpha: number) => skewOf(partition({ alpha }, 4));
+    expect(skew(0.1)).toBeGreaterThan(0.45);
+    expect(skew(1)).toBeGreaterThan(0.2);
+    expect(skew(1)).toBeLessThan(0.4);
+    expect(skew(1e4)).toBeLessThan(0.13);
+  });
+
+  it('keeps the smallest size, or says what to change', () => {
+    const sizes = sizesOf(partition({ minPartitionSize: 100 }));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(100);
+    expect(() => partition({ alpha: 0.01, minPartitionSize: 250 }, 1)).toThrow(/Raise alpha/);
+  });
 
   it('gives who has more than the mean nothing of later classes, when the sizes are to be balanced', () => {
-    const parts = partition(true);
+    const parts = partition({ selfBalancing: true });
     expect(sizesOf(parts).reduce((a, b) => a + b)).toBe(6000);
-    const mean = 6000 / 20;
     for (const part of parts) {
       const counts = countsOf(part);
       const last = counts.findLastIndex((count) => count > 0);
       const before = counts.slice(0, last).reduce((a, b) => a + b, 0);
-      expect(before).toBeLessThanOrEqual(mean);
+      expect(before).toBeLessThanOrEqual(6000 / 20);
     }
-    expect(Math.max(...sizesOf(parts))).toBeLessThan(Math.max(...sizesOf(partition(false))));
+    expect(Math.max(...sizesOf(parts))).toBeLessThan(Math.max(...sizesOf(partition({}))));
   });
 
   it('draws the first class alike either way', () => {
-    const [balanced, free] = [true, false].map((choice) =>
-      partition(choice).map((part) => [...part].filter((index) => labels[index] === 0)),
+    const [balanced, free] = [true, false].map((selfBalancing) =>
+      partition({ selfBalancing }).map((part) => [...part].filter((index) => labels[index] === 0)),
     );
     expect(balanced).toEqual(free);
   });
@@ -53,9 +74,7 @@ describe('InnerDirichletPartitioner', () => {
   const sizes = Array<number>(30).fill(200);
   const partition = (alpha: number, partitionSizes = sizes.join(',')) =>
     innerDirichletPartitioner.partition(input, { partitionSizes, alpha }, 4);
-  /** Mean share of a partition's largest class: 0.1 when even, 1 when each has one class. */
-  const skew = (alpha: number) =>
-    partition(alpha).reduce((sum, part) => sum + Math.max(...countsOf(part)) / part.length, 0) / 30;
+  const skew = (alpha: number) => skewOf(partition(alpha));
 
   it('keeps to the sizes, even when they use up the data', () => {
     expect(partition(0.01).map(({ length }) => length)).toEqual(sizes);

@@ -204,38 +204,6 @@ describe('IidPartitioner', () => {
   });
 });
 
-describe('DirichletPartitioner', () => {
-  /** Mean share of a partition's largest class: 0.1 when even, 1 when each has one class. */
-  const skew = (alpha: number) => {
-    const params = { numPartitions: 20, alpha, minPartitionSize: 1 };
-    const partitions = dirichletPartitioner.partition(input, params, 4);
-    const largest = partitions.map((indices) => {
-      const counts = new Int32Array(10);
-      for (const i of indices) {
-        const label = labels[i] as number;
-        counts[label] = (counts[label] as number) + 1;
-      }
-      return Math.max(...counts) / indices.length;
-    });
-    return largest.reduce((a, b) => a + b) / largest.length;
-  };
-
-  it('skews more the smaller alpha is', () => {
-    expect(skew(0.1)).toBeGreaterThan(0.45);
-    expect(skew(1)).toBeGreaterThan(0.2);
-    expect(skew(1)).toBeLessThan(0.4);
-    expect(skew(1e4)).toBeLessThan(0.13);
-  });
-
-  it('keeps the smallest size, or says what to change', () => {
-    const params = { numPartitions: 20, alpha: 0.5, minPartitionSize: 100 };
-    const sizes = dirichletPartitioner.partition(input, params, 2).map((p) => p.length);
-    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(100);
-    const strict = { numPartitions: 20, alpha: 0.01, minPartitionSize: 250 };
-    expect(() => dirichletPartitioner.partition(input, strict, 1)).toThrow(/Raise alpha/);
-  });
-});
-
 describe('ShardPartitioner', () => {
   it('gives most clients two classes and all the same number of examples', () => {
     const params = { numPartitions: 100, shardsPerPartition: 2 };
@@ -279,7 +247,7 @@ describe('examples with a label for each position', () => {
   });
 
   it('are not divided by class', () => {
-    const dirichlet = { numPartitions: 4, alpha: 1, minPartitionSize: 1 };
+    const dirichlet = { numPartitions: 4, alpha: 1, minPartitionSize: 1, selfBalancing: false };
     expect(() => dirichletPartitioner.partition(text, dirichlet, 1)).toThrow(/IidPartitioner/);
     const shards = { numPartitions: 4, shardsPerPartition: 2 };
     expect(() => shardPartitioner.partition(text, shards, 1)).toThrow(/IidPartitioner/);

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { folderName } from '../folder-name.ts';
 import type { RoundRow } from '../results/round-row.ts';
 import type { RunResult } from '../results/simulation-result.ts';
 import type { SimulationSnapshot } from '../scene.ts';
@@ -34,7 +35,7 @@ export const openRunFiles = (
   { variant, seed }: SimulatedRun,
   definition: string,
 ): RunFiles => {
-  const own = join(folder, `${variant.replace(/[^A-Za-z0-9.-]+/g, '-')}-seed-${seed}`);
+  const own = join(folder, `${folderName(variant)}-seed-${seed}`);
   const read = async <Value>(name: string): Promise<Value | undefined> => {
     const text = await readFile(join(own, name), 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;
