@@ -68,13 +68,13 @@ const drawGroups = (
   for (const ofClass of groupIndices(labels, numClasses)) {
     const shares = withinRoom(dirichlet(alpha, numPartitions, random), room);
     random.shuffle(ofClass);
+    const lastOwner = shares.findLastIndex((part) => part > 0);
     let share = 0;
     let position = 0;
     shares.forEach((part, partition) => {
       share += part;
       // The last bound is exact, whatever the rounding of the sum.
-      const end =
-        partition === numPartitions - 1 ? ofClass.length : Math.floor(share * ofClass.length);
+      const end = partition < lastOwner ? Math.floor(share * ofClass.length) : ofClass.length;
       room[partition] = (room[partition] as number) - (end - position);
       for (; position < end; position++) groups[ofClass[position] as number] = partition;
     });
