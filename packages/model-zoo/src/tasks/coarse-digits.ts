@@ -9,7 +9,7 @@ export const coarseDigits: Task = {
   model: 'mlp-2nn',
   partition: {
     partitioner: 'DirichletPartitioner',
-    params: { numPartitions: 20, alpha: 1, minPartitionSize: 10 },
+    params: { numPartitions: 20, alpha: 1, minPartitionSize: 10, selfBalancing: false },
   },
   clientWork: { epochs: 1, batchSize: 16, learningRate: 0.1 },
 };

@@ -8,7 +8,7 @@ export const fashion: Task = {
   model: 'mlp-2nn',
   partition: {
     partitioner: 'DirichletPartitioner',
-    params: { numPartitions: 100, alpha: 0.5, minPartitionSize: 10 },
+    params: { numPartitions: 100, alpha: 0.5, minPartitionSize: 10, selfBalancing: false },
   },
   clientWork: { epochs: 1, batchSize: 32, learningRate: 0.05 },
 };

@@ -12,7 +12,7 @@ export const smallPictures: Task = {
   model: 'cifar-cnn',
   partition: {
     partitioner: 'DirichletPartitioner',
-    params: { numPartitions: 20, alpha: 1, minPartitionSize: 10 },
+    params: { numPartitions: 20, alpha: 1, minPartitionSize: 10, selfBalancing: false },
   },
   preprocessing: [
     { name: 'normalise', params: channels },
