@@ -1,5 +1,5 @@
 import { Alert, ColorSwatch, Group, Loader, Skeleton, Stack, Text } from '@mantine/core';
-import { useDebouncedValue, useElementSize, useInViewport } from '@mantine/hooks';
+import { useElementSize, useInViewport } from '@mantine/hooks';
 import { groupColours, partitioners } from '@tributary/model-zoo';
 import {
   type PartitionPreview,
@@ -11,6 +11,7 @@ import { usePartitionPreview } from '../api/partition-preview.ts';
 import { RequestError } from '../api/request.ts';
 import { partitionRemarks, partitionSentence } from '../view/partition-sentence.ts';
 import { PartitionBars } from './partition-bars.tsx';
+import { useSettled } from './use-settled.ts';
 
 /** Long enough to finish a number. */
 const TYPING_MS = 400;
@@ -24,10 +25,11 @@ interface PartitionPictureProps {
 export const PartitionPicture = ({ dataset, partition }: PartitionPictureProps) => {
   const { ref, inViewport } = useInViewport();
   // As text, because a form makes new objects with every change, wherever it is.
-  const [settled] = useDebouncedValue(JSON.stringify({ dataset, partition }), TYPING_MS);
-  const asked: PartitionPreviewRequest = JSON.parse(settled);
+  const current = JSON.stringify({ dataset, partition });
+  const isSettled = useSettled(current, TYPING_MS) === current;
+  const asked: PartitionPreviewRequest = { dataset, partition };
   const { data, error, isPlaceholderData } = usePartitionPreview(
-    inViewport && isComplete(asked.partition) ? asked : null,
+    isSettled && inViewport && isComplete(partition) ? asked : null,
   );
   return (
     <Stack ref={ref} component="section" gap="xs" aria-label="Who would get what" mih={320}>
