@@ -78,12 +78,11 @@ test('the dashboard refuses a run that cannot be, and says which field is wrong'
 
 test('the form draws how the data chosen last would be divided', async ({ coordinator, page }) => {
   await page.goto(`${coordinator.url}/runs/new#token=${coordinator.adminToken}`);
-  // The form has begun with other data, whose folded sections have been drawn by now.
-  await expect(page.getByText('NaturalIdPartitioner')).toBeVisible();
-  await page.waitForTimeout(500);
+  // The form begins with other data; its folded sections are drawn when the page has time.
+  const picture = page.getByLabel('Who would get what');
+  await expect(picture).toBeAttached();
   await page.getByRole('radio', { name: 'Drawn digits' }).click();
   await page.getByRole('button', { name: /division of the demo data/i }).click();
-  const picture = page.getByLabel('Who would get what');
   await picture.scrollIntoViewIfNeeded();
   await expect(picture.getByText(/100 examples each/)).toBeVisible({ timeout: 30_000 });
 });

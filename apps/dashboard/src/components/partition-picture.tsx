@@ -3,7 +3,6 @@ import { useElementSize, useInViewport } from '@mantine/hooks';
 import { groupColours, partitioners } from '@tributary/model-zoo';
 import {
   type PartitionPreview,
-  type PartitionPreviewRequest,
   type PartitionSpec,
   partitionSpecSchema,
 } from '@tributary/protocol';
@@ -25,11 +24,11 @@ interface PartitionPictureProps {
 export const PartitionPicture = ({ dataset, partition }: PartitionPictureProps) => {
   const { ref, inViewport } = useInViewport();
   // As text, because a form makes new objects with every change, wherever it is.
-  const current = JSON.stringify({ dataset, partition });
-  const isSettled = useSettled(current, TYPING_MS) === current;
-  const asked: PartitionPreviewRequest = { dataset, partition };
+  const settings = JSON.stringify({ dataset, partition });
+  const isSettled = useSettled(settings, TYPING_MS) === settings;
+  const isWhole = isComplete(partition);
   const { data, error, isPlaceholderData } = usePartitionPreview(
-    isSettled && inViewport && isComplete(partition) ? asked : null,
+    isWhole && isSettled && inViewport ? { dataset, partition } : null,
   );
   return (
     <Stack ref={ref} component="section" gap="xs" aria-label="Who would get what" mih={320}>
@@ -39,12 +38,7 @@ export const PartitionPicture = ({ dataset, partition }: PartitionPictureProps) 
         </Text>
         {isPlaceholderData && <Loader size="xs" aria-label="Dividing anew" />}
       </Group>
-      <Content
-        preview={data}
-        error={error}
-        isWhole={isComplete(partition)}
-        isPast={isPlaceholderData}
-      />
+      <Content preview={data} error={error} isWhole={isWhole} isPast={isPlaceholderData} />
     </Stack>
   );
 };
