@@ -1,4 +1,4 @@
-import { weightedMean } from '@tributary/fedavg';
+import { aggregateUpdates, createWeightedMean, denseDelta } from '@tributary/fedavg';
 import { decodeFrame } from '@tributary/protocol';
 import { expect, joinInPage, test } from './support/fixtures.ts';
 import { recordUpdates } from './support/wire.ts';
@@ -47,10 +47,10 @@ test('two tabs train a round on WebGPU, and the model moves as FedAvg says', asy
   });
 
   // And to the last bit with the project's own exact sum.
-  const aggregator = weightedMean('num-examples');
-  let sum = aggregator.init({ size: before.length, totalExamples, maxUpdates: updates.length });
-  for (const update of updates) sum = aggregator.accumulate(sum, update);
-  const exact = aggregator.finalize(sum);
+  const exact = aggregateUpdates(
+    createWeightedMean('num-examples'),
+    updates.map(({ delta, numExamples }) => ({ delta: denseDelta(delta), numExamples })),
+  );
   expect(after).toEqual(before.map((weight, index) => weight + (exact[index] as number)));
   await context.close();
 });

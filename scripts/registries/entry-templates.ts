@@ -15,20 +15,45 @@ export interface EntryNames {
 /** A small entry of each kind that works as it stands, to change from there. */
 export const entryTemplates: Readonly<Record<EntryKind, (names: EntryNames) => string>> = {
   strategy: ({ exportName, className, title }) => `import { z } from 'zod';
-import { weightedBySchema, weightedMean } from '../aggregators/weighted-mean.ts';
+import { createWeightedMean } from '../aggregators/weighted-mean.ts';
 import { sgd } from '../server-optimizers/sgd.ts';
 import { defineStrategy } from '../strategy.ts';
+import { weightedBySchema } from '../weighted-by.ts';
 
 export const ${exportName} = defineStrategy({
   name: '${className}',
   summary: '${title}: averages like FedAvg; say here what it does differently.',
   paper: 'McMahan et al. 2017, Communication-Efficient Learning of Deep Networks',
+  formula: 'w ← w + Σ nₖ·δₖ / Σ nₖ',
+  cost: 'As FedAvg.',
   hyperparams: z.object({ weightedBy: weightedBySchema }),
   build: ({ weightedBy }) => ({
     clientWork: {},
-    aggregator: weightedMean(weightedBy),
+    aggregator: createWeightedMean(weightedBy),
     serverOptimizer: sgd({ learningRate: 1, momentum: 0 }),
   }),
+});
+`,
+  aggregator: ({ exportName, className, title }) => `import { z } from 'zod';
+import { defineAggregator } from '../aggregator.ts';
+import { weightedSum } from '../weighted-sum.ts';
+
+export const ${exportName} = defineAggregator({
+  name: '${className}',
+  summary: '${title}: a mean in which every update counts the same; say here what it does differently.',
+  paper: 'McMahan et al. 2017, Communication-Efficient Learning of Deep Networks',
+  formula: 'Δ = Σ δₖ / n',
+  cost: 'O(n·d) time; memory does not grow with n',
+  additive: true,
+  needs: [],
+  params: z.object({}),
+  build: () =>
+    weightedSum({
+      name: '${className}',
+      weigh: () => 1,
+      tally: () => [1],
+      divisor: ([count = 0]) => count,
+    }),
 });
 `,
   model: ({ fileName, exportName, title }) => `import { denseStack } from '../layers/dense.ts';

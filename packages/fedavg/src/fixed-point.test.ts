@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { denseDelta } from './delta-reader.ts';
 import { addToFixedPointSum, createFixedPointSum, meanOfFixedPointSum } from './fixed-point.ts';
 import { createRandom } from './random.ts';
 
@@ -6,7 +7,8 @@ describe('the fixed-point sum', () => {
   it('adds the largest updates that it was made for without losing a bit', () => {
     const totalWeight = 3 * 10_000_000;
     const sum = createFixedPointSum(1, totalWeight);
-    for (let i = 0; i < 3; i++) addToFixedPointSum(sum, Float32Array.of(64), 10_000_000);
+    const largest = { delta: denseDelta(Float32Array.of(64)), weight: 10_000_000 };
+    addToFixedPointSum(sum, [largest, largest, largest]);
     expect(Math.abs(sum.sums[0] as number)).toBeLessThanOrEqual(2 ** 51);
     expect(meanOfFixedPointSum(sum, totalWeight)[0]).toBe(64);
   });
@@ -20,8 +22,9 @@ describe('the fixed-point sum', () => {
     let exact = 0;
     deltas.forEach((delta, index) => {
       const rounded = Math.fround(delta);
-      addToFixedPointSum(sum, Float32Array.of(rounded), weights[index] as number);
-      exact += rounded * (weights[index] as number);
+      const weight = weights[index] as number;
+      addToFixedPointSum(sum, [{ delta: denseDelta(Float32Array.of(rounded)), weight }]);
+      exact += rounded * weight;
     });
     const mean = (sum.sums[0] as number) / (totalWeight * 2 ** sum.fractionBits);
     const bound = (deltas.length * 2 ** -(sum.fractionBits + 1)) / totalWeight;
@@ -31,7 +34,8 @@ describe('the fixed-point sum', () => {
 
   it('holds integers only', () => {
     const sum = createFixedPointSum(3, 1000);
-    addToFixedPointSum(sum, Float32Array.of(0.1, -1 / 3, 1e-30), 7);
+    const delta = denseDelta(Float32Array.of(0.1, -1 / 3, 1e-30));
+    addToFixedPointSum(sum, [{ delta, weight: 7 }]);
     for (const value of sum.sums) expect(Number.isInteger(value)).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import { MAX_ABS_DELTA } from './client-update.ts';
+import { BLOCK_LENGTH, type DeltaReader, forEachBlock } from './delta-reader.ts';
 
 /**
  * Exact sums of weighted deltas.
@@ -14,8 +15,16 @@ export interface FixedPointSum {
   readonly fractionBits: number;
 }
 
+/** A delta and what it counts. */
+export interface WeightedDelta {
+  readonly delta: DeltaReader;
+  readonly weight: number;
+}
+
 /** Sums stay below 2^51, the range in which the rounding trick below is right. */
 const SUM_BITS = 51;
+/** Where nothing has any weight there is still a sum: of zeros. */
+const LEAST_WEIGHT = 2 ** -100;
 /** Adding and taking away 1.5 · 2^52 rounds a float64 of size below 2^51 to the nearest integer. */
 const ROUND_TO_INTEGER = 1.5 * 2 ** 52;
 
@@ -28,29 +37,42 @@ const ROUND_TO_INTEGER = 1.5 * 2 ** 52;
  */
 export const createFixedPointSum = (size: number, totalWeight: number): FixedPointSum => ({
   sums: new Float64Array(size),
-  fractionBits: SUM_BITS - Math.ceil(Math.log2(MAX_ABS_DELTA * Math.max(1, totalWeight))),
+  fractionBits:
+    SUM_BITS - Math.ceil(Math.log2(MAX_ABS_DELTA * Math.max(totalWeight, LEAST_WEIGHT))),
 });
 
-/** Adds w·δ to the running sum, in place. `weight` must be an integer, `delta` within the bound. */
+/**
+ * Adds Σ w·δ to the running sum, in place, a block of all the deltas at a time, so that the block of
+ * sums stays in the cache. Elements of the deltas must be within the bound.
+ */
 export const addToFixedPointSum = (
   { sums, fractionBits }: FixedPointSum,
-  delta: Float32Array,
-  weight: number,
+  terms: readonly WeightedDelta[],
 ): void => {
-  const scale = weight * 2 ** fractionBits;
+  const values = new Float32Array(BLOCK_LENGTH);
+  forEachBlock(sums.length, (begin, length) => {
+    const block = sums.subarray(begin, begin + length);
+    for (const { delta, weight } of terms) {
+      delta.read(begin, values.subarray(0, length));
+      addScaledIntegers(block, values, weight * 2 ** fractionBits);
+    }
+  });
+};
+
+const addScaledIntegers = (sums: Float64Array, values: Float32Array, scale: number): void => {
   for (let i = 0; i < sums.length; i++) {
-    const term = (delta[i] as number) * scale + ROUND_TO_INTEGER - ROUND_TO_INTEGER;
+    const term = (values[i] as number) * scale + ROUND_TO_INTEGER - ROUND_TO_INTEGER;
     sums[i] = (sums[i] as number) + term;
   }
 };
 
-/** Σ w·δ / Σ w as float32: one division in float64 and one rounding per element. */
+/** Σ w·δ / divisor as float32: one division in float64 and one rounding per element. */
 export const meanOfFixedPointSum = (
   { sums, fractionBits }: FixedPointSum,
-  totalWeight: number,
+  divisor: number,
 ): Float32Array => {
-  const divisor = totalWeight * 2 ** fractionBits;
+  const unit = divisor * 2 ** fractionBits;
   const mean = new Float32Array(sums.length);
-  for (let i = 0; i < sums.length; i++) mean[i] = (sums[i] as number) / divisor;
+  for (let i = 0; i < sums.length; i++) mean[i] = (sums[i] as number) / unit;
   return mean;
 };

@@ -7,6 +7,7 @@ import type { ServerOptimizer } from './server-optimizer.ts';
 export interface BuiltStrategy {
   /** What it changes in the clients' work; merged over the run's own settings. */
   readonly clientWork: Partial<ClientWork>;
+  /** Its own aggregator; a run may put another one in its place. */
   readonly aggregator: Aggregator;
   readonly serverOptimizer: ServerOptimizer;
 }
@@ -23,6 +24,10 @@ export interface Strategy<Hyperparams extends z.ZodObject = z.ZodObject> {
   readonly summary: string;
   /** Authors, year, title. */
   readonly paper: string;
+  /** In one line of plain text. */
+  readonly formula: string;
+  /** What it costs beside FedAvg: bytes, time, memory on the client and the server. */
+  readonly cost: string;
   readonly hyperparams: Hyperparams;
   build(hyperparams: z.output<Hyperparams>): BuiltStrategy;
 }

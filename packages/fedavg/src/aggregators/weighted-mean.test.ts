@@ -1,23 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { aggregatorLaws } from '../testing/aggregator-laws.ts';
-import { weightedMean } from './weighted-mean.ts';
-
-aggregatorLaws(weightedMean('num-examples'));
-aggregatorLaws(weightedMean('uniform'));
+import { aggregateUpdates } from '../aggregate-updates.ts';
+import { denseDelta } from '../delta-reader.ts';
+import { createWeightedMean } from './weighted-mean.ts';
 
 const mean = (
   weightedBy: 'num-examples' | 'uniform',
   updates: readonly (readonly [delta: readonly number[], numExamples: number])[],
-): number[] => {
-  const aggregator = weightedMean(weightedBy);
-  const totalExamples = updates.reduce((sum, [, numExamples]) => sum + numExamples, 0);
-  const size = updates[0]?.[0].length ?? 0;
-  let state = aggregator.init({ size, totalExamples, maxUpdates: updates.length });
-  for (const [delta, numExamples] of updates) {
-    state = aggregator.accumulate(state, { delta: Float32Array.from(delta), numExamples });
-  }
-  return [...aggregator.finalize(state)];
-};
+): number[] => [
+  ...aggregateUpdates(
+    createWeightedMean(weightedBy),
+    updates.map(([delta, numExamples]) => ({
+      delta: denseDelta(Float32Array.from(delta)),
+      numExamples,
+    })),
+  ),
+];
 
 describe('weightedMean', () => {
   it('counts every client by its examples: 99 at 0 and 1 at 1 give 0.01', () => {
@@ -51,9 +48,9 @@ describe('weightedMean', () => {
   });
 
   it('has nothing to say without an update', () => {
-    const aggregator = weightedMean('num-examples');
-    expect(() =>
-      aggregator.finalize(aggregator.init({ size: 1, totalExamples: 1, maxUpdates: 1 })),
-    ).toThrow(/at least one update/);
+    const aggregator = createWeightedMean('num-examples');
+    expect(() => aggregator.finalize(aggregator.init({ size: 1, totalWeight: 1 }))).toThrow(
+      /at least one update/,
+    );
   });
 });

@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { weightedBySchema, weightedMean } from '../aggregators/weighted-mean.ts';
+import { createWeightedMean } from '../aggregators/weighted-mean.ts';
 import { adam } from '../server-optimizers/adam.ts';
 import { averaged, averagingSchema } from '../server-optimizers/iterate-average.ts';
 import { defineStrategy } from '../strategy.ts';
+import { weightedBySchema } from '../weighted-by.ts';
 
 export const fedAdam = defineStrategy({
   name: 'FedAdam',
   summary: 'FedAvg with Adam on the server, which gives every weight a step size of its own.',
   paper: 'Reddi et al. 2021, Adaptive Federated Optimization',
+  formula: 'm ← β₁·m + (1 − β₁)·Δ, v ← β₂·v + (1 − β₂)·Δ², w ← w + η·m / (√v + τ)',
+  cost: 'As FedAvg; two more vectors on the server.',
   hyperparams: z.object({
     weightedBy: weightedBySchema,
     serverLearningRate: z.number().positive().max(10).default(0.01).meta({
@@ -30,7 +33,7 @@ export const fedAdam = defineStrategy({
   }),
   build: ({ weightedBy, serverLearningRate, beta1, beta2, tau, averaging }) => ({
     clientWork: {},
-    aggregator: weightedMean(weightedBy),
+    aggregator: createWeightedMean(weightedBy),
     serverOptimizer: averaged(
       adam({ learningRate: serverLearningRate, beta1, beta2, tau }),
       averaging,

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { weightedBySchema, weightedMean } from '../aggregators/weighted-mean.ts';
+import { createWeightedMean } from '../aggregators/weighted-mean.ts';
 import { averaged, averagingSchema } from '../server-optimizers/iterate-average.ts';
 import { sgd } from '../server-optimizers/sgd.ts';
 import { defineStrategy } from '../strategy.ts';
+import { weightedBySchema } from '../weighted-by.ts';
 
 export const fedAvgM = defineStrategy({
   name: 'FedAvgM',
   summary: 'FedAvg with momentum on the server, which steadies rounds whose clients differ a lot.',
   paper:
     'Hsu et al. 2019, Measuring the Effects of Non-Identical Data Distribution for Federated Visual Classification',
+  formula: 'v ← β·v + Δ, w ← w + η·v',
+  cost: 'As FedAvg; one more vector on the server.',
   hyperparams: z.object({
     weightedBy: weightedBySchema,
     serverLearningRate: z.number().positive().max(10).default(1).meta({
@@ -24,7 +27,7 @@ export const fedAvgM = defineStrategy({
   }),
   build: ({ weightedBy, serverLearningRate, serverMomentum, averaging }) => ({
     clientWork: {},
-    aggregator: weightedMean(weightedBy),
+    aggregator: createWeightedMean(weightedBy),
     serverOptimizer: averaged(
       sgd({ learningRate: serverLearningRate, momentum: serverMomentum }),
       averaging,

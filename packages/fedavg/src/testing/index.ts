@@ -1,2 +1,3 @@
 export * from './aggregator-laws.ts';
+export * from './some-updates.ts';
 export * from './strategy-laws.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { aggregateUpdates } from '../aggregate-updates.ts';
 import { clientWorkSchema } from '../client-work.ts';
+import { denseDelta } from '../delta-reader.ts';
 import type { Strategy } from '../strategy.ts';
 
 /** What every strategy in the registry must do. */
@@ -27,15 +29,14 @@ export const strategyLaws = (strategy: Strategy): void => {
       const { aggregator, serverOptimizer } = built;
       const size = 5;
       const round = (value: number) => {
-        let state = aggregator.init({ size, totalExamples: 30, maxUpdates: 3 });
-        for (let client = 0; client < 3; client++) {
-          const delta = new Float32Array(size).fill(value);
-          state = aggregator.accumulate(state, { delta, numExamples: 10 });
-        }
+        const updates = Array.from({ length: 3 }, () => ({
+          delta: denseDelta(new Float32Array(size).fill(value)),
+          ...{ numExamples: 10, steps: 5, lossBefore: 1, norm: Math.abs(value) * Math.sqrt(size) },
+        }));
         const weights = new Float32Array(size).fill(1);
         return serverOptimizer.apply(
           weights,
-          aggregator.finalize(state),
+          aggregateUpdates(aggregator, updates),
           serverOptimizer.init(size),
         );
       };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { weightedMean } from '@tributary/fedavg';
+import { aggregateUpdates, createWeightedMean, denseDelta } from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../dataset.ts';
 import { buildModel } from '../model.ts';
@@ -31,13 +31,12 @@ describe.skipIf(!existsSync(dataDir))('four hospitals', () => {
       columnStatistics,
       describePreprocessed(dataset, [scaling]),
     );
-    const { init, accumulate, finalize } = weightedMean('num-examples');
-    const limits = { size: 3 * columns.length, totalExamples: all.numExamples, maxUpdates: 4 };
-    const sum = hospitals.reduce((state, examples) => {
-      const delta = solve?.(examples) as Float32Array;
-      return accumulate(state, { delta, numExamples: examples.numExamples });
-    }, init(limits));
-    const step = standardiseFrom({ manifest, values: finalize(sum) });
+    const updates = hospitals.map((examples) => ({
+      delta: denseDelta(solve?.(examples) as Float32Array),
+      numExamples: examples.numExamples,
+    }));
+    const values = aggregateUpdates(createWeightedMean('num-examples'), updates);
+    const step = standardiseFrom({ manifest, values });
     const { means, deviations } = step.params as { means: number[]; deviations: number[] };
 
     for (const [index, column] of columns.entries()) {

@@ -1,4 +1,11 @@
-import { addScaled, createRandom, weightedMean } from '@tributary/fedavg';
+import {
+  addScaled,
+  aggregateUpdates,
+  createRandom,
+  createWeightedMean,
+  denseDelta,
+  modelDelta,
+} from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
 import type { Examples } from '../dataset.ts';
 import { buildModel } from '../model.ts';
@@ -50,15 +57,12 @@ const hospitals = [303, 294, 123, 1].map((size, index) => hospital(size, index +
 const learnStatistics = (clients: readonly Examples[]) => {
   const { manifest, init, solve } = buildModel(columnStatistics, input);
   const before = init(1).map((_, index) => 0.01 * index);
-  const { accumulate, finalize, ...mean } = weightedMean('num-examples');
-  const totalExamples = clients.reduce((sum, { numExamples }) => sum + numExamples, 0);
-  let state = mean.init({ size: before.length, totalExamples, maxUpdates: clients.length });
-  for (const examples of clients) {
-    const solved = solve?.(examples) as Float32Array;
-    const delta = addScaled(solved, -1, before);
-    state = accumulate(state, { delta, numExamples: examples.numExamples });
-  }
-  return { manifest, values: addScaled(before, 1, finalize(state)) };
+  const updates = clients.map((examples) => ({
+    delta: denseDelta(modelDelta(solve?.(examples) as Float32Array, before)),
+    numExamples: examples.numExamples,
+  }));
+  const mean = aggregateUpdates(createWeightedMean('num-examples'), updates);
+  return { manifest, values: addScaled(before, 1, mean) };
 };
 
 /** Over all rows at once, in two passes and in float64. */

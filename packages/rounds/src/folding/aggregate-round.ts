@@ -1,7 +1,9 @@
 import {
   buildStrategy,
+  denseDelta,
   type FlatWeights,
   type StrategySpec,
+  totalWeightOf,
   type WeightManifest,
 } from '@tributary/fedavg';
 import { type Digest, decodeFrame, encodeFrame } from '@tributary/protocol';
@@ -42,11 +44,12 @@ export const aggregateRound = async (
 
   const base = await readFrame(blobs, task.base);
   const size = base.values.length;
-  const totalExamples = task.updates.reduce((sum, { numExamples }) => sum + numExamples, 0);
-  let sum = aggregator.init({ size, totalExamples, maxUpdates: task.updates.length });
+  if (!aggregator.additive) throw new Error('not yet');
+  const totalWeight = totalWeightOf(aggregator, task.updates);
+  let sum = aggregator.init({ size, totalWeight });
   for (const { digest, numExamples } of task.updates) {
-    const { values: delta } = await readFrame(spool, digest);
-    sum = aggregator.accumulate(sum, { delta, numExamples });
+    const { values } = await readFrame(spool, digest);
+    sum = aggregator.accumulate(sum, [{ delta: denseDelta(values), numExamples }]);
   }
 
   const before = await readOptimizerState(blobs, task.optimizerState, size);
