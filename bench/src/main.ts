@@ -1,6 +1,7 @@
 /** `pnpm bench <name> [--json]`: the project's benchmarks. Each prints ratios within one run. */
 import { parseArgs } from 'node:util';
 import type { BackendName } from '@tributary/trainer';
+import { benchAggregate } from './aggregate.ts';
 import { benchRound } from './round.ts';
 import { benchSimulate } from './simulate.ts';
 import { benchBrowser, benchBrowserBackend } from './trainer/browser.ts';
@@ -19,6 +20,7 @@ const { positionals, values } = parseArgs({
 });
 
 const benchmarks: Readonly<Record<string, (json: boolean) => Promise<void>>> = {
+  aggregate: benchAggregate,
   round: benchRound,
   trainer: (json) =>
     values.backend === 'wasm'

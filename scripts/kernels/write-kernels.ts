@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileKernels } from './compile-kernels.ts';
+import { type KernelModules, kernelModules } from './kernel-modules.ts';
 
-const SOURCES = 'packages/trainer/assembly';
-const TARGET = 'packages/trainer/src/kernels/wasm/module.generated.ts';
 const LINE = 100;
 
 const asConstant = (comment: string, name: string, binary: Uint8Array): string[] => {
@@ -17,30 +16,32 @@ const asConstant = (comment: string, name: string, binary: Uint8Array): string[]
   ];
 };
 
+const sourceOf = async (root: string, { sources, modules }: KernelModules): Promise<string> => {
+  const readSource = (name: string): string | null => {
+    const path = join(root, sources, name);
+    return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  };
+  const constants: string[] = [];
+  for (const { constant, comment, features } of modules) {
+    constants.push(...asConstant(comment, constant, await compileKernels(readSource, features)));
+  }
+  return [`// Written by \`pnpm gen\` from \`${sources}\`; do not edit.`, ...constants].join('\n');
+};
+
 /**
  * Brings the compiled kernels up to date with their sources.
  * @param root the repository's root
- * @param checkOnly whether to leave the file as it is
- * @returns its path if it was stale
+ * @param checkOnly whether to leave the files as they are
+ * @returns the paths of those that were stale
  */
 export const writeKernels = async (root: string, checkOnly = false): Promise<string[]> => {
-  const readSource = (name: string): string | null => {
-    const path = join(root, SOURCES, name);
-    return existsSync(path) ? readFileSync(path, 'utf8') : null;
-  };
-  const plain = await compileKernels(readSource, ['simd']);
-  const relaxed = await compileKernels(readSource, ['simd', 'relaxed-simd']);
-  const wanted = [
-    '// Written by `pnpm gen` from `packages/trainer/assembly`; do not edit.',
-    ...asConstant(
-      'The training kernels as a WebAssembly module, in base64.',
-      'PLAIN_MODULE',
-      plain,
-    ),
-    ...asConstant('The same with fused multiply-add.', 'RELAXED_MODULE', relaxed),
-  ].join('\n');
-  const path = join(root, TARGET);
-  if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return [];
-  if (!checkOnly) writeFileSync(path, wanted);
-  return [path];
+  const stale: string[] = [];
+  for (const kernels of kernelModules) {
+    const path = join(root, kernels.target);
+    const wanted = await sourceOf(root, kernels);
+    if (existsSync(path) && readFileSync(path, 'utf8') === wanted) continue;
+    if (!checkOnly) writeFileSync(path, wanted);
+    stale.push(path);
+  }
+  return stale;
 };

@@ -40,7 +40,7 @@ import { weightedSum } from '../weighted-sum.ts';
 
 export const ${exportName} = defineAggregator({
   name: '${className}',
-  summary: '${title}: a mean in which every update counts the same; say here what it does differently.',
+  summary: '${title}: every update counts the same; say here what it does differently.',
   paper: 'McMahan et al. 2017, Communication-Efficient Learning of Deep Networks',
   formula: 'Δ = Σ δₖ / n',
   cost: 'O(n·d) time; memory does not grow with n',
@@ -54,6 +54,40 @@ export const ${exportName} = defineAggregator({
       tally: () => [1],
       divisor: ([count = 0]) => count,
     }),
+});
+`,
+  compressor: ({ fileName, exportName, title }) => `import { z } from 'zod';
+import { norm2 } from '../../vector.ts';
+import { defineTransform } from '../compressor.ts';
+
+export const ${exportName} = defineTransform({
+  name: '${fileName}',
+  summary: '${title}: hands every value on as it is; say here what it does to them.',
+  paper: 'Say here where it comes from',
+  formula: 'x ↦ x',
+  cost: 'No bytes; O(d) time',
+  combines: 'In front of any codec.',
+  lossless: false,
+  params: z.object({}),
+  unbiased: () => true,
+  errorBound: (values) => norm2(values) * 1e-6,
+  restLength: ({ size }) => size,
+  maxSideBytes: () => 0,
+  encode: (values) => ({ side: new Uint8Array(0), rest: values }),
+  decode: (_side, rest) => ({ ok: true, delta: rest }),
+});
+`,
+  attack: ({ exportName, className, title }) => `import { z } from 'zod';
+import { defineAttack } from '../attack.ts';
+
+export const ${exportName} = defineAttack({
+  name: '${className}',
+  summary: '${title}: sends twice what it has learnt; say here what it does.',
+  paper: 'Bagdasaryan et al. 2020, How To Backdoor Federated Learning',
+  formula: 'δ = 2·own',
+  poisons: 'update',
+  params: z.object({}),
+  craft: ({ own }) => own.map((value) => 2 * value),
 });
 `,
   model: ({ fileName, exportName, title }) => `import { denseStack } from '../layers/dense.ts';

@@ -15,6 +15,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { type CoordinatorConfig, VERSION } from './config.ts';
 import { createEvaluator } from './evaluation/evaluator.ts';
+import { createRootTrainer } from './evaluation/root-trainer.ts';
 import { createFolder } from './folding/folder.ts';
 import { createClientPort, openGateway } from './gateway/gateway.ts';
 import { createSessions } from './gateway/sessions.ts';
@@ -58,6 +59,7 @@ export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coord
   const sessions = createSessions();
   const folder = createFolder();
   const evaluator = createEvaluator({ ...config, blobs });
+  const rootTrainer = createRootTrainer({ ...config, blobs });
   const traffic = createTraffic();
   const now = () => Date.now();
 
@@ -65,7 +67,7 @@ export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coord
   const admin = createAdminGuard(app, adminToken, now);
   const shared = { storage, blobs, traffic, folder, spoolFolder, now, log: app.log };
   const clients = createClientPort(sessions);
-  const runs = await openRuns({ ...shared, blobFolder, evaluator, clients });
+  const runs = await openRuns({ ...shared, blobFolder, evaluator, rootTrainer, clients });
   const gateway = openGateway({
     ...shared,
     server: app.server,
@@ -103,7 +105,7 @@ export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coord
   app.addHook('preClose', () => gateway.close());
   app.addHook('onClose', async () => {
     await runs.close();
-    await Promise.all([folder.close(), evaluator.close()]);
+    await Promise.all([folder.close(), evaluator.close(), rootTrainer.close()]);
     await storage.close();
   });
   const joinToken = signer.signJoin({ expiresAt: now() + JOIN_TOKEN_LIFE_MS });

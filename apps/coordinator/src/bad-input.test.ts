@@ -134,7 +134,7 @@ describe('an update', () => {
 
   it('that is a model and no delta is refused', async () => {
     const weights = await download(coordinator.url, plan.checkpoint);
-    expect(codeOf(await hostile.upload(plan, encodeFrame('weights', weights)))).toBe('malformed');
+    expect(codeOf(await hostile.upload(plan, encodeFrame('weights', weights)))).toBe('too-large');
     await expectNothingLost();
   });
 

@@ -6,6 +6,7 @@ import type {
   RoundClosed,
   RoundPlan,
   RunOffer,
+  UpdateExcluded,
 } from '@tributary/protocol';
 import type { BackendChoice } from '@tributary/trainer';
 import type { Contribution, Problem } from './client-state.ts';
@@ -35,6 +36,7 @@ export type ClientEvent =
   /** `at` is Unix ms on this device's clock. */
   | { readonly type: 'planReceived'; readonly plan: RoundPlan; readonly at: number }
   | { readonly type: 'roundClosed'; readonly closed: RoundClosed }
+  | { readonly type: 'updateExcluded'; readonly excluded: UpdateExcluded }
   | { readonly type: 'backendChosen'; readonly backend: BackendChoice }
   | { readonly type: 'preparationFailed'; readonly problem: Problem }
   | { readonly type: 'workProgressed'; readonly key: WorkKey; readonly progress: WorkProgress }

@@ -1,6 +1,7 @@
 import type { Device } from '@tributary/protocol';
 import type { BackendChoice, Trainer } from '@tributary/trainer';
 import type { ClientEvent } from './client-event.ts';
+import type { MemoryStore } from './client-memory.ts';
 import { type ClientState, initialClientState } from './client-state.ts';
 import { createPerformer } from './perform-effect.ts';
 import type { DataProvider, IdentityStore } from './ports.ts';
@@ -19,6 +20,8 @@ export interface JoinOptions {
   readonly backend?: BackendChoice['backend'];
   /** Without it the client is a new one at the next start. */
   readonly identities?: IdentityStore;
+  /** What is kept of a run from round to round; as long as the process or page lives without it. */
+  readonly memories?: MemoryStore;
   /** Called after every change. */
   readonly onState?: (state: ClientState) => void;
   /** Node only: lets the socket trust a coordinator's self-made certificate. Browsers ask the person. */

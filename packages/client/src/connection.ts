@@ -17,6 +17,8 @@ import {
   roundClosedSchema,
   roundPlanSchema,
   runOfferSchema,
+  type UpdateExcluded,
+  updateExcludedSchema,
   uploadAnswerSchema,
 } from '@tributary/protocol';
 import { io, type Socket } from 'socket.io-client';
@@ -32,6 +34,7 @@ interface LinkHandlers {
   onRefused(rejection: Rejection): void;
   onPlan(plan: RoundPlan): void;
   onRoundClosed(closed: RoundClosed): void;
+  onUpdateExcluded(excluded: UpdateExcluded): void;
   onRunChanged(run: RunOffer): void;
 }
 
@@ -160,6 +163,10 @@ const forwardMessages = (socket: ClientSocket, handlers: LinkHandlers): void => 
   socket.on('roundClosed', (message) => {
     const closed = roundClosedSchema.safeParse(message);
     if (closed.success) handlers.onRoundClosed(closed.data);
+  });
+  socket.on('updateExcluded', (message) => {
+    const excluded = updateExcludedSchema.safeParse(message);
+    if (excluded.success) handlers.onUpdateExcluded(excluded.data);
   });
   socket.on('runChanged', (message) => {
     const run = runOfferSchema.safeParse(message);

@@ -1,8 +1,10 @@
 export * from './client.ts';
 export type { PlannedWork } from './client-event.ts';
+export * from './client-memory.ts';
 export * from './client-state.ts';
 export * from './demo-shard.ts';
 export * from './digest.ts';
 export * from './join-info.ts';
 export * from './ports.ts';
 export * from './train-on-plan.ts';
+export { type PackingOrder, packUpdate } from './update-pipeline.ts';

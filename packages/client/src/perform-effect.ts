@@ -2,6 +2,7 @@ import type { RoundPlan } from '@tributary/protocol';
 import type { BackendChoice } from '@tributary/trainer';
 import type { JoinOptions } from './client.ts';
 import type { ClientEffect, ClientEvent, WorkResult } from './client-event.ts';
+import { createVolatileMemories } from './client-memory.ts';
 import type { ClientState } from './client-state.ts';
 import { type CoordinatorLink, connectToCoordinator } from './connection.ts';
 import { createCheckpointFetcher } from './download.ts';
@@ -83,6 +84,7 @@ const openLink = (
     onRefused: (rejection) => dispatch({ type: 'refused', rejection }),
     onPlan: (plan) => dispatch({ type: 'planReceived', plan, at: Date.now() }),
     onRoundClosed: (closed) => dispatch({ type: 'roundClosed', closed }),
+    onUpdateExcluded: (excluded) => dispatch({ type: 'updateExcluded', excluded }),
     onRunChanged: (run) => dispatch({ type: 'runChanged', run }),
   });
 
@@ -94,10 +96,12 @@ const offeredRuns = async ({ url, token }: PerformerOptions) => {
 
 /** Work that was cancelled has nothing more to tell. */
 const openSeat = (
-  { url, trainer, dispatch }: PerformerOptions,
+  options: PerformerOptions,
   { link, preparation }: { link: CoordinatorLink; preparation: Preparation },
 ): WorkSeat => {
+  const { url, trainer, dispatch } = options;
   const fetchCheckpoint = createCheckpointFetcher(url);
+  const memories = options.memories ?? createVolatileMemories();
   return createWorkSeat(async (plan: RoundPlan, signal: AbortSignal) => {
     const key = workKey(plan);
     const result = await workOnPlan(
@@ -106,6 +110,7 @@ const openSeat = (
         trainer,
         prepare: preparation.prepare,
         fetchCheckpoint,
+        memories,
         link,
         onProgress: (progress) => {
           if (!signal.aborted) dispatch({ type: 'workProgressed', key, progress });

@@ -2,6 +2,7 @@ import { buildModel, models, preprocessedInput } from '@tributary/model-zoo';
 import { decodeFrame, type RoundPlan, type TaskSpec } from '@tributary/protocol';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { createVolatileMemories } from './client-memory.ts';
 import { createCheckpointFetcher, type FetchCheckpoint } from './download.ts';
 import { createPreparation } from './preparation.ts';
 import { createStepTrainer, globalModel, roundPlan, someExamples } from './testing/fixtures.ts';
@@ -151,6 +152,7 @@ describe('a round with preprocessing', () => {
       trainer,
       prepare: preparation.prepare,
       fetchCheckpoint: async () => ({ ok: true, weights }) as const,
+      memories: createVolatileMemories(),
       onProgress: () => {},
       onBytes: () => {},
     };

@@ -1,4 +1,10 @@
-import { isEnded, type RoundClosed, type RunOffer } from '@tributary/protocol';
+import {
+  describeRejection,
+  isEnded,
+  type RoundClosed,
+  type RunOffer,
+  type UpdateExcluded,
+} from '@tributary/protocol';
 import type {
   ClientEffect,
   ClientEvent,
@@ -37,6 +43,8 @@ export const reduceClient = (state: ClientState, event: ClientEvent): Transition
     }
     case 'roundClosed':
       return closeRound(state, event.closed);
+    case 'updateExcluded':
+      return exclude(state, event.excluded);
     case 'backendChosen': {
       const isNews = state.enrolled
         ? state.backend?.backend !== event.backend.backend
@@ -120,6 +128,21 @@ const isNewer = (a: WorkKey, b: WorkKey): boolean =>
 
 const closeRound = (state: ClientState, closed: RoundClosed): Transition =>
   dropWork(state, ({ runId, round }) => runId === closed.runId && round <= closed.round);
+
+/** What had been accepted counted for nothing in the end, and the person is told why. */
+const exclude = (state: ClientState, { runId, round, rejection }: UpdateExcluded): Transition => {
+  const contributions = state.contributions.map((contribution) =>
+    contribution.runId === runId && contribution.round === round
+      ? {
+          ...contribution,
+          outcome: 'refused' as const,
+          code: rejection.code,
+          message: describeRejection(rejection),
+        }
+      : contribution,
+  );
+  return [{ ...state, contributions }, []];
+};
 
 /** Cancels the work and forgets the plans that `isVain` names, then turns to the next plan. */
 const dropWork = (state: ClientState, isVain: (key: WorkKey) => boolean): Transition => {

@@ -5,12 +5,14 @@ import {
   type RoundPlan,
 } from '@tributary/protocol';
 import type { WorkResult } from './client-event.ts';
+import type { MemoryStore } from './client-memory.ts';
 import { bytesProgress, type TrainingTools, trainOnPlan } from './train-on-plan.ts';
 import { type UploadLink, uploadUpdate } from './upload.ts';
 
 /** What working on a plan needs and whom it tells. */
 interface WorkTools extends TrainingTools {
   readonly link: UploadLink;
+  readonly memories: MemoryStore;
 }
 
 /**
@@ -24,7 +26,7 @@ export const workOnPlan = async (
 ): Promise<WorkResult> => {
   const update = await trainOnPlan(plan, tools, signal);
   if ('code' in update) return failedBy(update);
-  const { frame, digest, numExamples, metrics } = update;
+  const { frame, digest, numExamples, metrics, memory } = update;
   const { runId, round } = plan;
   const payloadBytes = frame.length;
   const offer: OfferUpdate = { runId, round, digest, payloadBytes, numExamples, metrics };
@@ -37,6 +39,8 @@ export const workOnPlan = async (
       tools.onProgress(bytesProgress('uploading', acknowledgedBytes, payloadBytes));
     },
   });
+  // What a refused update was made of must leave no trace in the next one.
+  if (verdict.outcome === 'accepted') await tools.memories.save(runId, memory);
   const contribution = { numExamples, payloadBytes, metrics };
   if (verdict.outcome !== 'refused') return { ...verdict, ...contribution };
   const { code } = verdict.rejection;

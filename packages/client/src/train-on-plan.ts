@@ -1,4 +1,11 @@
-import { sameManifest } from '@tributary/fedavg';
+import {
+  type ClientMethodContext,
+  downloadManifest,
+  runClientMethod,
+  sameManifest,
+  splitDownload,
+  updateManifest,
+} from '@tributary/fedavg';
 import { datasets, modelInputOf, type Preprocessing, taskModel } from '@tributary/model-zoo';
 import {
   type Rejection,
@@ -9,6 +16,7 @@ import {
 } from '@tributary/protocol';
 import type { Trainer, TrainResult } from '@tributary/trainer';
 import type { WorkProgress } from './client-event.ts';
+import type { ClientMemory, MemoryStore } from './client-memory.ts';
 import type { FetchCheckpoint } from './download.ts';
 import type { Preparation } from './preparation.ts';
 import { type PackedUpdate, type PackingTools, packUpdate } from './update-pipeline.ts';
@@ -18,11 +26,14 @@ export interface TrainingTools extends PackingTools {
   readonly trainer: Pick<Trainer, 'train'>;
   readonly prepare: Preparation['prepare'];
   readonly fetchCheckpoint: FetchCheckpoint;
+  readonly memories: Pick<MemoryStore, 'load'>;
   readonly onProgress: (progress: WorkProgress) => void;
   readonly onBytes: (moved: { readonly up?: number; readonly down?: number }) => void;
 }
 
 export interface TrainedUpdate extends PackedUpdate {
+  /** What the client keeps if the update is accepted. */
+  readonly memory: ClientMemory;
   readonly numExamples: number;
   readonly metrics: UpdateMetrics;
 }
@@ -33,12 +44,13 @@ export interface TrainedUpdate extends PackedUpdate {
  */
 export const trainOnPlan = async (
   plan: RoundPlan,
-  { trainer, prepare, fetchCheckpoint, onProgress, onBytes, ...packing }: TrainingTools,
+  tools: TrainingTools,
   signal: AbortSignal,
 ): Promise<TrainedUpdate | Rejection> => {
+  const { prepare, fetchCheckpoint, memories, onProgress, onBytes, ...packing } = tools;
   const { backend } = await prepare(plan);
   signal.throwIfAborted();
-  const { modelBytes } = plan;
+  const { modelBytes, work } = plan;
   onProgress(bytesProgress('downloading', 0, modelBytes));
   const checkpoint = await fetchCheckpoint({
     digest: plan.checkpoint,
@@ -51,25 +63,56 @@ export const trainOnPlan = async (
   });
   if (!checkpoint.ok) return checkpoint;
   const { manifest } = taskModel(plan.task);
-  if (!sameManifest(manifest, checkpoint.weights.manifest)) {
+  if (!sameManifest(downloadManifest(manifest, work.method), checkpoint.weights.manifest)) {
     return reject('wrong-shape', `the checkpoint is no ${plan.task.model}`);
   }
-  const trained = await trainer.train(
-    {
-      weights: checkpoint.weights.values,
-      work: plan.work,
-      seed: plan.seed,
-      ...preprocessingOf(plan.task),
-    },
-    { signal, onProgress: (progress) => onProgress({ stage: 'training', ...progress }) },
+  const memory = await memories.load(plan.runId);
+  const learnt = await runClientMethod(work.method, {
+    ...splitDownload(checkpoint.weights.values, manifest),
+    memory: memory.method,
+    manifest,
+    learningRate: work.learningRate,
+    train: trainerFor(plan, tools, signal),
+  });
+  const { numExamples, steps, trainMs, metrics } = learnt.trained;
+  const packed = await packUpdate(
+    { manifest: updateManifest(manifest, work.method), values: learnt.update },
+    { upload: plan.upload, seed: plan.seed, memory },
+    packing,
   );
-  const { numExamples, steps, trainMs } = trained;
   return {
-    ...(await packUpdate({ manifest, values: trained.delta }, packing)),
+    ...packed,
+    memory: { ...packed.memory, method: learnt.memory },
     numExamples,
-    metrics: { ...finiteOnly(trained.metrics), steps, trainMs, backend },
+    metrics: { ...finiteOnly(metrics), steps, trainMs, backend },
   };
 };
+
+/** How a method's passes are carried out on this device. */
+const trainerFor =
+  (
+    plan: RoundPlan,
+    { trainer, onProgress }: Pick<TrainingTools, 'trainer' | 'onProgress'>,
+    signal: AbortSignal,
+  ): ClientMethodContext<TrainResult>['train'] =>
+  ({ start, epochs, proximalMu, drift, trainable }) => {
+    const { method: _method, ...work } = plan.work;
+    return trainer.train(
+      {
+        weights: start,
+        work: {
+          ...work,
+          ...(epochs !== undefined && { epochs }),
+          ...(proximalMu !== undefined && { proximalMu }),
+          ...(trainable && { trainable: [...trainable] }),
+        },
+        ...(drift && { drift }),
+        seed: plan.seed,
+        ...preprocessingOf(plan.task),
+      },
+      { signal, onProgress: (progress) => onProgress({ stage: 'training', ...progress }) },
+    );
+  };
 
 /** What the trainer must know of the steps: it takes those for training. */
 const preprocessingOf = ({

@@ -14,11 +14,14 @@ export interface DeltaReader {
    * @param out at most a block long; `begin + out.length` is at most `size`
    */
   read(begin: number, out: Float32Array): void;
+  /** The values themselves, where they lie in memory; not to be changed. */
+  readonly whole?: Float32Array;
 }
 
 /** A delta that lies in memory. */
 export const denseDelta = (values: Float32Array): DeltaReader => ({
   size: values.length,
+  whole: values,
   read: (begin, out) => out.set(values.subarray(begin, begin + out.length)),
 });
 

@@ -1,5 +1,7 @@
 import { MAX_ABS_DELTA } from './client-update.ts';
 import { BLOCK_LENGTH, type DeltaReader, forEachBlock } from './delta-reader.ts';
+import { foldScaled, type ScaledRows } from './kernels/fold-scaled.ts';
+import { atWorkbench } from './kernels/workbench.ts';
 
 /**
  * Exact sums of weighted deltas.
@@ -21,12 +23,12 @@ export interface WeightedDelta {
   readonly weight: number;
 }
 
-/** Sums stay below 2^51, the range in which the rounding trick below is right. */
+/** Sums stay below 2^51, the range in which the kernel's way of rounding is right. */
 const SUM_BITS = 51;
 /** Where nothing has any weight there is still a sum: of zeros. */
 const LEAST_WEIGHT = 2 ** -100;
-/** Adding and taking away 1.5 · 2^52 rounds a float64 of size below 2^51 to the nearest integer. */
-const ROUND_TO_INTEGER = 1.5 * 2 ** 52;
+/** A cache line more than a block: rows that are a power of two apart push each other out of it. */
+const STRIDE = BLOCK_LENGTH + 16;
 
 /**
  * A sum that can hold any updates whose weights add up to at most `totalWeight` and whose elements
@@ -41,6 +43,9 @@ export const createFixedPointSum = (size: number, totalWeight: number): FixedPoi
     SUM_BITS - Math.ceil(Math.log2(MAX_ABS_DELTA * Math.max(totalWeight, LEAST_WEIGHT))),
 });
 
+/** Deltas that are folded at a time: their blocks and the block of sums stay in a core's own cache. */
+const GROUP = 8;
+
 /**
  * Adds Σ w·δ to the running sum, in place, a block of all the deltas at a time, so that the block of
  * sums stays in the cache. Elements of the deltas must be within the bound.
@@ -49,22 +54,55 @@ export const addToFixedPointSum = (
   { sums, fractionBits }: FixedPointSum,
   terms: readonly WeightedDelta[],
 ): void => {
-  const values = new Float32Array(BLOCK_LENGTH);
-  forEachBlock(sums.length, (begin, length) => {
-    const block = sums.subarray(begin, begin + length);
-    for (const { delta, weight } of terms) {
-      delta.read(begin, values.subarray(0, length));
-      addScaledIntegers(block, values, weight * 2 ** fractionBits);
-    }
+  const group = Math.min(GROUP, terms.length);
+  const bytes = 4 * group * STRIDE + 8 * group + 8 * BLOCK_LENGTH;
+  atWorkbench(bytes, (bench) => {
+    const values = bench.floats(group * STRIDE);
+    const room: Room = {
+      values,
+      rows: Array.from({ length: group }, (_, row) =>
+        values.subarray(row * STRIDE, row * STRIDE + BLOCK_LENGTH),
+      ),
+      scales: bench.doubles(group),
+    };
+    const copy = bench.run && bench.doubles(BLOCK_LENGTH);
+    const unit = 2 ** fractionBits;
+    forEachBlock(sums.length, (begin, length) => {
+      const block = sums.subarray(begin, begin + length);
+      // Kernels work on sums in their own memory, loops on the sums where they lie.
+      const working = copy?.subarray(0, length) ?? block;
+      if (copy) working.set(block);
+      foldScaled(bench, working, readGroups(terms, { begin, length, unit }, room));
+      if (copy) block.set(working);
+    });
   });
 };
 
-const addScaledIntegers = (sums: Float64Array, values: Float32Array, scale: number): void => {
-  for (let i = 0; i < sums.length; i++) {
-    const term = (values[i] as number) * scale + ROUND_TO_INTEGER - ROUND_TO_INTEGER;
-    sums[i] = (sums[i] as number) + term;
+/** Where the blocks of a group are read to. */
+interface Room {
+  readonly values: Float32Array;
+  /** The same, block by block. */
+  readonly rows: readonly Float32Array[];
+  readonly scales: Float64Array;
+}
+
+/** Reads a block of the terms, as many at a time as there is room for. */
+function* readGroups(
+  terms: readonly WeightedDelta[],
+  { begin, length, unit }: { begin: number; length: number; unit: number },
+  { values, rows, scales }: Room,
+): Iterable<ScaledRows> {
+  for (let first = 0; first < terms.length; first += rows.length) {
+    const count = Math.min(rows.length, terms.length - first);
+    for (let at = 0; at < count; at++) {
+      const { delta, weight } = terms[first + at] as WeightedDelta;
+      const row = rows[at] as Float32Array;
+      delta.read(begin, length === BLOCK_LENGTH ? row : row.subarray(0, length));
+      scales[at] = weight * unit;
+    }
+    yield { values, stride: STRIDE, scales, count };
   }
-};
+}
 
 /** Σ w·δ / divisor as float32: one division in float64 and one rounding per element. */
 export const meanOfFixedPointSum = (

@@ -9,7 +9,26 @@ export interface ServerOptimizer {
   readonly name: string;
   /** The state before the first round. */
   init(size: number): OptimizerState;
-  apply(weights: Float32Array, delta: Float32Array, state: OptimizerState): OptimizerStep;
+  /**
+   * @param delta what the aggregator made of the updates: as many values as there are weights, or
+   * twice as many where the updates carry control variates
+   * @param facts what some optimizers must know of the round
+   * @throws {RangeError} when it cannot do without the facts and there are none
+   */
+  apply(
+    weights: Float32Array,
+    delta: Float32Array,
+    state: OptimizerState,
+    facts?: RoundFacts,
+  ): OptimizerStep;
+}
+
+/** What an optimizer may know of a round beside the aggregated delta. */
+export interface RoundFacts {
+  /** Counted from 1. */
+  readonly round: number;
+  /** |S| / N: the share of all of the run's clients whose updates are in the delta, in (0, 1]. */
+  readonly participation: number;
 }
 
 export type OptimizerState = readonly Float32Array[];
@@ -21,3 +40,14 @@ export interface OptimizerStep {
   readonly average?: Float32Array;
   readonly state: OptimizerState;
 }
+
+/**
+ * The facts, for an optimizer that cannot do without.
+ * @throws {RangeError} when there are none
+ */
+export const requireFacts = (facts: RoundFacts | undefined, optimizer: string): RoundFacts => {
+  if (facts === undefined) {
+    throw new RangeError(`${optimizer} must be told of the round: pass { round, participation }.`);
+  }
+  return facts;
+};

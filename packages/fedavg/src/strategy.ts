@@ -1,15 +1,34 @@
 import type { z } from 'zod';
-import type { Aggregator } from './aggregator.ts';
-import type { ClientWork } from './client-work.ts';
+import type { Aggregator, AggregatorRule } from './aggregator.ts';
+import type { RoundWork } from './client-work.ts';
 import type { ServerOptimizer } from './server-optimizer.ts';
 
 /** What a strategy is made of once its hyperparameters are known. */
 export interface BuiltStrategy {
   /** What it changes in the clients' work; merged over the run's own settings. */
-  readonly clientWork: Partial<ClientWork>;
-  /** Its own aggregator; a run may put another one in its place. */
+  readonly clientWork: Partial<RoundWork>;
+  /** Its own aggregator; a run may put another one in its place, unless there is `ownAggregator`. */
   readonly aggregator: Aggregator;
   readonly serverOptimizer: ServerOptimizer;
+  /** What the aggregator must know of every update; nothing without it. */
+  readonly needs?: AggregatorRule['needs'];
+  /** Why no other aggregator may take the place of its own; any may without it. */
+  readonly ownAggregator?: string;
+  /**
+   * An update carries two vectors of the model's size, [δ, Δc], one after the other, and is aggregated as
+   * one delta of twice the size. Clients download a vector of the server optimizer's state beside the
+   * model, and keep one of their own from round to round.
+   */
+  readonly controlVariates?: {
+    /** Which vector of the optimizer's state is the one that clients download. */
+    readonly sharedState: number;
+  };
+  /** Clients are not awaited together: the server takes a step whenever so many updates have come. */
+  readonly asynchronous?: {
+    readonly bufferSize: number;
+    /** Whether deltas are reckoned from the weights of the moment: see `rebaseDelta`. */
+    readonly rebased: boolean;
+  };
 }
 
 /**

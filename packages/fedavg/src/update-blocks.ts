@@ -1,5 +1,6 @@
 import type { ClientUpdate, UpdateInfo } from './client-update.ts';
 import type { DeltaReader } from './delta-reader.ts';
+import type { Gram } from './robust/gram.ts';
 
 /**
  * All updates of a round, for rules that must see them side by side. However many and large they are,
@@ -18,6 +19,10 @@ export interface UpdateBlocks {
    * @param length at most `BLOCK_LENGTH`
    */
   read(begin: number, length: number, out: Float32Array): void;
+  /** The inner products of the rows, where they are known without reading them. */
+  gram?(): Gram;
+  /** Σ cᵢ·rowᵢ, where there is a shorter way to it than by the rows. */
+  combine?(coefficients: Float64Array): Float32Array;
 }
 
 export const rowsOf = ({ infos, hasRoot }: Pick<UpdateBlocks, 'infos' | 'hasRoot'>): number =>

@@ -16,6 +16,17 @@ export const addScaled = (a: Float32Array, scale: number, b: Float32Array): Floa
   return sum;
 };
 
+/** One after the other, as a new vector. */
+export const concatenate = (...parts: readonly Float32Array[]): Float32Array => {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+};
+
 /** The Euclidean norm ‖v‖₂, accumulated in float64. NaN or Infinity in `v` gives NaN or Infinity. */
 export const norm2 = (v: Float32Array): number => {
   let sum = 0;

@@ -1,6 +1,13 @@
 import {
   countWeights,
+  type DeltaReader,
+  denseDelta,
   type FlatWeights,
+  maxPayloadBytes,
+  openPipeline,
+  readWhole,
+  type Stage,
+  sameManifest,
   type WeightManifest,
   weightManifestSchema,
 } from '@tributary/fedavg';
@@ -14,11 +21,14 @@ import { describeIssues, type Rejection, reject } from './rejections.ts';
  *     "TRB1" | header length, u32 LE | header, ASCII JSON padded with spaces | payload
  *
  * The payload starts at a multiple of 8 bytes, so it can be read in place. Its bytes are what the
- * header's `codec` says; `float32` is little-endian, in manifest order.
+ * header's `encoding` says, stage after stage; `float32` alone is little-endian, in manifest order.
  */
 export const frameHeaderSchema = z.object({
   kind: z.enum(['weights', 'delta']),
-  codec: z.object({ name: z.literal('float32') }),
+  encoding: z
+    .array(z.object({ name: z.string().max(40), params: z.record(z.string(), z.unknown()) }))
+    .min(1)
+    .max(4),
   manifest: weightManifestSchema,
   payloadBytes: z.number().int().positive(),
   /** Eight hex digits, so that a model's frames all have the same length. */
@@ -32,6 +42,8 @@ const PREFIX_BYTES = 8;
 const ALIGNMENT_BYTES = 8;
 const MAX_HEADER_BYTES = 1 << 20;
 
+const FLOAT32: readonly Stage[] = [{ name: 'float32', params: {} }];
+
 /** Memory for so many bytes; whatever lies there is written over. */
 export type Allocate = (bytes: number) => Uint8Array;
 
@@ -39,10 +51,30 @@ export type Allocate = (bytes: number) => Uint8Array;
 export const encodeFrame = (
   kind: FrameKind,
   { manifest, values }: FlatWeights,
-  allocate: Allocate = (bytes) => new Uint8Array(bytes),
+  allocate: Allocate = newBytes,
+): Uint8Array => assemble(headerOf(kind, manifest), littleEndianBytes(values), allocate);
+
+/** What a compression pipeline made of weights or a delta. */
+export interface EncodedWeights {
+  readonly manifest: WeightManifest;
+  /** With all parameters. */
+  readonly stages: readonly Stage[];
+  readonly payload: Uint8Array;
+}
+
+/** A frame around a payload that is encoded already. */
+export const frameEncoded = (
+  kind: FrameKind,
+  { manifest, stages, payload }: EncodedWeights,
+  allocate: Allocate = newBytes,
 ): Uint8Array => {
-  const payload = littleEndianBytes(values);
-  const header = headerOf(kind, manifest);
+  const payloadBytes = payload.length;
+  return assemble(describeHeader({ kind, manifest, stages, payloadBytes }), payload, allocate);
+};
+
+const newBytes: Allocate = (bytes) => new Uint8Array(bytes);
+
+const assemble = (header: HeaderTemplate, payload: Uint8Array, allocate: Allocate): Uint8Array => {
   const frame = allocate(PREFIX_BYTES + header.bytes.length + payload.length);
   frame.set(MAGIC);
   new DataView(frame.buffer, frame.byteOffset).setUint32(4, header.bytes.length, true);
@@ -52,11 +84,18 @@ export const encodeFrame = (
   return frame;
 };
 
-/** How many bytes a frame of this shape has, whatever the weights. */
-export const frameBytes = (kind: FrameKind, manifest: WeightManifest): number =>
-  PREFIX_BYTES + headerOf(kind, manifest).bytes.length + payloadBytesOf(manifest);
+/** The most bytes that a frame of this shape has, whatever the weights; with `float32` always so many. */
+export const frameBytes = (
+  kind: FrameKind,
+  manifest: WeightManifest,
+  stages: readonly Stage[] = FLOAT32,
+): number => {
+  const payloadBytes = maxPayloadBytes(stages, manifest);
+  const header = describeHeader({ kind, manifest, stages, payloadBytes });
+  return PREFIX_BYTES + header.bytes.length + payloadBytes;
+};
 
-const payloadBytesOf = (manifest: WeightManifest): number => countWeights(manifest) * 4;
+const float32BytesOf = (manifest: WeightManifest): number => countWeights(manifest) * 4;
 
 /** A header whose checksum is still to be written. */
 interface HeaderTemplate {
@@ -67,23 +106,33 @@ interface HeaderTemplate {
 
 const CRC_PLACE = '00000000';
 
-/** All frames of a model and kind differ in their checksum and payload alone. */
+/** All plain frames of a model and kind differ in their checksum and payload alone. */
 const headerTemplates = new WeakMap<WeightManifest, Map<FrameKind, HeaderTemplate>>();
 
 const headerOf = (kind: FrameKind, manifest: WeightManifest): HeaderTemplate => {
   const known = headerTemplates.get(manifest) ?? new Map<FrameKind, HeaderTemplate>();
   headerTemplates.set(manifest, known);
-  const template = known.get(kind) ?? describeHeader(kind, manifest);
+  const payloadBytes = float32BytesOf(manifest);
+  const template =
+    known.get(kind) ?? describeHeader({ kind, manifest, stages: FLOAT32, payloadBytes });
   known.set(kind, template);
   return template;
 };
 
-const describeHeader = (kind: FrameKind, manifest: WeightManifest): HeaderTemplate => {
+const describeHeader = ({
+  kind,
+  manifest,
+  stages,
+  payloadBytes,
+}: Omit<EncodedWeights, 'payload'> & {
+  readonly kind: FrameKind;
+  readonly payloadBytes: number;
+}): HeaderTemplate => {
   const header: FrameHeader = {
     kind,
-    codec: { name: 'float32' },
+    encoding: stages.map(({ name, params }) => ({ name, params })),
     manifest: manifest.map(({ name, shape }) => ({ name, shape })),
-    payloadBytes: payloadBytesOf(manifest),
+    payloadBytes,
     crc32: CRC_PLACE,
   };
   const text = asciiJson(header);
@@ -91,31 +140,78 @@ const describeHeader = (kind: FrameKind, manifest: WeightManifest): HeaderTempla
   return { bytes: asciiBytes(text), crcAt: text.lastIndexOf(CRC_PLACE) };
 };
 
+/** What whoever opens a frame expects of it; what is left out may be anything. */
+export interface ExpectedFrame {
+  readonly kind?: FrameKind;
+  readonly manifest?: WeightManifest;
+  readonly stages?: readonly Stage[];
+}
+
+/** A frame whose values are decoded as they are read. */
+export interface OpenFrame {
+  readonly ok: true;
+  readonly header: FrameHeader;
+  readonly values: DeltaReader;
+}
+
+/**
+ * Opens and checks a frame. Claimed sizes are compared with what is there before anything is
+ * allocated. Never throws on bad input: returns `malformed`, `truncated`, `too-large`, `wrong-shape`,
+ * `wrong-encoding` or `corrupt`.
+ */
+export const openFrame = (
+  bytes: Uint8Array,
+  { kind, manifest, stages }: ExpectedFrame = {},
+): OpenFrame | Rejection => {
+  const parsed = parseHeader(bytes);
+  if (!parsed.ok) return parsed;
+  const { header, payload } = parsed;
+  if (kind !== undefined && header.kind !== kind) {
+    return reject('malformed', `expected a frame of kind "${kind}", got "${header.kind}"`);
+  }
+  if (payload.length < header.payloadBytes) return reject('truncated');
+  if (payload.length > header.payloadBytes) return reject('too-large', 'bytes follow the payload');
+  if (manifest && !sameManifest(header.manifest, manifest)) return reject('wrong-shape');
+  if (stages && !sameStages(header.encoding, stages)) {
+    return reject('wrong-encoding', `"${namesOf(stages)}" is asked for`);
+  }
+  if (checksum(payload) !== header.crc32) return reject('corrupt', 'checksum');
+  if (isPlain(header.encoding)) {
+    return float32BytesOf(header.manifest) === header.payloadBytes
+      ? { ok: true, header, values: denseDelta(float32From(payload)) }
+      : reject('wrong-shape', 'the manifest does not describe the payload');
+  }
+  const opened = openPipeline(header.encoding, payload, header.manifest);
+  return opened.ok
+    ? { ok: true, header, values: opened.delta }
+    : reject('malformed', opened.reason.slice(0, 300));
+};
+
+/** Whether values travel as they are, in little-endian float32. */
+export const isPlain = (stages: readonly Stage[]): boolean =>
+  stages.length === 1 && stages[0]?.name === 'float32';
+
+const sameStages = (a: readonly Stage[], b: readonly Stage[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+const namesOf = (stages: readonly Stage[]): string => stages.map(({ name }) => name).join(', ');
+
 export interface Frame {
   readonly ok: true;
   readonly header: FrameHeader;
   readonly weights: FlatWeights;
 }
 
-/**
- * Decodes and checks a frame. Claimed sizes are compared with what is there before anything is
- * allocated. Never throws on bad input: returns `malformed`, `truncated`, `too-large`, `wrong-shape`
- * or `corrupt`.
- */
-export const decodeFrame = (bytes: Uint8Array, expected?: FrameKind): Frame | Rejection => {
-  const parsed = parseHeader(bytes);
-  if (!parsed.ok) return parsed;
-  const { header, payload } = parsed;
-  if (expected !== undefined && header.kind !== expected) {
-    return reject('malformed', `expected a frame of kind "${expected}", got "${header.kind}"`);
-  }
-  if (payload.length < header.payloadBytes) return reject('truncated');
-  if (payload.length > header.payloadBytes) return reject('too-large', 'bytes follow the payload');
-  if (payloadBytesOf(header.manifest) !== header.payloadBytes) {
-    return reject('wrong-shape', 'the manifest does not describe the payload');
-  }
-  if (checksum(payload) !== header.crc32) return reject('corrupt', 'checksum');
-  return { ok: true, header, weights: { manifest: header.manifest, values: float32From(payload) } };
+/** The whole frame at once; see {@link openFrame}. */
+export const decodeFrame = (bytes: Uint8Array, kind?: FrameKind): Frame | Rejection => {
+  const opened = openFrame(bytes, kind === undefined ? {} : { kind });
+  if (!opened.ok) return opened;
+  const { header, values } = opened;
+  return {
+    ok: true,
+    header,
+    weights: { manifest: header.manifest, values: values.whole ?? readWhole(values) },
+  };
 };
 
 const checksum = (payload: Uint8Array): string => crc32(payload).toString(16).padStart(8, '0');

@@ -1,8 +1,8 @@
-import { clientWorkSchema, MAX_EXAMPLES_PER_UPDATE } from '@tributary/fedavg';
+import { MAX_EXAMPLES_PER_UPDATE, roundWorkSchema } from '@tributary/fedavg';
 import { z } from 'zod';
 import { clientIdSchema, digestSchema, roundSchema, runIdSchema } from './ids.ts';
 import { type Rejection, rejectionSchema } from './rejections.ts';
-import { partitionSpecSchema, taskSpecSchema } from './run-config.ts';
+import { partitionSpecSchema, ruleSpecSchema, taskSpecSchema } from './run-config.ts';
 import { deviceSchema, updateMetricsSchema } from './run-events.ts';
 import { runStatusSchema } from './run-status.ts';
 import { offeredVersionsSchema } from './version.ts';
@@ -35,8 +35,10 @@ export const runOfferSchema = z.object({
   status: runStatusSchema,
   round: z.number().int().min(0),
   rounds: z.number().int(),
-  /** Bytes of one model on the wire; an update is as large. */
+  /** The most bytes of one model on its way down. */
   modelBytes: z.number().int(),
+  /** The most bytes of one update on its way up. */
+  updateBytes: z.number().int(),
   /** Of the last committed round; null before the first. */
   accuracy: z.number().nullable(),
   loss: z.number().nullable(),
@@ -54,6 +56,22 @@ export const enrolAnswerSchema = answer({
   runs: z.array(runOfferSchema),
 });
 
+/** How an update is made ready to leave the device. */
+export const uploadSpecSchema = z.object({
+  /**
+   * Local privacy: scale the update down to an L2 norm of at most `clipNorm`, and add noise whose standard
+   * deviation is `noiseMultiplier` clip norms to every weight. Null leaves the update as it is.
+   */
+  noise: z
+    .object({ clipNorm: z.number().positive(), noiseMultiplier: z.number().positive() })
+    .nullable(),
+  /** The compression's stages; the coordinator takes no other. */
+  stages: z.array(ruleSpecSchema).min(1).max(4),
+  /** Add what compression lost of the last update. */
+  errorFeedback: z.boolean(),
+});
+export type UploadSpec = z.output<typeof uploadSpecSchema>;
+
 /** `roundPlan`, coordinator to client: what a cohort member must do, and by when. */
 export const roundPlanSchema = z.object({
   runId: runIdSchema,
@@ -64,7 +82,9 @@ export const roundPlanSchema = z.object({
   modelBytes: z.number().int().positive(),
   task: taskSpecSchema,
   partition: partitionSpecSchema,
-  work: clientWorkSchema,
+  work: roundWorkSchema,
+  /** What the update passes through before it leaves the device, in this order. */
+  upload: uploadSpecSchema,
   /** Decides the order of the examples. */
   seed: z.number().int().min(0),
   /** Milliseconds left from now; a duration, because device clocks differ. */
@@ -131,6 +151,14 @@ export const roundClosedSchema = z.object({
 });
 export type RoundClosed = z.output<typeof roundClosedSchema>;
 
+/** `updateExcluded`: an update that had been accepted was left out when the round closed. */
+export const updateExcludedSchema = z.object({
+  runId: runIdSchema,
+  round: roundSchema,
+  rejection: rejectionSchema,
+});
+export type UpdateExcluded = z.output<typeof updateExcludedSchema>;
+
 export const acknowledgementSchema = answer({});
 export type Acknowledgement = z.output<typeof acknowledgementSchema>;
 
@@ -148,6 +176,7 @@ export interface ClientToCoordinator {
 export interface CoordinatorToClient {
   roundPlan(plan: RoundPlan): void;
   roundClosed(message: RoundClosed): void;
+  updateExcluded(message: UpdateExcluded): void;
   /** A run that this client may take part in changed its status or committed a round. */
   runChanged(run: RunOffer): void;
   /** The session ends for this reason; the coordinator disconnects right after (SPEC §1.6). */

@@ -107,6 +107,11 @@ export const rejections = {
     'never',
     422,
   ),
+  'wrong-encoding': rule(
+    'The update is not encoded as the plan asks. Send it through the stages that the plan names.',
+    'never',
+    422,
+  ),
   'not-finite': rule(
     'The update holds NaN or infinite values. Train with a lower learning rate, or on another backend.',
     'never',
@@ -115,6 +120,16 @@ export const rejections = {
   'out-of-range': rule(
     'The update moves a weight further than the protocol allows. Train with a lower learning rate.',
     'never',
+    422,
+  ),
+  'norm-too-large': rule(
+    'The update moves the model further than this run allows. Train with a lower learning rate or for fewer epochs.',
+    'never',
+    422,
+  ),
+  outlier: rule(
+    'The update differs too much from those of the other clients and was left out of this round. Check the data and their labels.',
+    'later',
     422,
   ),
   'too-many-requests': rule(

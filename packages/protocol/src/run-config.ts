@@ -1,4 +1,4 @@
-import { clientWorkSchema } from '@tributary/fedavg';
+import { clientWorkSchema, privacyConfigSchema } from '@tributary/fedavg';
 import { z } from 'zod';
 import { digestSchema } from './ids.ts';
 
@@ -53,6 +53,88 @@ export const strategySpecSchema = z.object({
   hyperparams: z.record(z.string(), z.unknown()).default({}),
 });
 
+/** A named entry of a registry with its parameters; those left out get their defaults. */
+export const ruleSpecSchema = z.object({
+  name: nameSchema,
+  params: z.record(z.string(), z.unknown()).default({}),
+});
+export type RuleSpec = z.output<typeof ruleSpecSchema>;
+
+/** How the cohort's updates become one; what a strategy brings of its own, unless it is changed here. */
+export const aggregationSpecSchema = z.object({
+  aggregator: ruleSpecSchema.nullable().default(null).meta({
+    title: 'Aggregator',
+    description:
+      "Takes the place of the strategy's own rule, e.g. one that bad clients cannot move.",
+  }),
+  preaggregator: z
+    .object({
+      name: z.enum(['NNM', 'ARC']).default('NNM').meta({
+        title: 'Rule',
+        description:
+          'NNM replaces every update by the mean of those that lie closest to it (Allouah et al. 2023); ARC shortens the longest ones (Allouah et al. 2025).',
+      }),
+      numMalicious: z.number().int().min(1).max(10_000).default(1).meta({
+        title: 'Malicious clients',
+        description: 'How many clients of a cohort may be bad.',
+      }),
+    })
+    .nullable()
+    .default(null)
+    .meta({
+      title: 'Preaggregation',
+      description: 'Makes updates more alike before the aggregator sees them.',
+    }),
+  rootExamples: z.number().int().min(1).max(100_000).default(100).meta({
+    title: 'Root examples',
+    description:
+      'How many examples of its own the coordinator trains on, for an aggregator that compares updates with what it would learn itself.',
+  }),
+});
+export type AggregationSpec = z.output<typeof aggregationSpecSchema>;
+
+/** Which updates are refused, beside those that are no finite delta of the model. */
+export const screeningSpecSchema = z.object({
+  maxNorm: z.number().positive().nullable().default(null).meta({
+    title: 'Largest norm',
+    description: 'An update that moves the model further than this is refused at once.',
+  }),
+  maxNormRatio: z.number().min(1).nullable().default(null).meta({
+    title: 'Largest norm, in medians',
+    description: "An update with so many times the norm of the round's median update is left out.",
+  }),
+  minCosine: z.number().min(-1).max(1).nullable().default(null).meta({
+    title: 'Least cosine',
+    description:
+      'An update whose direction agrees less than this with the sum of the others is left out; 0 leaves out what points the other way.',
+  }),
+});
+export type ScreeningSpec = z.output<typeof screeningSpecSchema>;
+
+const stagesSchema = z
+  .array(ruleSpecSchema)
+  .min(1)
+  .max(4)
+  .default([{ name: 'float32', params: {} }]);
+
+/** How many bytes updates and models take on their way. The coordinator checks that the stages fit. */
+export const compressionSpecSchema = z.object({
+  up: stagesSchema.meta({
+    title: 'Updates',
+    description: 'The stages that an update passes through before it leaves the device.',
+  }),
+  errorFeedback: z.boolean().default(true).meta({
+    title: 'Error feedback',
+    description:
+      'What compression lost of an update is kept on the device and added to the next one (Karimireddy et al. 2019).',
+  }),
+  down: stagesSchema.meta({
+    title: 'Models',
+    description: 'The stages that the global model passes through before clients download it.',
+  }),
+});
+export type CompressionSpec = z.output<typeof compressionSpecSchema>;
+
 /** Who takes part in a round. */
 export const cohortSpecSchema = z.object({
   fractionTrain: z.number().positive().max(1).default(1).meta({
@@ -88,6 +170,10 @@ export const runConfigSchema = z.object({
   task: taskSpecSchema,
   partition: partitionSpecSchema,
   strategy: strategySpecSchema.prefault({}),
+  aggregation: aggregationSpecSchema.prefault({}),
+  screening: screeningSpecSchema.prefault({}),
+  compression: compressionSpecSchema.prefault({}),
+  privacy: privacyConfigSchema,
   clientWork: clientWorkSchema.prefault({}),
   rounds: z.number().int().min(1).max(100_000).default(10).meta({
     title: 'Rounds',

@@ -26,6 +26,17 @@ export const updateMetricsSchema = z.object({
 });
 export type UpdateMetrics = z.output<typeof updateMetricsSchema>;
 
+/** Differential privacy spent so far, at the run's δ. A client's whole share in the run is protected. */
+export const privacySpentSchema = z.object({
+  /** What is charged: the tighter of the two bounds; null where neither gives one. */
+  epsilon: z.number().min(0).nullable(),
+  /** By Rényi differential privacy; null where that gives no bound. */
+  rdp: z.number().min(0).nullable(),
+  /** By privacy loss distributions; null where that gives no bound. */
+  pld: z.number().min(0).nullable(),
+});
+export type PrivacySpent = z.output<typeof privacySpentSchema>;
+
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ type: z.literal(type), ...shape });
 
@@ -34,7 +45,13 @@ const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, sha
  * it through the reducer gives its state, in the coordinator after a restart and in the dashboard.
  */
 export const runEventSchema = z.discriminatedUnion('type', [
-  event('runStarted', { checkpoint: digestSchema }),
+  event('runStarted', {
+    checkpoint: digestSchema,
+    /** What clients download in place of the checkpoint: encoded, or with the server's control variates. */
+    broadcast: digestSchema.optional(),
+    /** Decides who is drawn where nobody may know it beforehand (Poisson sampling); from a cryptographic source. */
+    samplingKey: z.array(z.number().int().min(0).max(0xffff_ffff)).length(4).optional(),
+  }),
   event('runPaused', {}),
   event('runResumed', {}),
   event('runStopped', {}),
@@ -47,6 +64,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     digest: digestSchema,
     numExamples: z.number().int().positive(),
     payloadBytes: z.number().int().positive(),
+    /** ‖δ‖₂ as the coordinator measured it. */
+    norm: z.number().min(0).optional(),
     metrics: updateMetricsSchema,
   }),
   event('updateRejected', {
@@ -66,6 +85,14 @@ export const runEventSchema = z.discriminatedUnion('type', [
     checkpoint: digestSchema,
     /** Where the next round's clients start, when that is not the checkpoint. */
     iterate: digestSchema.optional(),
+    /** What the next round's clients download in place of the iterate. */
+    broadcast: digestSchema.optional(),
+    /** Updates that were left out, as the cohort showed them to be outliers. */
+    excluded: z.array(z.object({ digest: digestSchema, code: z.enum(rejectionCodes) })).optional(),
+    /** What the run has spent with this round, and would have with one more; where privacy is promised. */
+    privacy: z.object({ spent: privacySpentSchema, next: privacySpentSchema }).optional(),
+    /** The next round's clipping norm, where it adapts. */
+    clipNorm: z.number().positive().optional(),
     /** The server optimizer's state as a blob; null when it keeps none. */
     optimizerState: digestSchema.nullable(),
   }),

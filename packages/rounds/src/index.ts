@@ -1,6 +1,9 @@
 export * from './cohort-selection.ts';
+export * from './find-conflicts.ts';
 export * from './folding/aggregate-round.ts';
+export { needsRoot } from './folding/aggregator-of.ts';
 export * from './folding/blobs.ts';
+export type { OpenScratch, Scratch } from './folding/scratch.ts';
 export * from './folding/screen-delta.ts';
 export * from './judge-update.ts';
 export { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
@@ -9,3 +12,4 @@ export * from './replay.ts';
 export * from './round-plan.ts';
 export * from './run-effect.ts';
 export * from './run-state.ts';
+export * from './run-wire.ts';

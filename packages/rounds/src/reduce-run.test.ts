@@ -70,10 +70,10 @@ describe('a round', () => {
     expect(run.effects).toMatchObject([{ type: 'aggregate', base: fakeDigest(0) }]);
     run.send(aggregated);
     expect(run.state.phase.name).toBe('evaluating');
-    expect(run.state.checkpoint).toBe(fakeDigest(0));
+    expect(run.state.model?.checkpoint).toBe(fakeDigest(0));
     run.send(evaluated);
     expect(run.types()).toEqual(['commitRound', 'wakeAt', 'sendPlan', 'sendPlan', 'sendPlan']);
-    expect(run.state).toMatchObject({ round: 2, checkpoint: fakeDigest(100) });
+    expect(run.state).toMatchObject({ round: 2, model: { checkpoint: fakeDigest(100) } });
     expect(run.state.history).toMatchObject([
       { round: 1, accuracy: 0.9, bytesUp: 300, bytesDown: 7 },
     ]);
@@ -84,7 +84,9 @@ describe('a round', () => {
     run.send({ ...aggregated, iterate: fakeDigest(101) });
     expect(run.effects).toEqual([{ type: 'evaluate', round: 1, checkpoint: fakeDigest(100) }]);
     run.send(evaluated);
-    expect(run.state).toMatchObject({ checkpoint: fakeDigest(100), iterate: fakeDigest(101) });
+    expect(run.state).toMatchObject({
+      model: { checkpoint: fakeDigest(100), iterate: fakeDigest(101) },
+    });
     const plans = run.effects.filter(({ type }) => type === 'sendPlan');
     expect(plans).toMatchObject(Array(3).fill({ checkpoint: fakeDigest(101) }));
     run.send(update('aaaa', 4, 2), update('bbbb', 5, 2), update('cccc', 6, 2));

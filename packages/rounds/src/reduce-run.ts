@@ -41,11 +41,7 @@ export const reduceRun = (
   switch (event.type) {
     case 'runStarted':
       if (state.status !== 'created') return [state, []];
-      return enterWaiting(
-        { ...state, status: 'running', checkpoint: event.checkpoint, iterate: event.checkpoint },
-        at,
-        config,
-      );
+      return enterWaiting({ ...state, ...begun(event) }, at, config);
     case 'runPaused':
       return pause(state);
     case 'runResumed':
@@ -88,6 +84,17 @@ export const reduceRun = (
       return restart(state, at);
   }
 };
+
+/** The first model is the same for testing, for averaging and, unless it is encoded, for the clients. */
+const begun = ({
+  checkpoint,
+  broadcast = checkpoint,
+  samplingKey,
+}: EventOf<'runStarted'>): Pick<RunState, 'status' | 'model' | 'samplingKey'> => ({
+  status: 'running',
+  model: { checkpoint, iterate: checkpoint, broadcast, optimizerState: null, clipNorm: null },
+  samplingKey: samplingKey ?? null,
+});
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
 
@@ -163,10 +170,14 @@ const report = (
   { at, event }: { readonly at: number; readonly event: EventOf<'updateReceived'> },
   config: RunConfig,
 ): Transition<RunState> => {
-  const { clientId, attempt, digest, numExamples, payloadBytes, metrics } = event;
+  const { clientId, attempt, digest, numExamples, payloadBytes, norm, metrics } = event;
   const verdict = judgeUpdate(state, event);
   if (!verdict.ok || verdict.known || attempt !== state.attempt) return [state, []];
-  const member = { status: 'reported', at, digest, numExamples, payloadBytes, metrics } as const;
+  const member = {
+    status: 'reported',
+    ...{ at, digest, numExamples, payloadBytes, metrics },
+    ...(norm !== undefined && { norm }),
+  } as const;
   return updateMember(state, { clientId, member, at }, config);
 };
 
@@ -192,7 +203,7 @@ const restart = (state: RunState, at: number): Transition<RunState> => {
   const inFlight = ((): RunEffect[] => {
     if (phase.name === 'aggregating') return [aggregateEffect(alone)];
     if (phase.name === 'evaluating') {
-      return [{ type: 'evaluate', round: alone.round, checkpoint: phase.candidate }];
+      return [{ type: 'evaluate', round: alone.round, checkpoint: phase.candidate.checkpoint }];
     }
     return [];
   })();

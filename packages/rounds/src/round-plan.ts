@@ -1,5 +1,5 @@
-import { buildStrategy } from '@tributary/fedavg';
-import type { RoundPlan, RunConfig, RunId } from '@tributary/protocol';
+import { buildStrategy, type LocalPrivacy, roundWorkSchema } from '@tributary/fedavg';
+import type { RoundPlan, RunConfig, RunId, UploadSpec } from '@tributary/protocol';
 import type { RunEffect } from './run-effect.ts';
 
 interface PlannedRun {
@@ -17,6 +17,7 @@ export const roundPlan = (
 ): RoundPlan => {
   const { round, attempt, checkpoint, seed, deadlineAt } = effect;
   const { clientWork } = buildStrategy(config.strategy);
+  const { compression, privacy } = config;
   return {
     runId,
     round,
@@ -25,8 +26,18 @@ export const roundPlan = (
     modelBytes,
     task: config.task,
     partition: config.partition,
-    work: { ...config.clientWork, ...clientWork },
+    work: roundWorkSchema.parse({ ...config.clientWork, ...clientWork }),
+    upload: {
+      noise: privacy.mode === 'local' ? pickNoise(privacy) : null,
+      stages: [...compression.up],
+      errorFeedback: compression.errorFeedback,
+    },
     seed,
     remainingMs: Math.max(0, deadlineAt - now),
   };
 };
+
+const pickNoise = ({ clipNorm, noiseMultiplier }: LocalPrivacy): UploadSpec['noise'] => ({
+  clipNorm,
+  noiseMultiplier,
+});

@@ -1,4 +1,5 @@
-import type { ClientId, Digest, RoundClosed } from '@tributary/protocol';
+import type { UpdateInfo } from '@tributary/fedavg';
+import type { ClientId, Digest, RejectionCode, RoundClosed } from '@tributary/protocol';
 import type { RoundRecord } from './run-state.ts';
 
 /**
@@ -32,7 +33,18 @@ export type RunEffect =
       readonly attempt: number;
       readonly base: Digest;
       readonly optimizerState: Digest | null;
-      readonly updates: readonly { readonly digest: Digest; readonly numExamples: number }[];
+      /** How many clients the run has had so far. */
+      readonly numClients: number;
+      /** The clipping norm of the round, where it adapts; null where the config's is used. */
+      readonly clipNorm: number | null;
+      readonly updates: readonly ReportedUpdate[];
+    }
+  /** Tell a member why its accepted update was left out. */
+  | {
+      readonly type: 'tellExcluded';
+      readonly clientId: ClientId;
+      readonly round: number;
+      readonly code: RejectionCode;
     }
   /** Test the candidate; answer with `evaluated`. */
   | { readonly type: 'evaluate'; readonly round: number; readonly checkpoint: Digest }
@@ -40,6 +52,11 @@ export type RunEffect =
   | { readonly type: 'commitRound'; readonly record: RoundRecord }
   /** The attempt is void; its updates are no longer needed. */
   | { readonly type: 'dropUpdates'; readonly round: number; readonly attempt: number };
+
+/** An update that waits in the spool, and what is said of it. */
+export interface ReportedUpdate extends UpdateInfo {
+  readonly digest: Digest;
+}
 
 /** A reducer's result: the next state and what is to be done. */
 export type Transition<State> = readonly [State, readonly RunEffect[]];

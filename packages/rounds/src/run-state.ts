@@ -2,10 +2,25 @@ import type {
   ClientId,
   Device,
   Digest,
+  PrivacySpent,
   RejectionCode,
   RunStatus,
   UpdateMetrics,
 } from '@tributary/protocol';
+
+/** What a round leads to: a global model, and all that goes with it. */
+export interface GlobalModel {
+  /** The model that is tested and handed out. */
+  readonly checkpoint: Digest;
+  /** Where clients start: the checkpoint itself, unless the strategy hands out an average of models. */
+  readonly iterate: Digest;
+  /** What clients download: the iterate itself, unless it is encoded or something comes with it. */
+  readonly broadcast: Digest;
+  /** The server optimizer's vectors; null where it keeps none. */
+  readonly optimizerState: Digest | null;
+  /** The clipping norm of the next round, where it adapts; null where the config's is used. */
+  readonly clipNorm: number | null;
+}
 
 /** The whole state of a run: plain data, a pure function of its log. Times are Unix ms. */
 export interface RunState {
@@ -17,11 +32,9 @@ export interface RunState {
   /** How often this round has been tried; counts from 1. */
   readonly attempt: number;
   /** The last committed global model; null until the run is started. */
-  readonly checkpoint: Digest | null;
-  /** Where clients start: the checkpoint itself, unless the strategy hands out an average of models. */
-  readonly iterate: Digest | null;
-  /** The server optimizer's state that belongs to `checkpoint`. */
-  readonly optimizerState: Digest | null;
+  readonly model: GlobalModel | null;
+  /** Decides who is drawn where nobody may know it beforehand; null where anyone may. */
+  readonly samplingKey: readonly number[] | null;
   readonly phase: Phase;
   /** The clients that are connected and may be selected, by id. */
   readonly clients: Readonly<Record<ClientId, RunClient>>;
@@ -67,10 +80,16 @@ export interface AggregatingPhase extends ClosedRound {
 /** The candidate is being tested; it is committed when the result is known. */
 export interface EvaluatingPhase extends ClosedRound {
   readonly name: 'evaluating';
-  readonly candidate: Digest;
-  readonly candidateIterate: Digest;
-  readonly candidateOptimizerState: Digest | null;
+  /** Becomes the run's own once it is committed. */
+  readonly candidate: GlobalModel;
+  readonly privacy: PrivacyCharge | null;
   readonly aggregatedAt: number;
+}
+
+/** Privacy that is spent once the round is committed, and what one more would bring it to. */
+export interface PrivacyCharge {
+  readonly spent: PrivacySpent;
+  readonly next: PrivacySpent;
 }
 
 export interface ClosedRound {
@@ -93,6 +112,8 @@ export type CohortMember =
 
 export interface ReportedMember {
   readonly status: 'reported';
+  /** ‖δ‖₂ as the coordinator measured it. */
+  readonly norm?: number;
   readonly at: number;
   readonly digest: Digest;
   readonly numExamples: number;
@@ -101,18 +122,17 @@ export interface ReportedMember {
 }
 
 /** What a committed round leaves behind. */
-export interface RoundRecord extends ClosedRound {
+export interface RoundRecord extends ClosedRound, GlobalModel {
   readonly round: number;
   readonly attempt: number;
-  readonly checkpoint: Digest;
-  readonly iterate: Digest;
-  readonly optimizerState: Digest | null;
   readonly accuracy: number | null;
   readonly loss: number | null;
   readonly aggregatedAt: number;
   readonly committedAt: number;
   readonly bytesUp: number;
   readonly bytesDown: number;
+  /** What privacy the run has spent up to this round; null without a promise. */
+  readonly spent: PrivacySpent | null;
 }
 
 export const initialRunState: RunState = {
@@ -120,9 +140,8 @@ export const initialRunState: RunState = {
   statusReason: null,
   round: 1,
   attempt: 1,
-  checkpoint: null,
-  iterate: null,
-  optimizerState: null,
+  model: null,
+  samplingKey: null,
   phase: { name: 'idle' },
   clients: {},
   history: [],

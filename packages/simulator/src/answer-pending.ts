@@ -1,6 +1,8 @@
-import type { RunEvent } from '@tributary/protocol';
-import { aggregateRound } from '@tributary/rounds';
+import { deriveSeed, seededNoiseSource } from '@tributary/fedavg';
+import type { Digest, RunEvent } from '@tributary/protocol';
+import { aggregateRound, judgeUpdate, needsRoot } from '@tributary/rounds';
 import type { WorkOrder } from './crew.ts';
+import { planAlone } from './plan-alone.ts';
 import type { EffectOf, Pending, Scene, VirtualClient } from './scene.ts';
 
 /** What becomes of something pending when its time has come: the event that the log would hold. */
@@ -20,38 +22,59 @@ export const answerPending = async (
   }
 };
 
-const report = async ({ options, works, spool }: Scene, order: WorkOrder): Promise<RunEvent> => {
+const report = async (scene: Scene, order: WorkOrder): Promise<RunEvent> => {
+  const { options, works, spool, memories, badClients, state } = scene;
   const { round, attempt } = order.plan;
   const { clientId } = options.clients[order.client] as VirtualClient;
-  const work = await works.get(order);
+  const done = await works.get(order);
   works.delete(order);
-  if (!work) throw new Error('Work that was ordered is missing.');
+  if (!done) throw new Error('Work that was ordered is missing.');
+  const work = await badClients.answer(order, done);
   if (!work.ok) {
     return work.code === undefined
       ? { type: 'roundDeclined', clientId, round, reason: work.reason.slice(0, 300) }
       : { type: 'updateRejected', clientId, round, code: work.code };
   }
-  const { frame, digest, numExamples, metrics } = work;
+  const { frame, digest, numExamples, metrics, norm, memory } = work;
   spool.keep(digest, frame);
+  // A client that is told that its update does not count keeps what it had.
+  if (judgeUpdate(state, { clientId, round, digest }).ok) memories.set(order.client, memory);
   return {
     type: 'updateReceived',
-    ...{ clientId, round, attempt, digest, numExamples, metrics },
+    ...{ clientId, round, attempt, digest, numExamples, metrics, norm },
     payloadBytes: frame.length,
   };
 };
 
-const aggregate = async (
-  { options, blobs, spool }: Scene,
-  effect: EffectOf<'aggregate'>,
-): Promise<RunEvent> => {
+const aggregate = async (scene: Scene, effect: EffectOf<'aggregate'>): Promise<RunEvent> => {
+  const { options, blobs, spool } = scene;
   const { round, attempt } = effect;
+  const { config } = options;
   try {
-    const { strategy } = options.config;
-    const result = await aggregateRound({ ...effect, strategy }, { blobs, spool });
+    // Repeatable, unlike the noise of a real run: nobody's privacy hangs on a simulation.
+    const noise = seededNoiseSource(deriveSeed(config.seed, 'noise', round, attempt));
+    const root = needsRoot(config) ? await trainRoot(scene, effect) : undefined;
+    const result = await aggregateRound({ ...effect, config, root }, { blobs, spool, noise });
     return { type: 'aggregated', round, attempt, ...result };
   } catch (error) {
     return { type: 'aggregationFailed', round, attempt, reason: String(error).slice(0, 300) };
   }
+};
+
+/** The server's own delta; its examples lie behind the clients'. @throws when it cannot be had */
+const trainRoot = async (
+  { options: { crew, clients, config }, blobs, spool }: Scene,
+  { base, round }: EffectOf<'aggregate'>,
+): Promise<Digest> => {
+  crew.publish(base, await blobs.get(base));
+  const seed = deriveSeed(config.seed, 'root', round);
+  const trained = await crew.train({
+    client: clients.length,
+    plan: planAlone(config, { checkpoint: base, clientId: 'root', round, seed }),
+  });
+  if (!trained.ok) throw new Error('The server could not train on its own examples.');
+  spool.keep(trained.digest, trained.frame);
+  return trained.digest;
 };
 
 const evaluate = async (

@@ -1,4 +1,4 @@
-import { digestOf } from '@tributary/client';
+import { digestOf, emptyMemory } from '@tributary/client';
 import { decodeFrame, encodeFrame } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import { type CompareOptions, compareClients } from './compare-clients.ts';
@@ -32,7 +32,7 @@ const createSums = ({ declines = -1, predictsNumbers = false } = {}) => {
       const frame = frameOf('delta', 0.1 * plan.work.epochs * (client + 1));
       const metrics = { steps: 1, trainMs: 1, backend: 'cpu' };
       const digest = await digestOf(frame);
-      return { ok: true, frame, digest, numExamples: 5, metrics };
+      return { ok: true, frame, digest, numExamples: 5, metrics, norm: 1, memory: emptyMemory };
     },
     recycle: () => undefined,
     evaluate: async (model, set: ExampleSet) => {

@@ -7,9 +7,8 @@ import {
   encodeFrame,
   type RunConfig,
 } from '@tributary/protocol';
-import { roundPlan } from '@tributary/rounds';
 import type { Crew, Score } from './crew.ts';
-import { RUN_ID } from './perform-effect.ts';
+import { planAlone } from './plan-alone.ts';
 import type { VirtualClient } from './scene.ts';
 import type { Simulation } from './simulation-config.ts';
 
@@ -129,15 +128,10 @@ const trainClient = async (
   { client, from, digest, work }: { client: number; from: Uint8Array; digest: string; work: Work },
 ): Promise<Uint8Array | null> => {
   const { clientId } = clients[client] as VirtualClient;
-  const plan = roundPlan(
-    {
-      type: 'sendPlan',
-      ...{ clientId, round: config.rounds, attempt: 1, checkpoint: digest, deadlineAt: 0 },
-      seed: deriveSeed(config.seed, 'alone', clientId),
-    },
-    { runId: RUN_ID, config, modelBytes: from.length },
-    0,
-  );
+  const plan = planAlone(config, {
+    ...{ checkpoint: digest, clientId, round: config.rounds },
+    seed: deriveSeed(config.seed, 'alone', clientId),
+  });
   const { epochs, learningRate = plan.work.learningRate } = work;
   const trained = await crew.train({
     client,

@@ -1,4 +1,4 @@
-import type { TrainedUpdate } from '@tributary/client';
+import type { ClientMemory, TrainedUpdate } from '@tributary/client';
 import type { Score } from '@tributary/model-zoo';
 import type { Digest, Rejection, RoundPlan } from '@tributary/protocol';
 
@@ -8,11 +8,15 @@ export type { Score };
 export interface WorkOrder {
   readonly client: number;
   readonly plan: RoundPlan;
+  /** What the client kept from its last round that counted. */
+  readonly memory?: ClientMemory | undefined;
 }
 
 /** What a client would upload. */
 export interface FinishedWork extends TrainedUpdate {
   readonly ok: true;
+  /** ‖δ‖₂ as the coordinator would measure it. */
+  readonly norm: number;
 }
 
 /** What a client would say instead, in plain words. */

@@ -35,14 +35,14 @@ describe('the time for work', () => {
   const device = { examplesPerS: 100, downMbps: 8, upMbps: 2 };
 
   it('is that of the download, the training and the upload', () => {
-    // 1 MB at 8 Mbit/s is a second, at 2 Mbit/s four; each way begins with the latency.
-    const work = { modelBytes: 1_000_000, trainedExamples: 250 };
-    expect(workMs(device, work, fleet)).toBeCloseTo(30 + 1000 + 2500 + 30 + 4000);
+    // 1 MB at 8 Mbit/s is a second, half of it at 2 Mbit/s are two; each way begins with the latency.
+    const work = { modelBytes: 1_000_000, updateBytes: 500_000, trainedExamples: 250 };
+    expect(workMs(device, work, fleet)).toBeCloseTo(30 + 1000 + 2500 + 30 + 2000);
   });
 
   it('adds up from its parts', () => {
     const time = (modelBytes: number, trainedExamples: number) =>
-      workMs(device, { modelBytes, trainedExamples }, fleet);
+      workMs(device, { modelBytes, updateBytes: modelBytes, trainedExamples }, fleet);
     expect(time(0, 0)).toBe(60);
     expect(time(500, 40) - time(0, 0)).toBeCloseTo(
       time(500, 0) - time(0, 0) + time(0, 40) - time(0, 0),

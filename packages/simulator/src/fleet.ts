@@ -53,8 +53,10 @@ export const createDevice = (fleet: Fleet, client: number, seed: Seed): Device =
 };
 
 export interface RoundWork {
-  /** Bytes of the model on its way down, and at most so many on its way up. */
+  /** Bytes of the model on its way down. */
   readonly modelBytes: number;
+  /** Bytes of the update on its way up. */
+  readonly updateBytes: number;
   /** Examples that are trained on, each as often as there are epochs. */
   readonly trainedExamples: number;
 }
@@ -62,11 +64,12 @@ export interface RoundWork {
 /** How long a round's work takes a device, in virtual ms: download, training, upload. */
 export const workMs = (
   { examplesPerS, downMbps, upMbps }: Device,
-  { modelBytes, trainedExamples }: RoundWork,
+  { modelBytes, updateBytes, trainedExamples }: RoundWork,
   { latencyMs }: Fleet,
 ): number => {
-  const transferMs = (mbps: number) => latencyMs + (modelBytes * 8) / (mbps * 1000);
-  return transferMs(downMbps) + (1000 * trainedExamples) / examplesPerS + transferMs(upMbps);
+  const transferMs = (bytes: number, mbps: number) => latencyMs + (bytes * 8) / (mbps * 1000);
+  const trainMs = (1000 * trainedExamples) / examplesPerS;
+  return transferMs(modelBytes, downMbps) + trainMs + transferMs(updateBytes, upMbps);
 };
 
 /** When a device leaves during its work, as a share of the working time; undefined if it does not. */

@@ -2,10 +2,8 @@ import { deriveSeed } from '@tributary/fedavg';
 import { type RunEffect, roundPlan } from '@tributary/rounds';
 import type { WorkOrder } from './crew.ts';
 import { workMs } from './fleet.ts';
+import { RUN_ID } from './plan-alone.ts';
 import { blobsOf, type EffectOf, type Scene, type VirtualClient } from './scene.ts';
-
-/** The id that plans name; there is one run in each simulation. */
-export const RUN_ID = 'simulated-run';
 
 /** Does what the reducer asks for, as a coordinator does: later, by something pending, or at once. */
 export const performEffect = async (scene: Scene, effect: RunEffect): Promise<void> => {
@@ -26,6 +24,7 @@ export const performEffect = async (scene: Scene, effect: RunEffect): Promise<vo
     case 'dropUpdates':
       return options.crew.recycle(spool.clear());
     case 'closeRound':
+    case 'tellExcluded':
       return undefined;
   }
 };
@@ -33,13 +32,14 @@ export const performEffect = async (scene: Scene, effect: RunEffect): Promise<vo
 /** Sets the crew to work, unless the device will leave first or be too late. */
 const sendPlan = (scene: Scene, effect: EffectOf<'sendPlan'>): void => {
   const { now, queue, world, numberOf, options } = scene;
-  const { config, modelBytes, clients, fleet } = options;
+  const { config, modelBytes, updateBytes, clients, fleet } = options;
   const client = numberOf.get(effect.clientId);
   if (client === undefined) throw new Error(`There is no client ${effect.clientId}.`);
   const plan = roundPlan(effect, { runId: RUN_ID, config, modelBytes }, now);
   const { numExamples } = clients[client] as VirtualClient;
   const trainedExamples = numExamples * plan.work.epochs;
-  const durationMs = workMs(world.device(client), { modelBytes, trainedExamples }, fleet);
+  const load = { modelBytes, updateBytes, trainedExamples };
+  const durationMs = workMs(world.device(client), load, fleet);
   const seed = deriveSeed(effect.seed, 'dropout', effect.attempt);
   const leaving = world.leavesDuring(client, { now, durationMs, seed });
   if (leaving?.until != null) {
@@ -52,8 +52,12 @@ const sendPlan = (scene: Scene, effect: EffectOf<'sendPlan'>): void => {
   startWork(scene, order);
 };
 
-export const startWork = ({ works, options: { crew, signal } }: Scene, order: WorkOrder): void => {
-  const work = crew.train(order, signal);
+export const startWork = (
+  { works, memories, badClients, options: { crew, signal } }: Scene,
+  order: WorkOrder,
+): void => {
+  const work = crew.train({ ...order, memory: memories.get(order.client) }, signal);
+  badClients.observe(order, work);
   // Whether anyone still waits for it is decided later.
   work.catch(() => undefined);
   works.set(order, work);

@@ -1,10 +1,13 @@
+import type { ClientMemory } from '@tributary/client';
 import type { ClientId, Digest, RunConfig, RunEvent } from '@tributary/protocol';
 import {
+  type GlobalModel,
   initialRunState,
   type RoundRecord,
   type RunEffect,
   type RunState,
 } from '@tributary/rounds';
+import { type AttackSpec, type BadClients, createBadClients } from './bad-clients.ts';
 import type { Crew, WorkOrder } from './crew.ts';
 import { createEventQueue, type EventQueue, type Timed } from './event-queue.ts';
 import type { Fleet } from './fleet.ts';
@@ -40,13 +43,19 @@ export interface SimulationSnapshot {
 
 export interface SimulationOptions {
   readonly config: RunConfig;
+  /** The most bytes of a model on its way down and of an update on its way up. */
   readonly modelBytes: number;
+  readonly updateBytes: number;
   readonly clients: readonly VirtualClient[];
   readonly fleet: Fleet;
+  readonly attack?: AttackSpec | undefined;
   readonly crew: Crew;
   /** The frame of the first global model; with `from`, the blobs that its state names. */
   readonly blobs: readonly Uint8Array[];
+  /** What the first round's clients download, where that is another frame. */
+  readonly firstDownload?: Uint8Array | undefined;
   readonly from?: SimulationSnapshot | undefined;
+  readonly memories?: Memories | undefined;
   /** Tests every n-th checkpoint, and the last; 1 without it. */
   readonly evaluateEvery?: number;
   /**
@@ -59,8 +68,12 @@ export interface SimulationOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What the clients kept from their last rounds, by their numbers. */
+export type Memories = ReadonlyMap<number, ClientMemory>;
+
 export interface SavedScene {
   readonly snapshot: SimulationSnapshot;
+  readonly memories: Memories;
   readonly blobs: Uint8Array[];
 }
 
@@ -75,6 +88,8 @@ export interface Scene {
   readonly spool: MemoryBlobs;
   /** What the crew is working on, or has done and nobody has asked for yet. */
   readonly works: Map<WorkOrder, ReturnType<Crew['train']>>;
+  readonly memories: Map<number, ClientMemory>;
+  readonly badClients: BadClients;
   readonly numberOf: ReadonlyMap<ClientId, number>;
   state: RunState;
   /** Virtual ms since the beginning. */
@@ -94,6 +109,8 @@ export const setScene = (options: SimulationOptions): Scene => {
     blobs: createMemoryBlobs(),
     spool: createMemoryBlobs(),
     works: new Map(),
+    memories: new Map(options.memories),
+    badClients: createBadClients(options.attack, { clients: clients.length, seed: config.seed }),
     numberOf: new Map(clients.map(({ clientId }, client) => [clientId, client])),
     state: from?.state ?? initialRunState,
     now: from?.now ?? 0,
@@ -106,16 +123,19 @@ export const saveScene = async ({
   queue,
   world,
   blobs,
+  memories,
 }: Scene): Promise<SavedScene> => ({
   snapshot: { now, state, pending: queue.waiting(), presences: [...world.presences] },
-  blobs: await Promise.all(blobsOf(state).map(blobs.get)),
+  memories: new Map(memories),
+  blobs: await Promise.all((state.model ? blobsOf(state.model) : []).map(blobs.get)),
 });
 
 /** What a run needs to go on from where it is. */
-export const blobsOf = (
-  model: Pick<RunState, 'checkpoint' | 'iterate' | 'optimizerState'>,
-): Digest[] => [
-  ...new Set(
-    [model.checkpoint, model.iterate, model.optimizerState].filter((digest) => digest !== null),
-  ),
+export const blobsOf = ({
+  checkpoint,
+  iterate,
+  broadcast,
+  optimizerState,
+}: GlobalModel): Digest[] => [
+  ...new Set([checkpoint, iterate, broadcast, optimizerState].filter((digest) => digest !== null)),
 ];

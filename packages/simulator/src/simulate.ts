@@ -1,5 +1,6 @@
+import { deriveSeed, type Seed } from '@tributary/fedavg';
 import { isEnded, type RunEvent } from '@tributary/protocol';
-import { type RunState, reduceRun } from '@tributary/rounds';
+import { type RunState, reduceRun, samplesInSecret } from '@tributary/rounds';
 import { answerPending } from './answer-pending.ts';
 import { performEffect, startWork } from './perform-effect.ts';
 import {
@@ -38,8 +39,8 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationOu
     await step(scene);
   }
   const { state, blobs, now } = scene;
-  if (state.checkpoint === null) throw new Error('The run has no model.');
-  return { state, checkpoint: await blobs.get(state.checkpoint), virtualMs: now };
+  if (state.model === null) throw new Error('The run has no model.');
+  return { state, checkpoint: await blobs.get(state.model.checkpoint), virtualMs: now };
 };
 
 const isOver = ({ status }: RunState): boolean => isEnded(status) || status === 'paused';
@@ -54,16 +55,27 @@ const begin = async (scene: Scene): Promise<void> => {
     if (online) await dispatch(scene, { type: 'clientJoined', clientId, device: DEVICE });
     if (until !== null) queue.add({ at: until, type: 'presence', client, changes });
   }
-  await dispatch(scene, { type: 'runStarted', checkpoint: await blobs.put(first) });
+  const download = options.firstDownload;
+  await dispatch(scene, {
+    type: 'runStarted',
+    checkpoint: await blobs.put(first),
+    ...(download && { broadcast: await blobs.put(download) }),
+    ...(samplesInSecret(options.config) && { samplingKey: repeatableKey(options.config.seed) }),
+  });
 };
 
 /** What was under way when the scene was saved is begun again. */
 const goOn = async (scene: Scene): Promise<void> => {
   const { options, blobs, state, queue } = scene;
   await Promise.all(options.blobs.map((frame) => blobs.put(frame)));
-  if (state.iterate) options.crew.publish(state.iterate, await blobs.get(state.iterate));
+  const broadcast = state.model?.broadcast;
+  if (broadcast) options.crew.publish(broadcast, await blobs.get(broadcast));
   for (const item of queue.waiting()) if (item.type === 'report') startWork(scene, item.order);
 };
+
+/** A simulation must be repeatable, and nobody's privacy hangs on it. */
+const repeatableKey = (seed: Seed): number[] =>
+  [1, 2, 3, 4].map((part) => deriveSeed(seed, 'sampling', part));
 
 const step = async (scene: Scene): Promise<void> => {
   const { queue, state } = scene;

@@ -1,5 +1,6 @@
 import { adapterSpecSchema, runConfigSchema } from '@tributary/protocol';
 import { z } from 'zod';
+import { type AttackSpec, attackSpecSchema } from './bad-clients.ts';
 import { findContradictions } from './find-contradictions.ts';
 import { fleetSchema } from './fleet.ts';
 import { overridesSchema, PRETRAINING, pretrainingSchema } from './pretraining.ts';
@@ -14,6 +15,8 @@ const variantSchema = z.strictObject({
   start: z.enum(['fresh', 'pretrained']).default('fresh'),
   /** Trains low-rank adapters of the pretrained model, which stays as it is. */
   adapter: adapterSpecSchema.omit({ base: true }).optional(),
+  /** Takes the place of the simulation's own. */
+  attack: attackSpecSchema.optional(),
 });
 
 /** What a simulation is: a run's config, the world around it, and what is to be learnt from it. */
@@ -33,10 +36,12 @@ const worldSchema = z.strictObject({
   /** Virtual clients; one for each partition without it. */
   clients: z.number().int().min(1).max(100_000).optional(),
   fleet: fleetSchema.prefault({}),
+  /** Some clients mean harm. */
+  attack: attackSpecSchema.optional(),
   /** Each seed is a run of its own: other weights, partitions, cohorts and devices. */
   seeds: z.array(seedSchema).min(1).max(100).default([1]),
   /** Runs to compare: a learning-rate grid, several strategies. */
-  variants: z.array(variantSchema).max(50).default([]),
+  variants: z.array(variantSchema).max(200).default([]),
   pretraining: pretrainingSchema.optional(),
   evaluation: z
     .strictObject({
@@ -87,13 +92,14 @@ export interface SimulatedRun {
   readonly stage: 'pretraining' | 'federation';
   readonly start: 'fresh' | 'pretrained';
   /** Adapters that the run trains; their base is known once the pre-training is over. */
+  readonly attack?: AttackSpec | undefined;
   readonly adapter?: Simulation['variants'][number]['adapter'];
 }
 
 /** Every variant with every seed. @throws {z.ZodError} when a variant's config is none */
-export const runsOf = ({ run, variants, seeds }: Simulation): SimulatedRun[] =>
+export const runsOf = ({ run, variants, seeds, ...world }: Simulation): SimulatedRun[] =>
   (variants.length > 0 ? variants : [variantSchema.parse({ name: 'base' })]).flatMap(
-    ({ name, run: changes, start, adapter }) =>
+    ({ name, run: changes, start, adapter, attack = world.attack }) =>
       seeds.map((seed) => ({
         variant: name,
         seed,
@@ -101,6 +107,7 @@ export const runsOf = ({ run, variants, seeds }: Simulation): SimulatedRun[] =>
         stage: 'federation' as const,
         start,
         ...(adapter && { adapter }),
+        ...(attack && { attack }),
       })),
   );
 

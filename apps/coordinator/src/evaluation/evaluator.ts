@@ -1,17 +1,12 @@
 import { availableParallelism } from 'node:os';
-import {
-  divideExamples,
-  type Examples,
-  poolScores,
-  preprocess,
-  preprocessedInput,
-} from '@tributary/model-zoo';
+import { divideExamples, type Examples, poolScores, preprocess } from '@tributary/model-zoo';
 import { openDataset } from '@tributary/model-zoo/node';
-import { type Digest, decodeFrame, type TaskSpec } from '@tributary/protocol';
+import type { Digest, TaskSpec } from '@tributary/protocol';
 import type { PrepareRequest } from '@tributary/trainer';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { createTurns } from '../turns.ts';
+import { requestFor, weightsOf } from './prepare-request.ts';
 
 /** Tests checkpoints on the data set's own test examples, in worker threads. */
 export interface Evaluator {
@@ -27,6 +22,7 @@ export interface Evaluator {
   close(): Promise<void>;
 }
 
+/** Where data sets and models come from. */
 export interface EvaluatorOptions {
   readonly blobs: BlobStore;
   readonly dataDir?: string | undefined;
@@ -104,18 +100,4 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
       await reset();
     },
   };
-};
-
-/** What a thread must know of a task: the model, and the weights that adapters are put on. */
-const requestFor = async (task: TaskSpec, blobs: BlobStore): Promise<PrepareRequest> => {
-  const { model, adapter } = task;
-  const request = { model, input: preprocessedInput(task) };
-  if (!adapter) return request;
-  return { ...request, adapter: { ...adapter, base: await weightsOf(adapter.base, blobs) } };
-};
-
-const weightsOf = async (checkpoint: Digest, blobs: BlobStore): Promise<Float32Array> => {
-  const frame = decodeFrame(await blobs.get(checkpoint), 'weights');
-  if (!frame.ok) throw new Error(`The checkpoint ${checkpoint} is damaged: ${frame.message}`);
-  return frame.weights.values;
 };

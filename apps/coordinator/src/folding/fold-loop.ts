@@ -1,7 +1,10 @@
 /** The folding thread: everything that walks over whole models, away from the event loop. */
+import { randomFillSync } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
+import { noiseSourceFrom } from '@tributary/fedavg';
 import { aggregateRound } from '@tributary/rounds';
 import { openBlobStore } from '../storage/blob-store.ts';
+import { openFileScratch } from './file-scratch.ts';
 import type { FoldTask } from './fold-task.ts';
 import { screenUpdate } from './screen-update.ts';
 
@@ -11,7 +14,12 @@ const perform = (task: FoldTask) =>
     : aggregateRound(task, {
         blobs: openBlobStore(task.blobFolder),
         spool: openBlobStore(task.spoolFolder),
+        openScratch: openFileScratch(task.spoolFolder),
+        noise,
       });
+
+/** Privacy's noise comes from the operating system's cryptographic source. */
+const noise = noiseSourceFrom((bytes) => void randomFillSync(bytes));
 
 parentPort?.on('message', ({ id, task }: { id: number; task: FoldTask }) => {
   perform(task).then(

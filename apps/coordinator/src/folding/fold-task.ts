@@ -1,20 +1,18 @@
-import type { WeightManifest } from '@tributary/fedavg';
-import type { Digest, Rejection } from '@tributary/protocol';
-import type { AggregateTask } from '@tributary/rounds';
+import type { Digest } from '@tributary/protocol';
+import type { AggregateTask, Screened, ScreeningRules } from '@tributary/rounds';
 
 /** What the folding thread does. Folders are paths of blob stores. */
 export type FoldTask = ScreenTask | FoldRoundTask;
 
 /** Check a finished upload and spool it. */
-export interface ScreenTask {
+export interface ScreenTask extends ScreeningRules {
   readonly type: 'screen';
   /** The whole frame; transferred, not copied. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly digest: Digest;
-  readonly manifest: WeightManifest;
   readonly spoolFolder: string;
 }
-export type ScreenResult = { readonly ok: true } | Rejection;
+export type ScreenResult = Screened;
 
 /** Fold spooled updates into a base checkpoint with the run's strategy. */
 export interface FoldRoundTask extends AggregateTask {

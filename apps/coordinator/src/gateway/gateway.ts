@@ -123,6 +123,8 @@ export const createClientPort = (sessions: Sessions): ClientPort => ({
   closeRound: (clientIds, message) => {
     for (const clientId of clientIds) sessions.get(clientId)?.socket.emit('roundClosed', message);
   },
+  tellExcluded: (clientId, message) =>
+    void sessions.get(clientId)?.socket.emit('updateExcluded', message),
 });
 
 /** Calls `notify` at most once in `everyMs`, and always after the last call. */

@@ -22,7 +22,13 @@ export interface ReceiveTools {
 }
 
 /** Refusals that no second try of the same training can mend: the round need not wait for the client. */
-const FINAL_CODES: readonly RejectionCode[] = ['wrong-shape', 'not-finite', 'out-of-range'];
+const FINAL_CODES: readonly RejectionCode[] = [
+  'wrong-shape',
+  'wrong-encoding',
+  'not-finite',
+  'out-of-range',
+  'norm-too-large',
+];
 
 const accepted = (payloadBytes: number): UploadAnswer => ({
   ok: true,
@@ -41,9 +47,9 @@ export const offerUpdate = async (
   const verdict = judgeUpdate(runner.state, { clientId, ...offer });
   if (!verdict.ok) return verdict;
   if (verdict.known) return accepted(offer.payloadBytes);
-  const { modelBytes } = runs.modelOf(runner);
-  if (offer.payloadBytes > modelBytes) {
-    return reject('too-large', `at most ${modelBytes} bytes`);
+  const { updateBytes } = runs.wireOf(runner);
+  if (offer.payloadBytes > updateBytes) {
+    return reject('too-large', `at most ${updateBytes} bytes`);
   }
   const upload = uploads.open(clientId, offer);
   return upload.verdict ?? { ok: true, status: 'send', offset: upload.received };
@@ -77,12 +83,13 @@ const finishUpload = async (
   { runs, folder, spoolFolder }: ReceiveTools,
 ): Promise<UploadAnswer> => {
   const { round, digest, payloadBytes, numExamples, metrics } = upload.offer;
-  const { runId } = runner;
+  const { runId, config } = runner;
   const { attempt } = runner.state;
+  const { manifest, stages } = runs.wireOf(runner);
   const screened = await folder.screen({
     bytes: upload.bytes,
     digest,
-    manifest: runs.modelOf(runner).manifest,
+    ...{ manifest, stages, maxNorm: config.screening.maxNorm },
     spoolFolder: spoolFolderOf(spoolFolder, { runId, round, attempt }),
   });
   if (!screened.ok) return refuse(runner, { clientId, round, rejection: screened });
@@ -94,6 +101,7 @@ const finishUpload = async (
     digest,
     numExamples,
     payloadBytes,
+    norm: screened.norm,
     metrics,
   });
   const verdict = judgeUpdate(state, { clientId, round, digest });

@@ -1,19 +1,26 @@
-import type { RoundClosed, RoundPlan, RunEvent } from '@tributary/protocol';
-import { type RunEffect, roundPlan } from '@tributary/rounds';
+import {
+  type RoundClosed,
+  type RoundPlan,
+  type RunEvent,
+  reject,
+  type UpdateExcluded,
+} from '@tributary/protocol';
+import { needsRoot, type RunEffect, type RunWire, roundPlan } from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Evaluator } from '../evaluation/evaluator.ts';
+import type { RootTrainer } from '../evaluation/root-trainer.ts';
 import type { Folder } from '../folding/folder.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
 import { type Attempt, spoolFolderOf } from '../storage/spool.ts';
 import type { Traffic } from '../storage/traffic.ts';
 import type { PersistentDispatch } from './persistent-dispatch.ts';
-import type { RunModel } from './run-model.ts';
 import type { Runner } from './runner.ts';
 
 /** How effects reach the clients; the gateway implements it. */
 export interface ClientPort {
   sendPlan(clientId: string, plan: RoundPlan): void;
   closeRound(clientIds: readonly string[], message: RoundClosed): void;
+  tellExcluded(clientId: string, message: UpdateExcluded): void;
 }
 
 export interface EffectTools {
@@ -21,9 +28,10 @@ export interface EffectTools {
   readonly spoolFolder: string;
   readonly folder: Folder;
   readonly evaluator: Evaluator;
+  readonly rootTrainer: RootTrainer;
   readonly traffic: Traffic;
   readonly clients: ClientPort;
-  readonly modelOf: (runner: Runner) => RunModel;
+  readonly wireOf: (runner: Runner) => RunWire;
   readonly wakeAt: PersistentDispatch['wakeAt'];
   readonly dispatch: PersistentDispatch['dispatch'];
   readonly now: () => number;
@@ -43,6 +51,11 @@ export const performEffect = async (
       const { clientIds, round, outcome } = effect;
       return tools.clients.closeRound(clientIds, { runId: runner.runId, round, outcome });
     }
+    case 'tellExcluded': {
+      const { clientId, round, code } = effect;
+      const message = { runId: runner.runId, round, rejection: reject(code) };
+      return tools.clients.tellExcluded(clientId, message);
+    }
     case 'wakeAt':
       return tools.wakeAt(runner, effect.at);
     case 'aggregate':
@@ -60,24 +73,25 @@ type EffectOf<Type extends RunEffect['type']> = Extract<RunEffect, { type: Type 
 
 const sendPlan = (runner: Runner, effect: EffectOf<'sendPlan'>, tools: EffectTools): void => {
   const { config, runId } = runner;
-  const { modelBytes } = tools.modelOf(runner);
+  const { modelBytes } = tools.wireOf(runner);
   const plan = roundPlan(effect, { runId, config, modelBytes }, tools.now());
   tools.clients.sendPlan(effect.clientId, plan);
 };
 
 const aggregate = async (
   { runId, config }: Runner,
-  { round, attempt, base, optimizerState, updates }: EffectOf<'aggregate'>,
-  { folder, blobFolder, spoolFolder, log }: EffectTools,
+  { type: _type, attempt, ...effect }: EffectOf<'aggregate'>,
+  { folder, rootTrainer, blobFolder, spoolFolder, log }: EffectTools,
 ): Promise<RunEvent> => {
+  const { round } = effect;
   try {
+    const spool = spoolFolderOf(spoolFolder, { runId, round, attempt });
+    const root = needsRoot(config)
+      ? await openBlobStore(spool).put(await rootTrainer.train({ config, ...effect }))
+      : undefined;
     const result = await folder.aggregate({
-      blobFolder,
-      spoolFolder: spoolFolderOf(spoolFolder, { runId, round, attempt }),
-      strategy: config.strategy,
-      base,
-      optimizerState,
-      updates,
+      ...{ blobFolder, spoolFolder: spool, config, root },
+      ...effect,
     });
     return { type: 'aggregated', round, attempt, ...result };
   } catch (error) {
@@ -91,7 +105,7 @@ const evaluate = async (
   { round, checkpoint }: EffectOf<'evaluate'>,
   { evaluator, traffic, log }: EffectTools,
 ): Promise<RunEvent> => {
-  const bytesDown = state.iterate === null ? 0 : traffic.take(state.iterate);
+  const bytesDown = state.model === null ? 0 : traffic.take(state.model.broadcast);
   try {
     const { accuracy, loss } = await evaluator.evaluate(config.task, checkpoint);
     return { type: 'evaluated', round, accuracy, loss, bytesDown };

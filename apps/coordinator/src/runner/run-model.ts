@@ -1,21 +1,18 @@
-import type { WeightManifest } from '@tributary/fedavg';
+import type { FlatWeights } from '@tributary/fedavg';
 import { taskModel } from '@tributary/model-zoo';
-import { encodeFrame, frameBytes, type RunConfig, type TaskSpec } from '@tributary/protocol';
+import { encodeFrame, type RunConfig } from '@tributary/protocol';
+import { describeWire, type RunWire } from '@tributary/rounds';
 
-/** The model of a run as the coordinator handles it: its shape and its size on the wire. */
-export interface RunModel {
-  readonly manifest: WeightManifest;
-  /** Bytes of one frame of the model; the frame of a delta is no longer. */
-  readonly modelBytes: number;
-}
-
-/** The first global model of a run as a frame; the same on every machine. */
-export const initialCheckpoint = ({ task, seed }: Pick<RunConfig, 'task' | 'seed'>): Uint8Array => {
-  const model = taskModel(task);
-  return encodeFrame('weights', { manifest: model.manifest, values: model.init(seed) });
+/** The first global model of a run; the same on every machine. */
+export const initialModel = ({ task, seed }: Pick<RunConfig, 'task' | 'seed'>): FlatWeights => {
+  const { manifest, init } = taskModel(task);
+  return { manifest, values: init(seed) };
 };
 
-export const describeModel = (task: TaskSpec): RunModel => {
-  const { manifest } = taskModel(task);
-  return { manifest, modelBytes: frameBytes('weights', manifest) };
-};
+/** The same as a frame. */
+export const initialCheckpoint = (config: Pick<RunConfig, 'task' | 'seed'>): Uint8Array =>
+  encodeFrame('weights', initialModel(config));
+
+/** A run's shapes and sizes on the wire. */
+export const describeRunWire = (config: RunConfig): RunWire =>
+  describeWire(config, taskModel(config.task).manifest);

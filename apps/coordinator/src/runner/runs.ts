@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  encodeFrame,
   isEnded,
   type LoggedEvent,
   type Rejection,
@@ -9,7 +10,13 @@ import {
   type RunSummary,
   runOfferSchema,
 } from '@tributary/protocol';
-import { type RunEffect, replayRun } from '@tributary/rounds';
+import {
+  firstDownload,
+  type RunEffect,
+  type RunWire,
+  replayRun,
+  samplesInSecret,
+} from '@tributary/rounds';
 import type { JoinClaims } from '../security/tokens.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { sweepSpool } from '../storage/spool.ts';
@@ -17,7 +24,7 @@ import type { Storage, StoredRun } from '../storage/storage.ts';
 import { type EffectTools, performEffect } from './perform-effects.ts';
 import { createPersistentDispatch, type PersistentDispatch } from './persistent-dispatch.ts';
 import { refuseAdapter } from './refuse-adapter.ts';
-import { describeModel, initialCheckpoint, type RunModel } from './run-model.ts';
+import { describeRunWire, initialModel } from './run-model.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { validateConfig } from './validate-config.ts';
 
@@ -37,7 +44,7 @@ export interface Runs extends Pick<PersistentDispatch, 'dispatch'> {
   create(config: RunConfig): Promise<Runner | Rejection>;
   /** Makes the first model and lets the run begin. */
   start(runner: Runner): Promise<void>;
-  modelOf(runner: Runner): RunModel;
+  wireOf(runner: Runner): RunWire;
   /** What clients are told of a run. */
   offerOf(runner: Runner): RunOffer;
   /** What admins are told of a run. */
@@ -46,7 +53,7 @@ export interface Runs extends Pick<PersistentDispatch, 'dispatch'> {
   close(): Promise<void>;
 }
 
-interface RunsOptions extends Omit<EffectTools, 'modelOf' | 'wakeAt' | 'dispatch'> {
+interface RunsOptions extends Omit<EffectTools, 'wireOf' | 'wakeAt' | 'dispatch'> {
   readonly storage: Storage;
   readonly blobs: BlobStore;
 }
@@ -57,8 +64,8 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
   const runners = new Map<RunId, Runner>();
   const listeners: RunsListener[] = [];
   const persistent = createPersistentDispatch({ now, log });
-  const modelOf = rememberModels();
-  const tools: EffectTools = { ...options, ...persistent, modelOf };
+  const wireOf = rememberWires();
+  const tools: EffectTools = { ...options, ...persistent, wireOf };
 
   const onReduced = (runner: Runner, logged: LoggedEvent, effects: readonly RunEffect[]): void => {
     for (const listener of listeners) listener.onEvent(runner, logged);
@@ -83,11 +90,11 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
     if (isActive(runner)) persistent.dispatch(runner, { type: 'coordinatorRestarted' });
   }
 
-  const summaryOf = (runner: Runner): RunSummary => describeRun(runner, modelOf(runner));
+  const summaryOf = (runner: Runner): RunSummary => describeRun(runner, wireOf(runner));
   return {
     all: () => [...runners.values()].reverse(),
     find: (runId) => runners.get(runId),
-    modelOf,
+    wireOf,
     summaryOf,
     offerOf: (runner) => runOfferSchema.parse(summaryOf(runner)),
     listen: (listener) => void listeners.push(listener),
@@ -105,11 +112,18 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
       return runner;
     },
     start: async (runner) => {
-      const checkpoint = await blobs.put(initialCheckpoint(runner.config));
+      const model = initialModel(runner.config);
+      const checkpoint = await blobs.put(encodeFrame('weights', model));
       await storage.saveCheckpoint(initialRow(runner.runId, checkpoint, now()));
       // The first round ends before a cold evaluator would be ready; a failure is reported then.
       options.evaluator.prepare(runner.config.task).catch(() => undefined);
-      await runner.dispatch({ type: 'runStarted', checkpoint });
+      const download = firstDownload(runner.config, model);
+      await runner.dispatch({
+        type: 'runStarted',
+        checkpoint,
+        ...(download && { broadcast: await blobs.put(download) }),
+        ...(samplesInSecret(runner.config) && { samplingKey: [...randomKey()] }),
+      });
     },
     close: async () => {
       persistent.close();
@@ -118,23 +132,26 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
   };
 };
 
+/** 128 bits that nobody can guess. */
+const randomKey = (): Uint32Array => crypto.getRandomValues(new Uint32Array(4));
+
 const initialRow = (runId: RunId, digest: string, createdAt: number) => ({
   ...{ runId, round: 0, digest, createdAt },
   ...{ optimizerState: null, accuracy: null, loss: null },
 });
 
-const rememberModels = (): ((runner: Runner) => RunModel) => {
-  const models = new Map<RunId, RunModel>();
+const rememberWires = (): ((runner: Runner) => RunWire) => {
+  const wires = new Map<RunId, RunWire>();
   return ({ runId, config }) => {
-    const model = models.get(runId) ?? describeModel(config.task);
-    models.set(runId, model);
-    return model;
+    const wire = wires.get(runId) ?? describeRunWire(config);
+    wires.set(runId, wire);
+    return wire;
   };
 };
 
 const describeRun = (
   { runId, config, createdAt, state }: Runner,
-  { modelBytes }: RunModel,
+  { modelBytes, updateBytes }: RunWire,
 ): RunSummary => {
   const last = state.history.at(-1);
   return {
@@ -148,6 +165,7 @@ const describeRun = (
     round: state.history.length,
     rounds: config.rounds,
     modelBytes,
+    updateBytes,
     accuracy: last?.accuracy ?? null,
     loss: last?.loss ?? null,
     createdAt,
@@ -155,7 +173,7 @@ const describeRun = (
     connectedClients: isEnded(state.status) ? 0 : Object.keys(state.clients).length,
     bytesUp: state.history.reduce((sum, record) => sum + record.bytesUp, 0),
     bytesDown: state.history.reduce((sum, record) => sum + record.bytesDown, 0),
-    checkpoint: state.checkpoint,
+    checkpoint: state.model?.checkpoint ?? null,
   };
 };
 

@@ -1,4 +1,4 @@
-import { strategies } from '@tributary/fedavg';
+import { aggregators, countWeights, noiseGrid, parsePipeline, strategies } from '@tributary/fedavg';
 import { completeSteps, datasets, models, preprocessedInput } from '@tributary/model-zoo';
 import {
   describeIssues,
@@ -7,15 +7,15 @@ import {
   reject,
   type TaskSpec,
 } from '@tributary/protocol';
+import { findConflicts } from '@tributary/rounds';
 import { checkPartition } from './check-partition.ts';
+import { describeRunWire } from './run-model.ts';
 
 /**
  * Whether everything that a config names exists and fits; hyperparameters and the parameters of steps
  * come back with their defaults filled in, so that the stored config says everything.
  */
-export const validateConfig = (
-  config: RunConfig,
-): { readonly ok: true; readonly config: RunConfig } | Rejection => {
+export const validateConfig = (config: RunConfig): Checked => {
   const unknown = [
     ['task.dataset', config.task.dataset, datasets.names],
     ['task.model', config.task.model, models.names],
@@ -41,15 +41,65 @@ export const validateConfig = (
   }
   const divided = checkPartition(config.partition);
   if (!divided.ok) return divided;
+  const completed = completeRules({
+    ...config,
+    task: checked.task,
+    strategy: { ...config.strategy, hyperparams: strategyParams.data },
+    partition: divided.partition,
+  });
+  if (!completed.ok) return completed;
+  const [conflict] = findConflicts(completed.config);
+  if (conflict) return reject('invalid-config', `${conflict.path}: ${conflict.reason}`);
+  return checkWire(completed.config);
+};
+
+type Checked = { readonly ok: true; readonly config: RunConfig } | Rejection;
+
+/** Aggregators and compression stages with all their parameters. */
+const completeRules = (config: RunConfig): Checked => {
+  const { aggregation, compression } = config;
+  const { aggregator } = aggregation;
+  const rule = aggregator && aggregators.find(aggregator.name);
+  if (aggregator && !rule) {
+    return reject(
+      'invalid-config',
+      `aggregation.aggregator: there is no "${aggregator.name}"; choose one of ${aggregators.names.join(', ')}`,
+    );
+  }
+  const params = rule?.params.strict().safeParse(aggregator?.params);
+  if (params && !params.success) {
+    return reject(
+      'invalid-config',
+      `aggregation.aggregator.params: ${describeIssues(params.error)}`,
+    );
+  }
+  const [up, down] = [parsePipeline(compression.up), parsePipeline(compression.down)];
+  if (!up.ok) return reject('invalid-config', `compression.up: ${up.reason}`);
+  if (!down.ok) return reject('invalid-config', `compression.down: ${down.reason}`);
   return {
     ok: true,
     config: {
       ...config,
-      task: checked.task,
-      strategy: { ...config.strategy, hyperparams: strategyParams.data },
-      partition: divided.partition,
+      aggregation: {
+        ...aggregation,
+        aggregator: aggregator && params ? { name: aggregator.name, params: params.data } : null,
+      },
+      compression: { ...compression, up: [...up.stages], down: [...down.stages] },
     },
   };
+};
+
+/** Whether the model has the layers that the strategy names, and is not too large for the noise. */
+const checkWire = (config: RunConfig): Checked => {
+  try {
+    const { manifest } = describeRunWire(config);
+    const { privacy } = config;
+    if (privacy.mode !== 'none') noiseGrid(privacy, countWeights(manifest));
+    return { ok: true, config };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return reject('invalid-config', `strategy: ${error.message.replace(/\.$/, '')}`);
+  }
 };
 
 /** Whether the steps fit the data set, and the model what comes of them. */

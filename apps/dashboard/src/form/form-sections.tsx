@@ -1,30 +1,17 @@
 import { Divider, SimpleGrid, Stack, Text } from '@mantine/core';
 import { strategies } from '@tributary/fedavg';
 import { partitioners } from '@tributary/model-zoo';
-import { type RunConfig, runConfigSchema } from '@tributary/protocol';
-import type { ReactNode } from 'react';
+import { runConfigSchema } from '@tributary/protocol';
 import { PartitionPicture } from '../components/partition-picture.tsx';
 import { catalogue, labelOf, modelsFor } from '../view/catalogue.ts';
+import { aggregationSection } from './aggregation-section.tsx';
 import { CatalogueSelect } from './catalogue-select.tsx';
+import { compressionSection } from './compression-section.tsx';
+import { type FormSection, listed } from './form-section.ts';
 import { PreprocessingList } from './preprocessing-list.tsx';
 import { draftOnDataset, partitionerDefaults, runSettings, strategyDefaults } from './run-draft.ts';
 import { schemaFields } from './schema-fields.ts';
-import { type RunForm, SchemaInputs } from './schema-inputs.tsx';
-import { settingRows } from './setting-rows.ts';
-
-/** A part of the form that stays folded until someone wants to change it. */
-export interface FormSection {
-  readonly key: string;
-  readonly title: string;
-  /** The parts of the config that it holds; errors under them open it. */
-  readonly holds: readonly (keyof RunConfig)[];
-  /** The present settings in one line. */
-  summarise(config: RunConfig): string;
-  draw(form: RunForm): ReactNode;
-}
-
-const listed = (rows: readonly { readonly title: string; readonly value: string }[]): string =>
-  rows.map(({ title, value }) => `${title} ${value}`).join(', ');
+import { SchemaInputs } from './schema-inputs.tsx';
 
 /** A section that is nothing but settings of the run config's own schema. */
 const settingsSection = (
@@ -38,7 +25,7 @@ const settingsSection = (
     key,
     title,
     holds: [key],
-    summarise: (config) => listed(settingRows(own, config)),
+    summarise: (config) => listed(own, config),
     draw: (form) => <SchemaInputs form={form} fields={fields} path={path} />,
   };
 };
@@ -79,9 +66,7 @@ const partitionSection: FormSection = {
   summarise: ({ partition }) =>
     [
       partition.partitioner,
-      listed(
-        settingRows(schemaFields(partitioners.get(partition.partitioner).params), partition.params),
-      ),
+      listed(schemaFields(partitioners.get(partition.partitioner).params), partition.params),
     ]
       .filter(Boolean)
       .join(': '),
@@ -118,9 +103,7 @@ const strategySection: FormSection = {
   title: 'Strategy',
   holds: ['strategy'],
   summarise: ({ strategy }) =>
-    `${strategy.name}: ${listed(
-      settingRows(schemaFields(strategies.get(strategy.name).hyperparams), strategy.hyperparams),
-    )}`,
+    `${strategy.name}: ${listed(schemaFields(strategies.get(strategy.name).hyperparams), strategy.hyperparams)}`,
   draw: (form) => {
     const { hyperparams, paper } = strategies.get(form.values.strategy.name);
     return (
@@ -148,6 +131,9 @@ export const formSections: readonly FormSection[] = [
   taskSection,
   partitionSection,
   strategySection,
+  aggregationSection,
+  compressionSection,
+  privacySection,
   settingsSection('Local training', 'clientWork'),
   settingsSection('Who takes part', 'cohort'),
   settingsSection('When a round ends', 'reporting'),

@@ -76,7 +76,7 @@ export const partitionerDefaults = (name: string): Record<string, unknown> =>
   defaultsOf(partitioners.get(name).params);
 
 /** The defaults that a schema gives; a setting without one is left for the person to fill in. */
-const defaultsOf = (schema: z.ZodObject): Record<string, unknown> =>
+export const defaultsOf = (schema: z.ZodObject): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(schema.shape).flatMap(([key, setting]) => {
       const result = z.safeParse(setting, undefined);

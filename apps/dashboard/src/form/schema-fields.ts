@@ -14,6 +14,8 @@ export interface NumberField extends FieldBase {
   readonly max?: number;
   /** What one press of an arrow key adds. */
   readonly step: number;
+  /** Whether it may be left empty, which is null. */
+  readonly optional?: true;
 }
 
 export interface ChoiceField extends FieldBase {
@@ -51,6 +53,7 @@ const propertySchema = z.object({
   exclusiveMaximum: z.number().optional(),
   maxLength: z.number().optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
+  anyOf: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 type Property = z.output<typeof propertySchema>;
 
@@ -67,6 +70,11 @@ const fieldsOf = ({ properties = {} }: Property): readonly Field[] =>
   Object.entries(properties).map(([key, property]) => fieldOf(key, propertySchema.parse(property)));
 
 const fieldOf = (key: string, property: Property): Field => {
+  const orNull = withoutNull(property);
+  if (orNull) {
+    const field = fieldOf(key, orNull);
+    if (field.kind === 'number') return { ...field, optional: true };
+  }
   const { type, maxLength, description } = property;
   const base = { key, title: property.title ?? titleOf(key), description };
   if (property.enum !== undefined) return { ...base, kind: 'choice', options: property.enum };
@@ -86,6 +94,14 @@ const fieldOf = (key: string, property: Property): Field => {
   throw new RangeError(
     `The form cannot draw "${key}". Use a number, a text, a choice, a yes-or-no or an object of these.`,
   );
+};
+
+/** What a property may be beside null; undefined if null is none of it. */
+const withoutNull = ({ anyOf = [], ...property }: Property): Property | undefined => {
+  const [only, ...others] = anyOf.filter(({ type }) => type !== 'null');
+  return only && others.length === 0 && anyOf.length === 2
+    ? propertySchema.parse({ ...property, ...only })
+    : undefined;
 };
 
 const numberOf = (property: Property): Omit<NumberField, keyof FieldBase> => {

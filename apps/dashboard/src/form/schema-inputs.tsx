@@ -69,13 +69,17 @@ const SchemaNumberInput = ({ form, field, path }: SchemaNumberInputProps) => {
   const isTime = field.key.endsWith('Ms');
   const scale = isTime ? 1000 : 1;
   const { value, onChange, ...inputProps } = form.getInputProps(path);
+  const whenEmpty = (entered: string) => (field.optional && entered === '' ? null : entered);
   return (
     <NumberInput
       {...inputProps}
       label={withoutUnit(field)}
       description={field.description}
       value={typeof value === 'number' ? value / scale : ''}
-      onChange={(entered) => onChange(typeof entered === 'number' ? entered * scale : entered)}
+      onChange={(entered) =>
+        onChange(typeof entered === 'number' ? entered * scale : whenEmpty(entered))
+      }
+      {...(field.optional && { placeholder: 'off' })}
       allowDecimal={!field.integer || isTime}
       step={field.step}
       suffix={isTime ? ' s' : ''}

@@ -1,4 +1,4 @@
-import { strategies } from '@tributary/fedavg';
+import { aggregators, strategies } from '@tributary/fedavg';
 import {
   buildModel,
   datasets,
@@ -44,6 +44,7 @@ export const catalogue = {
   datasets: datasets.entries.map(titled),
   models: models.entries.map(titled),
   strategies: strategies.entries.map(summarised),
+  aggregators: aggregators.entries.map(summarised),
   // Federated averaging needs whole examples, so nothing that divides columns.
   partitioners: partitioners.entries.filter(({ axis }) => axis !== 'columns').map(summarised),
 } as const;

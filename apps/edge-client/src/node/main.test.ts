@@ -45,7 +45,7 @@ describe('tributary client', () => {
     await until(() => expect(heard.devices, cli.said()).toHaveLength(2));
     coordinator.clients.emit(
       'roundPlan',
-      roundPlan({ work: { epochs: 1, batchSize: 200, learningRate: 0.1 } }),
+      roundPlan({ work: { ...roundPlan().work, batchSize: 200 } }),
     );
     await until(() => expect(cli.said().match(/round 1 accepted/g)).toHaveLength(2));
     expect(heard.devices.map(({ name }) => name).sort()).toEqual(['edge-1', 'edge-2']);

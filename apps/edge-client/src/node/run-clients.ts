@@ -10,6 +10,7 @@ import {
 import type { BackendName } from '@tributary/trainer';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import { createFileIdentityStore } from './file-identities.ts';
+import { createFileMemories } from './file-memories.ts';
 import type { JoinTarget } from './join-target.ts';
 import { createLocalData } from './local-data.ts';
 import { progressLines } from './progress-lines.ts';
@@ -44,7 +45,6 @@ export const runClients = async (options: RunClientsOptions): Promise<boolean> =
   const clients = states.map((_, index) =>
     startClient(options, {
       name: `${options.name}-${index + 1}`,
-      identityFile: `${options.name}-${index + 1}.json`,
       data: dataFor(index),
       signal: AbortSignal.any([signal, giveUp.signal]),
       onState: (state) => {
@@ -71,7 +71,6 @@ const isHelpless = ({ problem, enrolled }: ClientState): boolean =>
 
 interface OneClient {
   readonly name: string;
-  readonly identityFile: string;
   readonly data: DataProvider;
   readonly signal: AbortSignal;
   readonly onState: (state: ClientState) => void;
@@ -80,7 +79,7 @@ interface OneClient {
 /** Resolves when the client has ended. */
 const startClient = (
   { url, token, backend, identityDir, insecure, print }: RunClientsOptions,
-  { name, identityFile, data, signal, onState }: OneClient,
+  { name, data, signal, onState }: OneClient,
 ): Promise<void> => {
   const trainer = createNodeTrainer();
   let last = initialClientState;
@@ -92,7 +91,7 @@ const startClient = (
     device: { kind: 'node', name },
     ...(backend && { backend }),
     ...(insecure && { acceptSelfSigned: true }),
-    ...(identityDir && { identities: createFileIdentityStore(join(identityDir, identityFile)) }),
+    ...(identityDir && filesOf(join(identityDir, name))),
     signal,
     onState: (state) => {
       for (const line of progressLines(last, state)) print(`${name}: ${line}`);
@@ -102,6 +101,12 @@ const startClient = (
   });
   return client.ended.then(() => trainer.close());
 };
+
+/** What a client keeps over restarts: who it is, and what it remembers of its runs. */
+const filesOf = (path: string) => ({
+  identities: createFileIdentityStore(`${path}.json`),
+  memories: createFileMemories(path),
+});
 
 /** Clients of one process get different demo shards, and the same ones at the next start. */
 const dataSource = (options: RunClientsOptions): ((index: number) => DataProvider) => {

@@ -21,9 +21,9 @@ export const averaged = (optimizer: ServerOptimizer, decay: number): ServerOptim
     : {
         name: `${optimizer.name} with averaging`,
         init: optimizer.init,
-        apply: (weights, delta, state) => {
+        apply: (weights, delta, state, facts) => {
           const own = optimizer.init(0).length;
-          const step = optimizer.apply(weights, delta, state.slice(0, own));
+          const step = optimizer.apply(weights, delta, state.slice(0, own), facts);
           const last = state[own];
           const average = last ? blend(last, step.weights, decay) : step.weights.slice();
           return { ...step, average, state: [...step.state, average] };

@@ -3,8 +3,8 @@ import type { OptimizerState } from '../server-optimizer.ts';
 import { sgd } from './sgd.ts';
 
 /** Applies the same gradient again and again; a delta is the negative of a gradient. */
-const trajectory = (momentum: number, steps: number): number[] => {
-  const optimizer = sgd({ learningRate: 0.01, momentum });
+const trajectory = (momentum: number, steps: number, nesterov = false): number[] => {
+  const optimizer = sgd({ learningRate: 0.01, momentum, nesterov });
   let weights = Float32Array.of(1);
   let state: OptimizerState = optimizer.init(1);
   const path = [1];
@@ -19,13 +19,17 @@ const trajectory = (momentum: number, steps: number): number[] => {
 
 describe('sgd', () => {
   it.each([
-    ['no momentum', 0, [1, 0.98, 0.96, 0.94, 0.92]],
-    ['momentum 0.5', 0.5, [1, 0.98, 0.95, 0.915, 0.8775]],
-  ])("follows TensorFlow Federated's trajectory (OPT-08, %s)", (_, momentum, expected) => {
-    trajectory(momentum, 4).forEach((weight, index) => {
-      expect(weight).toBeCloseTo(expected[index] as number, 6);
-    });
-  });
+    ['no momentum', 0, false, [1, 0.98, 0.96, 0.94, 0.92]],
+    ['momentum 0.5', 0.5, false, [1, 0.98, 0.95, 0.915, 0.8775]],
+    ["Nesterov's momentum 0.5", 0.5, true, [1, 0.97, 0.935, 0.8975, 0.85875]],
+  ])(
+    "follows TensorFlow Federated's trajectory (OPT-08, %s)",
+    (_, momentum, nesterov, expected) => {
+      trajectory(momentum, 4, nesterov).forEach((weight, index) => {
+        expect(weight).toBeCloseTo(expected[index] as number, 6);
+      });
+    },
+  );
 
   it('follows three rounds of FedAvgM (OPT-12)', () => {
     const optimizer = sgd({ learningRate: 0.5, momentum: 0.9 });

@@ -6,14 +6,16 @@ export interface SgdOptions {
   readonly learningRate: number;
   /** β in [0, 1); 0 means no momentum and no state. */
   readonly momentum: number;
+  /** Whether the step looks ahead along the momentum; false without it. */
+  readonly nesterov?: boolean;
 }
 
 /**
  * Server SGD with momentum (Hsu et al. 2019, "Measuring the Effects of Non-Identical Data
  * Distribution", FedAvgM): v ← β·v + δ, w ← w + η·v. The delta is already *after minus before*, so
- * it is added.
+ * it is added. With Nesterov's momentum (Sutskever et al. 2013) the step is w ← w + η·(δ + β·v).
  */
-export const sgd = ({ learningRate, momentum }: SgdOptions): ServerOptimizer => ({
+export const sgd = ({ learningRate, momentum, nesterov = false }: SgdOptions): ServerOptimizer => ({
   name: 'sgd',
   init: (size) => (momentum === 0 ? [] : [new Float32Array(size)]),
   apply: (weights, delta, [velocity]) => {
@@ -21,6 +23,7 @@ export const sgd = ({ learningRate, momentum }: SgdOptions): ServerOptimizer => 
       return { weights: addScaled(weights, learningRate, delta), state: [] };
     }
     const next = addScaled(delta, momentum, velocity);
-    return { weights: addScaled(weights, learningRate, next), state: [next] };
+    const step = nesterov ? addScaled(delta, momentum, next) : next;
+    return { weights: addScaled(weights, learningRate, step), state: [next] };
   },
 });

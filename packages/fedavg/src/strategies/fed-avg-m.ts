@@ -10,7 +10,7 @@ export const fedAvgM = defineStrategy({
   summary: 'FedAvg with momentum on the server, which steadies rounds whose clients differ a lot.',
   paper:
     'Hsu et al. 2019, Measuring the Effects of Non-Identical Data Distribution for Federated Visual Classification',
-  formula: 'v ← β·v + Δ, w ← w + η·v',
+  formula: 'v ← β·v + Δ, w ← w + η·v; with Nesterov w ← w + η·(Δ + β·v)',
   cost: 'As FedAvg; one more vector on the server.',
   hyperparams: z.object({
     weightedBy: weightedBySchema,
@@ -23,13 +23,17 @@ export const fedAvgM = defineStrategy({
       title: 'Server momentum',
       description: 'How much of the last direction is kept; 0 is plain FedAvg.',
     }),
+    nesterov: z.boolean().default(false).meta({
+      title: 'Nesterov',
+      description: 'Takes the step from where the momentum is about to lead.',
+    }),
     averaging: averagingSchema,
   }),
-  build: ({ weightedBy, serverLearningRate, serverMomentum, averaging }) => ({
+  build: ({ weightedBy, serverLearningRate, serverMomentum, nesterov, averaging }) => ({
     clientWork: {},
     aggregator: createWeightedMean(weightedBy),
     serverOptimizer: averaged(
-      sgd({ learningRate: serverLearningRate, momentum: serverMomentum }),
+      sgd({ learningRate: serverLearningRate, momentum: serverMomentum, nesterov }),
       averaging,
     ),
   }),

@@ -1,3 +1,4 @@
 export * from './aggregator-laws.ts';
+export * from './client-method-laws.ts';
 export * from './some-updates.ts';
 export * from './strategy-laws.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Digest, decodeFrame, encodeFrame } from '@tributary/protocol';
 import { beforeEach, expect, it } from 'vitest';
+import { testConfig } from '../testing/random-run.ts';
 import { aggregateRound } from './aggregate-round.ts';
 import type { Blobs } from './blobs.ts';
 
@@ -33,8 +34,9 @@ const valuesOf = async (digest: Digest) => {
   const frame = decodeFrame(await blobs.get(digest));
   return frame.ok ? [...frame.weights.values] : frame.code;
 };
-const fold = async (strategy: { name: string; hyperparams: Record<string, unknown> }) => ({
-  strategy,
+const fold = async (name: string, hyperparams: Record<string, unknown> = {}) => ({
+  config: testConfig({ strategy: { name, hyperparams } }),
+  ...{ round: 1, numClients: 2, clipNorm: null },
   updates: [
     { digest: await put('delta', 1, 2), numExamples: 1 },
     { digest: await put('delta', 5, -2), numExamples: 3 },
@@ -42,7 +44,7 @@ const fold = async (strategy: { name: string; hyperparams: Record<string, unknow
 });
 
 it('adds the weighted mean of the updates to the base', async () => {
-  const task = await fold({ name: 'FedAvg', hyperparams: {} });
+  const task = await fold('FedAvg');
   const result = await aggregateRound(
     { ...task, base: await put('weights', 10, 20), optimizerState: null },
     { blobs, spool: blobs },
@@ -53,7 +55,7 @@ it('adds the weighted mean of the updates to the base', async () => {
 
 it('keeps the state of the optimizer and an average beside the iterate', async () => {
   const hyperparams = { serverMomentum: 0.5, averaging: 0.5 };
-  const task = await fold({ name: 'FedAvgM', hyperparams });
+  const task = await fold('FedAvgM', hyperparams);
   const stores = { blobs, spool: blobs };
   const base = await put('weights', 10, 20);
   const first = await aggregateRound({ ...task, base, optimizerState: null }, stores);

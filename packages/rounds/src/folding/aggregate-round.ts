@@ -1,102 +1,117 @@
 import {
+  type BuiltStrategy,
   buildStrategy,
-  denseDelta,
-  type FlatWeights,
-  type StrategySpec,
-  totalWeightOf,
+  methodOf,
+  type NoiseSource,
+  type OptimizerStep,
+  updateManifest,
   type WeightManifest,
+  wholeDelta,
 } from '@tributary/fedavg';
-import { type Digest, decodeFrame, encodeFrame } from '@tributary/protocol';
+import { type Digest, encodeFrame, type RunConfig, type RunEvent } from '@tributary/protocol';
 import type { RunEffect } from '../run-effect.ts';
+import { aggregatorOf } from './aggregator-of.ts';
 import type { Blobs } from './blobs.ts';
+import { adaptedClipNorm, chargePrivacy } from './charge-privacy.ts';
+import { foldUpdates } from './fold-updates.ts';
+import { makeDownload } from './make-download.ts';
+import { readFrame, readOptimizerState, writeOptimizerState } from './model-blobs.ts';
+import type { OpenScratch } from './scratch.ts';
 
-/** A closed round: what the reducer's `aggregate` effect says, and the run's strategy. */
+/** A closed round: what the reducer's `aggregate` effect says, and the run's config. */
 export interface AggregateTask
-  extends Pick<Extract<RunEffect, { type: 'aggregate' }>, 'base' | 'optimizerState' | 'updates'> {
-  readonly strategy: StrategySpec;
+  extends Omit<Extract<RunEffect, { type: 'aggregate' }>, 'type' | 'attempt'> {
+  readonly config: RunConfig;
+  /** The delta that the coordinator trained itself, in the spool, for a rule that needs one. */
+  readonly root?: Digest | undefined;
 }
 
-export interface AggregateResult {
-  /** The global model that is tested and handed out. */
-  readonly checkpoint: Digest;
-  /** Where the next round's clients start, when that is not the checkpoint. */
-  readonly iterate?: Digest | undefined;
-  readonly optimizerState: Digest | null;
-}
+/** What the reducer is told of it. */
+export type AggregateResult = Omit<
+  Extract<RunEvent, { type: 'aggregated' }>,
+  'type' | 'round' | 'attempt'
+>;
 
 export interface AggregateStores {
   /** Checkpoints and the server optimizer's states. */
   readonly blobs: Blobs;
   /** The updates of the round. */
   readonly spool: Pick<Blobs, 'get'>;
+  /** Where decoded updates lie side by side; in memory without it. */
+  readonly openScratch?: OpenScratch;
+  /** Where privacy's noise comes from; required by runs that promise privacy. */
+  readonly noise?: NoiseSource;
 }
 
 /**
- * Folds a closed round into the next checkpoint. Reads one update at a time, so memory does not grow
- * with the cohort; the sums are exact, so neither order nor repetition changes a bit of the result.
+ * Folds a closed round into the next checkpoint, in memory that does not grow with the cohort.
  * @throws when a blob is missing or damaged.
  */
 export const aggregateRound = async (
   task: AggregateTask,
-  { blobs, spool }: AggregateStores,
+  stores: AggregateStores,
 ): Promise<AggregateResult> => {
-  const { aggregator, serverOptimizer } = buildStrategy(task.strategy);
-
+  const { config, round, updates, root } = task;
+  const { blobs } = stores;
+  const strategy = buildStrategy(config.strategy);
   const base = await readFrame(blobs, task.base);
+  const method = methodOf(strategy);
+  const manifest = updateManifest(base.manifest, method);
+  const { delta, excluded } = await foldUpdates(
+    {
+      ...{ updates, manifest, root, screening: config.screening },
+      aggregator: aggregatorOf(task, strategy, stores.noise),
+    },
+    stores,
+  );
   const size = base.values.length;
-  if (!aggregator.additive) throw new Error('not yet');
-  const totalWeight = totalWeightOf(aggregator, task.updates);
-  let sum = aggregator.init({ size, totalWeight });
-  for (const { digest, numExamples } of task.updates) {
-    const { values } = await readFrame(spool, digest);
-    sum = aggregator.accumulate(sum, [{ delta: denseDelta(values), numExamples }]);
-  }
-
+  const { serverOptimizer } = strategy;
   const before = await readOptimizerState(blobs, task.optimizerState, size);
   const step = serverOptimizer.apply(
     base.values,
-    aggregator.finalize(sum),
+    wholeDelta(delta, base.manifest, method),
     before ?? serverOptimizer.init(size),
+    { round, participation: (updates.length - excluded.length) / task.numClients },
   );
-  const keep = (values: Float32Array) =>
-    blobs.put(encodeFrame('weights', { manifest: base.manifest, values }));
-  const iterate = await keep(step.weights);
   return {
-    ...(step.average ? { checkpoint: await keep(step.average), iterate } : { checkpoint: iterate }),
+    ...(await keepModels(task, { strategy, step, manifest: base.manifest }, blobs)),
     optimizerState: await writeOptimizerState(blobs, step.state, size),
+    ...(excluded.length > 0 && { excluded }),
+    ...privacyOf(task, stores.noise),
   };
 };
 
-const readFrame = async (store: Pick<Blobs, 'get'>, digest: Digest): Promise<FlatWeights> => {
-  const frame = decodeFrame(await store.get(digest));
-  if (!frame.ok) throw new Error(`The stored blob ${digest} is damaged: ${frame.message}`);
-  return frame.weights;
+/** What the round's release costs, and how the next one's updates are clipped. */
+const privacyOf = (
+  { config, round, clipNorm, updates }: AggregateTask,
+  noise: NoiseSource | undefined,
+): Pick<AggregateResult, 'privacy' | 'clipNorm'> => {
+  const privacy = chargePrivacy(config, round);
+  const next = privacy && adaptedClipNorm(config, { clipNorm, updates }, noise);
+  return { ...(privacy && { privacy }), ...(next && { clipNorm: next }) };
 };
 
-/** A server optimizer's vectors lie in one frame, one tensor each. */
-const writeOptimizerState = async (
+interface Stepped {
+  readonly strategy: BuiltStrategy;
+  readonly step: OptimizerStep;
+  readonly manifest: WeightManifest;
+}
+
+/** Stores the model that is tested, the one that clients start from and, if that is another, what they download. */
+const keepModels = async (
+  { config, round }: AggregateTask,
+  { strategy, step, manifest }: Stepped,
   blobs: Blobs,
-  state: readonly Float32Array[],
-  size: number,
-): Promise<Digest | null> => {
-  if (state.length === 0) return null;
-  const manifest: WeightManifest = state.map((_, index) => ({
-    name: `state-${index}`,
-    shape: [size],
-  }));
-  const values = new Float32Array(size * state.length);
-  state.forEach((vector, index) => {
-    values.set(vector, index * size);
+): Promise<Pick<AggregateResult, 'checkpoint' | 'iterate' | 'broadcast'>> => {
+  const keep = (values: Float32Array) => blobs.put(encodeFrame('weights', { manifest, values }));
+  const iterate = await keep(step.weights);
+  const control = strategy.controlVariates && step.state[strategy.controlVariates.sharedState];
+  const download = makeDownload({ manifest, values: step.weights }, control, {
+    config,
+    round: round + 1,
   });
-  return blobs.put(encodeFrame('weights', { manifest, values }));
-};
-
-const readOptimizerState = async (
-  blobs: Blobs,
-  digest: Digest | null,
-  size: number,
-): Promise<Float32Array[] | null> => {
-  if (digest === null) return null;
-  const { manifest, values } = await readFrame(blobs, digest);
-  return manifest.map((_, index) => values.subarray(index * size, (index + 1) * size));
+  return {
+    ...(step.average ? { checkpoint: await keep(step.average), iterate } : { checkpoint: iterate }),
+    ...(download && { broadcast: await blobs.put(download) }),
+  };
 };

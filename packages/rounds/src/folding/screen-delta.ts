@@ -1,18 +1,39 @@
-import { MAX_ABS_DELTA, magnitude, sameManifest, type WeightManifest } from '@tributary/fedavg';
-import { decodeFrame, type Rejection, reject } from '@tributary/protocol';
+import {
+  BLOCK_LENGTH,
+  type DeltaReader,
+  forEachBlock,
+  MAX_ABS_DELTA,
+  magnitude,
+  norm2,
+  type Stage,
+  type WeightManifest,
+} from '@tributary/fedavg';
+import { openFrame, type Rejection, reject } from '@tributary/protocol';
+
+/** What a run takes. */
+export interface ScreeningRules {
+  /** The shape of its updates. */
+  readonly manifest: WeightManifest;
+  /** The stages that they must have passed through. */
+  readonly stages: readonly Stage[];
+  /** The largest ‖δ‖₂; null where any will do. */
+  readonly maxNorm: number | null;
+}
+
+export type Screened = { readonly ok: true; readonly norm: number } | Rejection;
 
 /**
  * Whether an uploaded frame is a delta of the run's model and fit to be averaged: one NaN in one update
- * would make every weight of the global model NaN.
+ * would make every weight of the global model NaN. What is judged is what will be decoded, not what the
+ * client says.
  */
 export const screenDelta = (
   bytes: Uint8Array,
-  manifest: WeightManifest,
-): { readonly ok: true } | Rejection => {
-  const frame = decodeFrame(bytes, 'delta');
+  { manifest, stages, maxNorm }: ScreeningRules,
+): Screened => {
+  const frame = openFrame(bytes, { kind: 'delta', manifest, stages });
   if (!frame.ok) return frame;
-  if (!sameManifest(frame.weights.manifest, manifest)) return reject('wrong-shape');
-  const { maxAbs, nonFinite } = magnitude(frame.weights.values);
+  const { maxAbs, nonFinite, norm } = measure(frame.values);
   if (nonFinite > 0) return reject('not-finite', `${nonFinite} values`);
   if (maxAbs > MAX_ABS_DELTA) {
     return reject(
@@ -20,5 +41,23 @@ export const screenDelta = (
       `a weight moves by ${maxAbs.toPrecision(3)}; ${MAX_ABS_DELTA} is allowed`,
     );
   }
-  return { ok: true };
+  if (maxNorm !== null && norm > maxNorm) {
+    return reject('norm-too-large', `its norm is ${norm.toPrecision(3)}; ${maxNorm} is allowed`);
+  }
+  return { ok: true, norm };
+};
+
+/** One pass over a delta, block by block. */
+const measure = (delta: DeltaReader) => {
+  const buffer = new Float32Array(BLOCK_LENGTH);
+  let [maxAbs, nonFinite, squares] = [0, 0, 0];
+  forEachBlock(delta.size, (begin, length) => {
+    const block = buffer.subarray(0, length);
+    delta.read(begin, block);
+    const found = magnitude(block);
+    maxAbs = Math.max(maxAbs, found.maxAbs);
+    nonFinite += found.nonFinite;
+    squares += norm2(block) ** 2;
+  });
+  return { maxAbs, nonFinite, norm: Math.sqrt(squares) };
 };

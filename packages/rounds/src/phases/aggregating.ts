@@ -1,7 +1,17 @@
-import type { RunConfig } from '@tributary/protocol';
+import type { PrivacySpent, RunConfig } from '@tributary/protocol';
 import type { AggregateResult } from '../folding/aggregate-round.ts';
-import type { RunEffect, Transition } from '../run-effect.ts';
-import { type ReportingPhase, type RunState, reportedMembers } from '../run-state.ts';
+import type { ReportedUpdate, RunEffect, Transition } from '../run-effect.ts';
+import {
+  type Cohort,
+  type CohortMember,
+  type EvaluatingPhase,
+  type PrivacyCharge,
+  type ReportedMember,
+  type ReportingPhase,
+  type RoundRecord,
+  type RunState,
+  reportedMembers,
+} from '../run-state.ts';
 import { closeRound } from './reporting.ts';
 import { enterWaiting } from './waiting.ts';
 
@@ -19,45 +29,77 @@ export const enterAggregating = (
 };
 
 /** The fold of the closed round; asked for again after a restart. Throws outside the phase: a bug. */
-export const aggregateEffect = ({ phase, round, attempt, ...state }: RunState): RunEffect => {
-  if (phase.name !== 'aggregating' || state.iterate === null) {
+export const aggregateEffect = (state: RunState): RunEffect => {
+  const { phase, round, attempt, model } = state;
+  if (phase.name !== 'aggregating' || model === null) {
     throw new Error('Only a closed round can be aggregated.');
   }
   return {
     type: 'aggregate',
     round,
     attempt,
-    base: state.iterate,
-    optimizerState: state.optimizerState,
-    updates: reportedMembers(phase.cohort).map(([, { digest, numExamples }]) => ({
-      digest,
-      numExamples,
-    })),
+    base: model.iterate,
+    optimizerState: model.optimizerState,
+    clipNorm: model.clipNorm,
+    numClients: countClients(state, phase.cohort),
+    updates: reportedMembers(phase.cohort).map(([, member]) => describeUpdate(member)),
   };
 };
 
-/** The candidate is there: have it tested. */
+/** Everyone who is there, and everyone who has been in a cohort. */
+const countClients = ({ clients, history }: RunState, cohort: Cohort): number =>
+  new Set([clients, cohort, ...history.map((record) => record.cohort)].flatMap(Object.keys)).size;
+
+/** What rules may want to know of an update. Steps and losses are what the client says. */
+const describeUpdate = ({
+  digest,
+  numExamples,
+  norm,
+  metrics,
+}: ReportedMember): ReportedUpdate => ({
+  digest,
+  numExamples,
+  steps: Math.max(1, metrics.steps),
+  ...(norm !== undefined && { norm }),
+  ...(metrics.lossBefore !== undefined && { lossBefore: Math.max(0, metrics.lossBefore) }),
+});
+
+/** The candidate is there: have it tested, and tell those whose updates were left out. */
 export const enterEvaluating = (
   state: RunState,
-  { checkpoint, iterate = checkpoint, optimizerState }: AggregateResult,
+  { checkpoint, iterate = checkpoint, broadcast = iterate, ...result }: AggregateResult,
   at: number,
 ): Transition<RunState> => {
   if (state.phase.name !== 'aggregating') return [state, []];
-  const { openedAt, closedAt, cohort } = state.phase;
+  const { openedAt, closedAt } = state.phase;
+  const [cohort, told] = exclude(state.phase.cohort, result.excluded ?? [], state.round);
+  const { optimizerState, clipNorm = null, privacy = null } = result;
   const next: RunState = {
     ...state,
     phase: {
       name: 'evaluating',
-      openedAt,
-      closedAt,
-      cohort,
-      candidate: checkpoint,
-      candidateIterate: iterate,
-      candidateOptimizerState: optimizerState,
-      aggregatedAt: at,
+      ...{ openedAt, closedAt, cohort, privacy, aggregatedAt: at },
+      candidate: { checkpoint, iterate, broadcast, optimizerState, clipNorm },
     },
   };
-  return [next, [{ type: 'evaluate', round: state.round, checkpoint }]];
+  return [next, [...told, { type: 'evaluate', round: state.round, checkpoint }]];
+};
+
+/** The cohort without the updates that stood out, and who is to be told. */
+const exclude = (
+  cohort: Cohort,
+  excluded: NonNullable<AggregateResult['excluded']>,
+  round: number,
+): [Cohort, RunEffect[]] => {
+  const codes = new Map(excluded.map(({ digest, code }) => [digest, code]));
+  const told: RunEffect[] = [];
+  const rest = Object.entries(cohort).map(([clientId, member]): [string, CohortMember] => {
+    const code = member.status === 'reported' ? codes.get(member.digest) : undefined;
+    if (code === undefined) return [clientId, member];
+    told.push({ type: 'tellExcluded', clientId, round, code });
+    return [clientId, { status: 'rejected', code }];
+  });
+  return [Object.fromEntries(rest), told];
 };
 
 /** An aggregate that cannot be made is a fault in the coordinator: the run ends and says why. */
@@ -82,41 +124,49 @@ export interface Evaluation {
 /** Commits the candidate and goes on to the next round, or completes the run. */
 export const commitRound = (
   state: RunState,
-  { accuracy, loss, bytesDown, at }: Evaluation,
+  evaluation: Evaluation,
   config: RunConfig,
 ): Transition<RunState> => {
-  const { phase, round, attempt } = state;
-  if (phase.name !== 'evaluating') return [state, []];
-  const { openedAt, closedAt, cohort, aggregatedAt } = phase;
-  const made = {
-    checkpoint: phase.candidate,
-    iterate: phase.candidateIterate,
-    optimizerState: phase.candidateOptimizerState,
-  };
-  const record = {
-    round,
-    attempt,
-    ...made,
-    accuracy,
-    loss,
-    openedAt,
-    closedAt,
-    aggregatedAt,
-    committedAt: at,
-    bytesUp: reportedMembers(cohort).reduce((sum, [, member]) => sum + member.payloadBytes, 0),
-    bytesDown,
-    cohort,
-  };
+  if (state.phase.name !== 'evaluating') return [state, []];
+  const { privacy, candidate } = state.phase;
+  const record = recordOf(state, state.phase, evaluation);
+  const commit: RunEffect = { type: 'commitRound', record };
   const committed: RunState = {
     ...state,
-    ...made,
+    model: candidate,
     history: [...state.history, record],
     attempt: 1,
   };
-  const commit: RunEffect = { type: 'commitRound', record };
-  if (round >= config.rounds) {
-    return [{ ...committed, status: 'completed', phase: { name: 'idle' } }, [commit]];
+  const isSpent = privacy !== null && exceedsBudget(privacy.next, config);
+  if (state.round >= config.rounds || isSpent) {
+    const statusReason = isSpent && state.round < config.rounds ? budgetReason(privacy) : null;
+    return [{ ...committed, status: 'completed', statusReason, phase: { name: 'idle' } }, [commit]];
   }
-  const [next, effects] = enterWaiting({ ...committed, round: round + 1 }, at, config);
+  const [next, effects] = enterWaiting(
+    { ...committed, round: state.round + 1 },
+    evaluation.at,
+    config,
+  );
   return [next, [commit, ...effects]];
 };
+
+const recordOf = (
+  { round, attempt }: RunState,
+  { openedAt, closedAt, cohort, aggregatedAt, candidate, privacy }: EvaluatingPhase,
+  { accuracy, loss, bytesDown, at }: Evaluation,
+): RoundRecord => ({
+  ...{ round, attempt, ...candidate, accuracy, loss },
+  ...{ openedAt, closedAt, aggregatedAt, committedAt: at },
+  bytesUp: reportedMembers(cohort).reduce((sum, [, member]) => sum + member.payloadBytes, 0),
+  bytesDown,
+  cohort,
+  spent: privacy?.spent ?? null,
+});
+
+const exceedsBudget = ({ epsilon }: PrivacySpent, { privacy }: RunConfig): boolean =>
+  privacy.mode !== 'none' && (epsilon === null || epsilon > privacy.epsilonBudget);
+
+const budgetReason = ({ spent, next }: PrivacyCharge): string =>
+  `The privacy budget is spent: ε is ${inDigits(spent)}, and another round would make it ${inDigits(next)}.`;
+
+const inDigits = ({ epsilon }: PrivacySpent): string => epsilon?.toFixed(2) ?? 'unlimited';

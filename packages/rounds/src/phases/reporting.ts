@@ -12,9 +12,12 @@ import { enterWaiting } from './waiting.ts';
 /** After so many attempts in a row that miss their quorum the run pauses and asks for a person. */
 export const MAX_ATTEMPTS = 5;
 
-/** How many members must report for the round to count. */
+/**
+ * How many members must report for the round to count. A cohort that the coins left empty needs nobody:
+ * to draw again until it is not would be another way of drawing than the one that privacy rests on.
+ */
 export const requiredReports = (cohortSize: number, config: RunConfig): number =>
-  Math.max(1, Math.ceil(config.reporting.quorum * cohortSize));
+  cohortSize === 0 ? 0 : Math.max(1, Math.ceil(config.reporting.quorum * cohortSize));
 
 /** Changes one member of the open round and closes the round if nobody is left to wait for. */
 export const updateMember = (

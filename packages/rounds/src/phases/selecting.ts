@@ -1,14 +1,16 @@
 import { deriveSeed } from '@tributary/fedavg';
 import type { ClientId, RunConfig } from '@tributary/protocol';
-import { selectCohort } from '../cohort-selection.ts';
+import { flipCoins, selectCohort } from '../cohort-selection.ts';
 import type { RunEffect, Transition } from '../run-effect.ts';
 import type { Cohort, ReportingPhase, RunState } from '../run-state.ts';
+import { closeWhenDone } from './reporting.ts';
 
 /** Draws a cohort and opens the round, if the run is waiting and enough clients are connected. */
 export const openRound = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
   if (state.phase.name !== 'waiting' || at < state.phase.holdUntil) return [state, []];
-  const selected = selectCohort(Object.keys(state.clients), config, state);
-  if (selected.length === 0) return [state, []];
+  const available = Object.keys(state.clients);
+  if (available.length < config.cohort.minClients) return [state, []];
+  const selected = drawCohort(state, available, config);
   const cohort: Cohort = Object.fromEntries(selected.map((id) => [id, { status: 'training' }]));
   const deadlineAt = at + config.reporting.deadlineMs;
   const phase: ReportingPhase = {
@@ -19,6 +21,7 @@ export const openRound = (state: RunState, at: number, config: RunConfig): Trans
     cohort,
   };
   const opened = { ...state, phase };
+  if (selected.length === 0) return closeWhenDone(opened, at, config);
   return [
     opened,
     [
@@ -28,10 +31,19 @@ export const openRound = (state: RunState, at: number, config: RunConfig): Trans
   ];
 };
 
+const drawCohort = (
+  state: RunState,
+  available: readonly ClientId[],
+  config: RunConfig,
+): ClientId[] =>
+  state.samplingKey
+    ? flipCoins(available, { ...config, key: state.samplingKey }, state)
+    : selectCohort(available, config, state);
+
 /** The effect that tells one member of the open round what to do. Throws outside a round: a bug. */
 export const planFor = (state: RunState, clientId: ClientId, config: RunConfig): RunEffect => {
-  const { phase, round, attempt, iterate } = state;
-  if (phase.name !== 'reporting' || iterate === null) {
+  const { phase, round, attempt, model } = state;
+  if (phase.name !== 'reporting' || model === null) {
     throw new Error('A plan can only be made while a round is open.');
   }
   return {
@@ -39,7 +51,7 @@ export const planFor = (state: RunState, clientId: ClientId, config: RunConfig):
     clientId,
     round,
     attempt,
-    checkpoint: iterate,
+    checkpoint: model.broadcast,
     seed: deriveSeed(config.seed, 'client', round, clientId),
     deadlineAt: phase.deadlineAt,
   };

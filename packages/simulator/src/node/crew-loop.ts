@@ -2,8 +2,15 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as tf from '@tensorflow/tfjs-core';
-import { trainOnPlan } from '@tributary/client';
-import { selectExamples } from '@tributary/model-zoo';
+import { emptyMemory, trainOnPlan } from '@tributary/client';
+import {
+  attacks,
+  countPasses,
+  deriveSeed,
+  seededNoiseSource,
+  updateManifest,
+} from '@tributary/fedavg';
+import { type Examples, selectExamples, taskModel } from '@tributary/model-zoo';
 import { type Digest, decodeFrame, describeRejection } from '@tributary/protocol';
 import { screenDelta } from '@tributary/rounds';
 import { createTrainer, TrainerError } from '@tributary/trainer';
@@ -13,7 +20,8 @@ import type { CrewAnswer, CrewData, CrewMessage } from './crew-messages.ts';
 
 if (!parentPort) throw new Error('This file runs as a worker thread: use createCrew().');
 const port = parentPort;
-const { task, input, base, train, shards, heldOut, test } = workerData as CrewData;
+const { task, input, base, train, shards, heldOut, test, poisoned, scores } =
+  workerData as CrewData;
 const trainer = createTrainer(tf, nodeBackends());
 const adapter = task.adapter && base && { ...task.adapter, base };
 const choice = trainer.prepare({
@@ -22,6 +30,15 @@ const choice = trainer.prepare({
   ...(adapter && { adapter }),
   backend: 'wasm',
 });
+const { manifest } = taskModel(task);
+const attack = poisoned && attacks.get(poisoned.attack);
+const examplesOf = (client: number): Examples => {
+  const own = selectExamples(train, shards[client] ?? new Int32Array(0));
+  const { labels } = own;
+  if (attack?.poisons !== 'labels' || !poisoned?.clients.includes(client)) return own;
+  if (labels instanceof Float32Array) throw new Error('Only class labels can be falsified.');
+  return { ...own, labels: attack.poisonLabels(labels, input.numClasses) };
+};
 const never = new AbortController().signal;
 
 /** Decoded once, however many clients start from it; the one before stays for those still at work. */
@@ -53,9 +70,13 @@ const allocate = (bytes: number): Uint8Array => {
 };
 
 /** @param letNext called once the trainer knows its work: packing need not hold up the next client */
-const carryOut = async ({ client, plan }: WorkOrder, letNext: () => void): Promise<WorkOutcome> => {
+const carryOut = async (
+  { client, plan, memory = emptyMemory }: WorkOrder,
+  letNext: () => void,
+): Promise<WorkOutcome> => {
   const weights = weightsOf(plan.checkpoint);
-  await trainer.load(selectExamples(train, shards[client] ?? new Int32Array(0)));
+  await trainer.load(examplesOf(client));
+  let passesLeft = countPasses(plan.work.method);
   try {
     const update = await trainOnPlan(
       plan,
@@ -63,13 +84,15 @@ const carryOut = async ({ client, plan }: WorkOrder, letNext: () => void): Promi
         trainer: {
           train: (request, hooks) => {
             // Scores cost a third as much as a pass over the data, and nobody looks at thousands of them.
-            const result = trainer.train({ ...request, scores: false }, hooks);
-            letNext();
+            const result = trainer.train({ ...request, scores }, hooks);
+            if (--passesLeft === 0) letNext();
             return result;
           },
         },
         prepare: () => choice,
         fetchCheckpoint: async () => ({ ok: true, weights }),
+        memories: { load: async () => memory },
+        noise: seededNoiseSource(deriveSeed(plan.seed, 'noise')),
         onProgress: () => undefined,
         onBytes: () => undefined,
         digest: (bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
@@ -78,8 +101,11 @@ const carryOut = async ({ client, plan }: WorkOrder, letNext: () => void): Promi
       never,
     );
     if ('code' in update) return { ok: false, reason: describeRejection(update) };
-    const verdict = screenDelta(update.frame, weights.manifest);
-    return verdict.ok ? { ok: true, ...update } : verdict;
+    const verdict = screenDelta(update.frame, {
+      manifest: updateManifest(manifest, plan.work.method),
+      ...{ stages: plan.upload.stages, maxNorm: null },
+    });
+    return verdict.ok ? { ...update, ...verdict } : verdict;
   } catch (error) {
     // What a device would say: it cannot do this round. Everything else is a fault of the program.
     if (error instanceof TrainerError) return { ok: false, reason: error.message };

@@ -11,6 +11,10 @@ export interface CrewData {
   readonly base?: Float32Array;
   /** All clients' examples, preprocessed. */
   readonly train: Examples;
+  /** Clients whose labels an attack falsifies. */
+  readonly poisoned?: { readonly attack: string; readonly clients: readonly number[] } | undefined;
+  /** Whether models are scored before and after training. */
+  readonly scores: boolean;
   /** The examples that each client trains on. */
   readonly shards: readonly Int32Array[];
   /** Those that it keeps back. */

@@ -1,4 +1,4 @@
-import { deriveSeed } from '@tributary/fedavg';
+import { buildStrategy, createRandom, deriveSeed, type FlatWeights } from '@tributary/fedavg';
 import {
   type Dataset,
   dealPartitions,
@@ -12,7 +12,9 @@ import {
   selectExamples,
 } from '@tributary/model-zoo';
 import { type OpenDatasetOptions, openDataset } from '@tributary/model-zoo/node';
-import type { ClientId, RunConfig } from '@tributary/protocol';
+import { type ClientId, decodeFrame, describeRejection, type RunConfig } from '@tributary/protocol';
+import { describeWire, firstDownload, needsRoot, type RunWire } from '@tributary/rounds';
+import { type AttackSpec, createBadClients } from '../bad-clients.ts';
 import { type DividedShard, divideShard, requireClassesToHoldOut } from '../held-out.ts';
 import type { VirtualClient } from '../scene.ts';
 import type { SimulatedRun, Simulation } from '../simulation-config.ts';
@@ -35,6 +37,9 @@ export const loadData = async (name: string, options: OpenDatasetOptions): Promi
 
 /** Everything that one run needs before it begins. */
 export interface PreparedRun extends Pick<FirstModel, 'first'> {
+  readonly wire: RunWire;
+  /** What the first round's clients download, where that is not the first model itself. */
+  readonly firstDownload: Uint8Array | undefined;
   readonly crew: CrewOptions;
   readonly clients: readonly VirtualClient[];
 }
@@ -49,6 +54,7 @@ export interface RunSetting {
   /** The frame of a whole model, which the run begins with or puts its adapters on. */
   readonly pretrained?: Uint8Array | undefined;
   /** What the clients are called, counted from 0; their ids decide their seeds. */
+  readonly attack?: AttackSpec | undefined;
   readonly clientIds?: (client: number) => ClientId;
 }
 
@@ -66,17 +72,28 @@ export const prepareRun = (
   const { task } = config;
   const input = describePreprocessed(dataset, task.preprocessing);
   const { base, first } = makeFirstModel(config, setting.pretrained);
+  const model = decodeModel(first);
+  const strategy = buildStrategy(config.strategy);
   const raw = world.examples === 'all' ? joinExamples([trainHalf, test]) : trainHalf;
   const seats = seatsOf(raw, config, { ...world, ...setting });
   const train = preprocess(raw, dataset, task.preprocessing);
   const heldOut = seats.map((seat) => seat.heldOut);
+  const bad = createBadClients(setting.attack, { clients: seats.length, seed: config.seed });
   return {
     crew: {
       task,
       input,
       ...(base && { base }),
       train,
-      shards: seats.map((seat) => seat.train),
+      shards: [
+        ...seats.map((seat) => seat.train),
+        ...(needsRoot(config) ? [rootShard(config, train)] : []),
+      ],
+      poisoned: setting.attack && {
+        attack: setting.attack.name,
+        clients: seats.flatMap((_, client) => (bad.includes(client) ? client : [])),
+      },
+      scores: strategy.needs?.includes('lossBefore') ?? false,
       heldOut,
       test:
         world.evaluation.on === 'test'
@@ -85,7 +102,21 @@ export const prepareRun = (
     },
     clients: seats.map((seat) => ({ clientId: seat.clientId, numExamples: seat.train.length })),
     first,
+    wire: describeWire(config, model.manifest),
+    firstDownload: firstDownload(config, model),
   };
+};
+
+/** Examples of the server's own: any of those that the clients have, as a small public sample would be. */
+const rootShard = ({ aggregation, seed }: RunConfig, { numExamples }: Examples): Int32Array =>
+  createRandom(deriveSeed(seed, 'root'))
+    .shuffle(Int32Array.from({ length: numExamples }, (_, index) => index))
+    .slice(0, aggregation.rootExamples);
+
+const decodeModel = (frame: Uint8Array): FlatWeights => {
+  const decoded = decodeFrame(frame, 'weights');
+  if (!decoded.ok) throw new Error(describeRejection(decoded));
+  return decoded.weights;
 };
 
 interface Seat extends DividedShard {

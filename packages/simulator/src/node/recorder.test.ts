@@ -1,17 +1,21 @@
+import { emptyMemory } from '@tributary/client';
 import type { RoundRecord } from '@tributary/rounds';
 import { expect, it } from 'vitest';
 import type { RoundRow } from '../results/round-row.ts';
+import { readMemories } from './memory-texts.ts';
 import { createRecorder } from './recorder.ts';
 import type { SavedRun } from './run-files.ts';
 
 const record = (round: number, accuracy: number): RoundRecord => ({
   ...{ round, accuracy, loss: 1, attempt: 1, cohort: {}, bytesUp: 0, bytesDown: 0 },
   ...{ openedAt: 0, closedAt: 0, aggregatedAt: 0, committedAt: 1000 * round },
-  ...{ checkpoint: 'sha256:a', iterate: 'sha256:a', optimizerState: null },
+  ...{ checkpoint: 'sha256:a', iterate: 'sha256:a', broadcast: 'sha256:a' },
+  ...{ optimizerState: null, clipNorm: null, spent: null },
 });
 const takeSnapshot = async () => ({
   snapshot: { now: 0, state: {} as never, pending: [], presences: [] },
   blobs: [Uint8Array.of(1, 2)],
+  memories: new Map([[3, { ...emptyMemory, residual: Float32Array.of(0.5) }]]),
 });
 
 it('saves a run that goes on, and not one that stops: it would go on for a round more', async () => {
@@ -26,6 +30,7 @@ it('saves a run that goes on, and not one that stops: it would go on for a round
   expect(await recorder.onRound(record(2, 0.5), takeSnapshot)).toBe('stop');
   expect(saved.map(({ rows }) => rows.length)).toEqual([1]);
   expect(saved[0]?.blobs).toEqual(['AQI=']);
+  expect(readMemories(saved[0]?.memories ?? [])).toEqual((await takeSnapshot()).memories);
   expect(seen).toEqual(recorder.rows);
 });
 

@@ -1,6 +1,7 @@
 import { type RoundRow, roundRow } from '../results/round-row.ts';
 import type { SimulationOptions } from '../scene.ts';
 import type { Simulation } from '../simulation-config.ts';
+import { writeMemories } from './memory-texts.ts';
 import type { RunFiles } from './run-files.ts';
 
 export interface RecorderOptions {
@@ -38,9 +39,12 @@ export const createRecorder = (
     if (stopAt && (row.bestAccuracy ?? 0) >= stopAt.accuracy) return 'stop';
     if (files && performance.now() - savedMs >= saveEveryMs) {
       savedMs = performance.now();
-      const { snapshot, blobs } = await takeSnapshot();
+      const { snapshot, blobs, memories } = await takeSnapshot();
       const texts = blobs.map((blob) => Buffer.from(blob).toString('base64'));
-      await files.saveSnapshot({ snapshot, rows, wallS: wallS(), blobs: texts });
+      await files.saveSnapshot({
+        ...{ snapshot, rows, wallS: wallS(), blobs: texts },
+        memories: writeMemories(memories),
+      });
     }
     return undefined;
   };

@@ -5,6 +5,7 @@ import type { RoundRow } from '../results/round-row.ts';
 import type { RunResult } from '../results/simulation-result.ts';
 import type { SimulationSnapshot } from '../scene.ts';
 import type { SimulatedRun } from '../simulation-config.ts';
+import type { MemoryText } from './memory-texts.ts';
 
 /** What is kept of a run that was interrupted. */
 export interface SavedRun {
@@ -13,6 +14,8 @@ export interface SavedRun {
   readonly wallS: number;
   /** The frames that the snapshot's state names, as base64. */
   readonly blobs: readonly string[];
+  /** What the clients keep; not there in files of older versions. */
+  readonly memories?: readonly MemoryText[];
 }
 
 /** Where a run leaves off and what came of it, so that the same command goes on with what is missing. */

@@ -6,6 +6,7 @@ import type { RunResult } from '../results/simulation-result.ts';
 import { type SimulationOutcome, simulate } from '../simulate.ts';
 import type { SimulatedRun, Simulation } from '../simulation-config.ts';
 import { createCrew } from './crew.ts';
+import { readMemories } from './memory-texts.ts';
 import { type LoadedData, type PreparedRun, prepareRun } from './prepare-run.ts';
 import { createRecorder } from './recorder.ts';
 import type { RunFiles } from './run-files.ts';
@@ -35,9 +36,9 @@ export const runOne = async (
   run: SimulatedRun,
   options: RunOneOptions,
 ): Promise<FinishedRun> => {
-  const { config, stage, seed, variant } = run;
+  const { config, stage, seed, variant, attack } = run;
   const { loaded, pretrained, files, threads, signal } = options;
-  const prepared = prepareRun(loaded, config, simulation, { stage, pretrained });
+  const prepared = prepareRun(loaded, config, simulation, { stage, pretrained, attack });
   const saved = await files?.readSnapshot();
   const crew = createCrew({ ...prepared.crew, threads });
   const recorder = createRecorder(stage === 'federation' ? simulation.stopAt : undefined, {
@@ -47,12 +48,12 @@ export const runOne = async (
   try {
     const outcome = await simulate({
       ...{ config, crew, fleet: simulation.fleet, evaluateEvery: simulation.evaluation.every },
-      modelBytes: prepared.first.length,
+      ...{ ...prepared.wire, firstDownload: prepared.firstDownload, attack },
       clients: prepared.clients,
       blobs: saved
         ? saved.blobs.map((blob) => new Uint8Array(Buffer.from(blob, 'base64')))
         : [prepared.first],
-      from: saved?.snapshot,
+      ...(saved && { from: saved.snapshot, memories: readMemories(saved.memories ?? []) }),
       onRound: recorder.onRound,
       ...(signal && { signal }),
     });

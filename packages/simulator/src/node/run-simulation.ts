@@ -110,10 +110,10 @@ const readFinished = async (
  */
 const definitionOf = (
   { name: _name, title: _title, description: _text, pretraining, ...simulation }: Simulation,
-  { stage, config: run }: SimulatedRun,
+  { stage, config: run, attack }: SimulatedRun,
   model: Pretrained | undefined,
 ): string => {
-  const { seeds: _seeds, variants: _variants, ...world } = simulation;
+  const { seeds: _seeds, variants: _variants, attack: _attack, ...world } = simulation;
   const { clients, fleet, heldOut, evaluation, examples } = world;
   if (stage === 'pretraining') {
     const { run: _changes, ...who } = pretraining ?? {};
@@ -122,6 +122,7 @@ const definitionOf = (
   return JSON.stringify({
     ...world,
     run,
+    ...(attack && { attack }),
     ...(pretraining && { without: pretraining.share }),
     ...(model && { from: model.digest }),
   });

@@ -33,7 +33,8 @@ export const rowsOf = ({ accuracies, losses = [] }: Tested): RoundRow[] => {
       {
         ...{ round, accuracy, loss: losses[index] ?? null, attempt: 1, cohort: {} },
         ...{ bytesUp: 10 * round, bytesDown: 20 * round, committedAt: 1500 * round },
-        ...{ checkpoint: NO_BLOB, iterate: NO_BLOB, optimizerState: null },
+        ...{ checkpoint: NO_BLOB, iterate: NO_BLOB, broadcast: NO_BLOB },
+        ...{ optimizerState: null, clipNorm: null, spent: null },
         ...{ openedAt: 0, closedAt: 0, aggregatedAt: 0 },
       },
       row,

@@ -2,7 +2,7 @@ import { type ClientState, demoShard, joinRun } from '@tributary/client';
 import { createBrowserTrainer } from '@tributary/trainer/browser';
 import { deviceName } from '../view/device-name.ts';
 import { forcedBackend } from '../view/forced-backend.ts';
-import { openIdentityStore } from './open-identity-store.ts';
+import { openDeviceStores } from './open-device-stores.ts';
 import { wasmPaths } from './wasm-paths.ts';
 
 interface JoinDeviceOptions {
@@ -20,13 +20,13 @@ export const joinDevice = async ({
 }: JoinDeviceOptions): Promise<() => Promise<void>> => {
   const url = location.origin;
   const backend = forcedBackend(location.search);
-  const identities = await openIdentityStore();
+  const stores = await openDeviceStores();
   const trainer = createBrowserTrainer({ wasmPaths });
   const client = joinRun({
     url,
     token,
     trainer,
-    identities,
+    ...stores,
     onState,
     data: demoShard({ url, token }),
     device: { kind: 'browser', name: deviceName(navigator.userAgent) },

@@ -11,6 +11,7 @@ export const runOffer = (changes: Partial<RunOffer> = {}): RunOffer => ({
   round: 3,
   rounds: 10,
   modelBytes: 797_248,
+  updateBytes: 797_248,
   accuracy: 0.912,
   loss: 0.31,
   ...changes,

@@ -1,0 +1,30 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emptyMemory } from '@tributary/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFileMemories } from './file-memories.ts';
+
+describe('createFileMemories', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tributary-memories-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('remembers every run by itself over restarts, for its owner alone', async () => {
+    const prefix = join(folder, 'deep', 'edge-1');
+    const memory = { ...emptyMemory, residual: Float32Array.of(1, -0, Number.NaN) };
+    expect(await createFileMemories(prefix).load('a')).toEqual(emptyMemory);
+    await createFileMemories(prefix).save('a', memory);
+    expect(await createFileMemories(prefix).load('a')).toEqual(memory);
+    expect(await createFileMemories(prefix).load('b')).toEqual(emptyMemory);
+    expect((await stat(`${prefix}.a.memory`)).mode & 0o777).toBe(0o600);
+  });
+
+  it.each(['', 'no memory', '{"method":1}'])('begins anew from a damaged file: %s', async (text) => {
+    const prefix = join(folder, 'damaged');
+    await writeFile(`${prefix}.a.memory`, text);
+    expect(await createFileMemories(prefix).load('a')).toEqual(emptyMemory);
+  });
+});

@@ -1,0 +1,39 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { type ClientMemory, emptyMemory, type MemoryStore } from '@tributary/client';
+
+/**
+ * Keeps what one client remembers of its runs in files that only its owner can read.
+ * @param prefix where they lie; the run's id and an ending are added
+ */
+export const createFileMemories = (prefix: string): MemoryStore => {
+  const pathOf = (runId: string) => `${prefix}.${encodeURIComponent(runId)}.memory`;
+  return {
+    load: async (runId) => {
+      const bytes = await readFile(pathOf(runId)).catch(() => null);
+      return (bytes && readMemory(bytes)) ?? emptyMemory;
+    },
+    save: async (runId, memory) => {
+      const path = pathOf(runId);
+      await mkdir(dirname(path), { recursive: true });
+      const partial = `${path}.partial`;
+      await writeFile(partial, serialize(memory), { mode: 0o600 });
+      await rename(partial, path);
+    },
+  };
+};
+
+const isVector = (value: unknown): boolean => value === null || value instanceof Float32Array;
+
+/** Null for a file that is damaged or another version's: the client begins without a memory. */
+const readMemory = (bytes: Uint8Array): ClientMemory | null => {
+  try {
+    const { method, residual, compression }: ClientMemory = deserialize(bytes);
+    return [method, residual, compression].every(isVector)
+      ? { method, residual, compression }
+      : null;
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,2 @@
+/** The largest resident set that this process has had. */
+export const peakMB = (): number => process.resourceUsage().maxRSS / 1024;

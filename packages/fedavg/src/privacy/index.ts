@@ -1,0 +1,16 @@
+export * from './accounting/analytic-gaussian.ts';
+export * from './accounting/dp-step.ts';
+export * from './accounting/effective-sampling-rate.ts';
+export { pldDelta, pldEpsilon } from './accounting/pld.ts';
+export * from './accounting/rdp.ts';
+export * from './accounting/spend.ts';
+export * from './adaptive-clip.ts';
+export * from './clip.ts';
+export * from './ledger.ts';
+export * from './local-noise.ts';
+export * from './noise/discrete-gaussian.ts';
+export * from './noise/noise-source.ts';
+export * from './noise-grid.ts';
+export * from './privacy-config.ts';
+export * from './private-round.ts';
+export * from './private-sum.ts';

@@ -1,0 +1,48 @@
+import {
+  type Aggregator,
+  aggregators,
+  type BuiltStrategy,
+  createPrivateSum,
+  type NoiseSource,
+  planPrivateRound,
+  preaggregate,
+} from '@tributary/fedavg';
+import type { RunConfig } from '@tributary/protocol';
+import type { AggregateTask } from './aggregate-round.ts';
+
+/**
+ * What folds the updates of a run: the strategy's own rule or the one that the run puts in its place,
+ * behind a preaggregator if it wants one. Central privacy has a rule of its own.
+ * @throws {Error} where privacy is promised and there is no source of noise
+ */
+export const aggregatorOf = (
+  { config, clipNorm }: Pick<AggregateTask, 'config' | 'clipNorm'>,
+  strategy: BuiltStrategy,
+  noise: NoiseSource | undefined,
+): Aggregator => {
+  const { aggregation, privacy } = config;
+  if (privacy.mode === 'central') {
+    if (!noise) throw new Error('A run that promises privacy needs a source of noise.');
+    const poisson = privacy.sampling === 'poisson';
+    const plan = planPrivateRound(privacy, { ...config.cohort, poisson });
+    return createPrivateSum(
+      {
+        clipNorm: clipNorm ?? privacy.clipNorm,
+        noiseMultiplier: plan.sumNoiseMultiplier,
+        denominator: plan.expectedClients,
+      },
+      noise,
+    );
+  }
+  const { aggregator: chosen, preaggregator } = aggregation;
+  const rule = chosen && aggregators.get(chosen.name);
+  const aggregator = rule ? rule.build(rule.params.parse(chosen.params)) : strategy.aggregator;
+  return preaggregator ? preaggregate(aggregator, preaggregator) : aggregator;
+};
+
+/** Whether the run's rule compares updates with one that the server trains itself. */
+export const needsRoot = ({
+  aggregation: { aggregator },
+}: {
+  readonly aggregation: Pick<RunConfig['aggregation'], 'aggregator'>;
+}): boolean => aggregator !== null && aggregators.get(aggregator.name).needs.includes('root');

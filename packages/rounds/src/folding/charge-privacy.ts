@@ -1,0 +1,61 @@
+import {
+  adaptClipNorm,
+  type DpSteps,
+  localDpSteps,
+  type NoiseSource,
+  planPrivateRound,
+  requireScalar,
+  spentEpsilon,
+} from '@tributary/fedavg';
+import type { PrivacySpent, RunConfig } from '@tributary/protocol';
+import type { PrivacyCharge } from '../run-state.ts';
+import type { AggregateTask } from './aggregate-round.ts';
+
+type PrivateSettings = Pick<RunConfig, 'privacy' | 'cohort'>;
+
+/** What so many rounds of a run are charged with; nothing where no privacy is promised. */
+export const releasedSteps = ({ privacy, cohort }: PrivateSettings, rounds: number): DpSteps[] => {
+  switch (privacy.mode) {
+    case 'none':
+      return [];
+    case 'local':
+      return [localDpSteps(privacy.noiseMultiplier, rounds)];
+    case 'central': {
+      const poisson = privacy.sampling === 'poisson';
+      const { step } = planPrivateRound(privacy, { ...cohort, poisson });
+      return [{ ...step, steps: rounds }];
+    }
+  }
+};
+
+/**
+ * What the run will have spent when a round is committed, and what one more would bring it to. Every
+ * committed round is one release, and a client may have been in all of them.
+ */
+export const chargePrivacy = (settings: PrivateSettings, round: number): PrivacyCharge | null => {
+  const { privacy } = settings;
+  if (privacy.mode === 'none') return null;
+  const after = (rounds: number): PrivacySpent => {
+    const { epsilon, rdp, pld } = spentEpsilon(releasedSteps(settings, rounds), privacy.delta);
+    return { epsilon: finite(epsilon), rdp: finite(rdp), pld: finite(pld) };
+  };
+  return { spent: after(round), next: after(round + 1) };
+};
+
+/** JSON has no infinity. */
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** The next round's clipping norm, where it adapts to the norms of this round's updates. */
+export const adaptedClipNorm = (
+  { privacy, cohort }: PrivateSettings,
+  { clipNorm, updates }: Pick<AggregateTask, 'clipNorm' | 'updates'>,
+  noise: NoiseSource | undefined,
+): number | undefined => {
+  if (privacy.mode !== 'central' || privacy.clipping === 'fixed' || !noise) return undefined;
+  const poisson = privacy.sampling === 'poisson';
+  const { adaptiveClip } = planPrivateRound(privacy, { ...cohort, poisson });
+  if (!adaptiveClip) return undefined;
+  const norms = updates.map((update) => requireScalar(update, 'norm'));
+  const current = { clipNorm: clipNorm ?? privacy.clipNorm };
+  return adaptClipNorm(current, norms, adaptiveClip, noise).clipNorm;
+};

@@ -1,0 +1,52 @@
+import { gramOf, innerProduct, type UpdateBlocks } from '@tributary/fedavg';
+import type { Digest, ScreeningSpec } from '@tributary/protocol';
+import type { AggregateResult } from './aggregate-round.ts';
+
+type Excluded = NonNullable<AggregateResult['excluded']>[number];
+
+interface Measured {
+  readonly digest: Digest;
+  readonly norm?: number;
+}
+
+/** Updates that move the model much further than the median of their round does. */
+export const findLongOnes = (
+  updates: readonly Measured[],
+  { maxNormRatio }: Pick<ScreeningSpec, 'maxNormRatio'>,
+): Excluded[] => {
+  if (maxNormRatio === null) return [];
+  const norms = updates.map(({ norm = 0 }) => norm);
+  const limit = maxNormRatio * median(norms);
+  return updates
+    .filter((_, index) => (norms[index] as number) > limit)
+    .map(({ digest }) => ({ digest, code: 'outlier' }));
+};
+
+/**
+ * Which rows point away from the others: the cosine of δᵢ and Σ_{j≠i} δⱼ is less than `minCosine`. All
+ * of it follows from the inner products of the rows. A row of zeros points nowhere and stays.
+ */
+export const findOpposed = (updates: UpdateBlocks, minCosine: number): number[] => {
+  const n = updates.infos.length;
+  const gram = gramOf(updates);
+  const at = (i: number, j: number) => innerProduct(gram, i, j);
+  const indices = Array.from({ length: n }, (_, i) => i);
+  const rowSums = indices.map((i) => indices.reduce((sum, j) => sum + at(i, j), 0));
+  const total = rowSums.reduce((sum, value) => sum + value, 0);
+  const opposed = indices.filter((i) => {
+    const own = at(i, i);
+    const withOthers = (rowSums[i] as number) - own;
+    const others = total - 2 * (rowSums[i] as number) + own;
+    return own > 0 && others > 0 && withOthers < minCosine * Math.sqrt(own * others);
+  });
+  // Where everybody contradicts everybody there is nobody to believe instead.
+  return opposed.length === n ? [] : opposed;
+};
+
+/** The mean of the middle two where there is an even number. */
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? 0, sorted[Math.floor(middle)] ?? 0];
+  return (low + high) / 2;
+};

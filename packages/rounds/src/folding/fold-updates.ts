@@ -1,0 +1,105 @@
+import {
+  type AdditiveAggregator,
+  type Aggregator,
+  aggregateBlocks,
+  type ClientUpdate,
+  countWeights,
+  totalWeightOf,
+  type UpdateBlocks,
+  type WeightManifest,
+} from '@tributary/fedavg';
+import { type Digest, openFrame, type ScreeningSpec } from '@tributary/protocol';
+import type { ReportedUpdate } from '../run-effect.ts';
+import type { AggregateResult, AggregateStores } from './aggregate-round.ts';
+import { findLongOnes, findOpposed } from './find-outliers.ts';
+import { openMemoryScratch, selectRows, spoolBlocks } from './scratch.ts';
+
+/** A round's updates on their way to one delta. */
+export interface Fold {
+  readonly updates: readonly ReportedUpdate[];
+  /** The shape of each of them. */
+  readonly manifest: WeightManifest;
+  readonly aggregator: Aggregator;
+  readonly screening: ScreeningSpec;
+  /** The server's own delta, for a rule that needs one. */
+  readonly root?: Digest | undefined;
+}
+
+export interface Folded {
+  readonly delta: Float32Array;
+  readonly excluded: NonNullable<AggregateResult['excluded']>;
+}
+
+/** So many updates are in memory at a time: enough that walking over the sums costs little. */
+const TOGETHER = 8;
+
+/** Leaves out what stands out, and aggregates the rest. */
+export const foldUpdates = async (fold: Fold, stores: AggregateStores): Promise<Folded> => {
+  const { aggregator, screening } = fold;
+  const excluded = findLongOnes(fold.updates, screening);
+  const kept = fold.updates.filter(({ digest }) => excluded.every((one) => one.digest !== digest));
+  const rest = { ...fold, updates: kept };
+  const { minCosine } = screening;
+  if (aggregator.additive && minCosine === null) {
+    return { delta: await sumUp(aggregator, rest, stores), excluded };
+  }
+  return withBlocks(rest, stores, (blocks) => {
+    const opposed = minCosine === null ? [] : findOpposed(blocks, minCosine);
+    const agreeing = kept.flatMap((_, row) => (opposed.includes(row) ? [] : [row]));
+    return {
+      delta: aggregateBlocks(aggregator, selectRows(blocks, agreeing)),
+      excluded: [
+        ...excluded,
+        ...kept.flatMap(({ digest }, row) =>
+          opposed.includes(row) ? [{ digest, code: 'outlier' as const }] : [],
+        ),
+      ],
+    };
+  });
+};
+
+/** Memory does not grow with the cohort, and the sums are exact, so no order changes a bit of them. */
+const sumUp = async (
+  aggregator: AdditiveAggregator,
+  { updates, manifest }: Fold,
+  stores: AggregateStores,
+): Promise<Float32Array> => {
+  const totalWeight = totalWeightOf(aggregator, updates);
+  let state = aggregator.init({ size: countWeights(manifest), totalWeight });
+  for (let first = 0; first < updates.length; first += TOGETHER) {
+    const group = updates.slice(first, first + TOGETHER);
+    const read = await Promise.all(group.map((update) => readUpdate(update, manifest, stores)));
+    state = aggregator.accumulate(state, read);
+  }
+  return aggregator.finalize(state);
+};
+
+/** All updates side by side, one block of each in memory at a time. */
+const withBlocks = async <Result>(
+  { updates, manifest, root }: Fold,
+  stores: AggregateStores,
+  use: (blocks: UpdateBlocks) => Result,
+): Promise<Result> => {
+  const size = countWeights(manifest);
+  const rows = [...updates, ...(root ? [{ digest: root, numExamples: 1 }] : [])];
+  const scratch = (stores.openScratch ?? openMemoryScratch)(rows.length * size);
+  try {
+    const blocks = spoolBlocks(scratch, { infos: updates, size, hasRoot: root !== undefined });
+    for (const [row, update] of rows.entries()) {
+      blocks.fill(row, (await readUpdate(update, manifest, stores)).delta);
+    }
+    return use(blocks);
+  } finally {
+    scratch.close();
+  }
+};
+
+const readUpdate = async (
+  { digest, ...info }: ReportedUpdate,
+  manifest: WeightManifest,
+  { spool }: AggregateStores,
+): Promise<ClientUpdate> => {
+  const frame = openFrame(await spool.get(digest), { kind: 'delta', manifest });
+  if (!frame.ok) throw new Error(`The update ${digest} is damaged: ${frame.message}`);
+  return { ...info, delta: frame.values };
+};

@@ -1,0 +1,146 @@
+import { packUpdate } from '@tributary/client';
+import {
+  attacks,
+  createRandom,
+  deriveSeed,
+  type FlatWeights,
+  type Seed,
+  type UpdateAttack,
+} from '@tributary/fedavg';
+import { decodeFrame, describeRejection } from '@tributary/protocol';
+import { screenDelta } from '@tributary/rounds';
+import { z } from 'zod';
+import type { FinishedWork, WorkOrder, WorkOutcome } from './crew.ts';
+
+/** Clients that mean harm, and how. */
+export const attackSpecSchema = z.strictObject({
+  name: z.enum(attacks.names as [string, ...string[]]),
+  params: z.record(z.string(), z.unknown()).default({}),
+  /** The share of all clients that are bad. */
+  fraction: z.number().gt(0).lt(1).default(0.2),
+});
+export type AttackSpec = z.output<typeof attackSpecSchema>;
+
+/** The bad clients of a simulation. They know what the honest ones of their round send. */
+export interface BadClients {
+  includes(client: number): boolean;
+  /** Tells of work that was begun, anybody's. */
+  observe(order: WorkOrder, work: Promise<WorkOutcome>): void;
+  /** What is sent in the end: the work itself, or what a bad client makes of it. */
+  answer(order: WorkOrder, work: WorkOutcome): Promise<WorkOutcome>;
+}
+
+const nobody: BadClients = {
+  includes: () => false,
+  observe: () => undefined,
+  answer: async (_, work) => work,
+};
+
+/** @param clients how many there are; which of them are bad follows from the seed alone */
+export const createBadClients = (
+  spec: AttackSpec | undefined,
+  { clients, seed }: { readonly clients: number; readonly seed: Seed },
+): BadClients => {
+  if (!spec) return nobody;
+  const rule = attacks.get(spec.name);
+  const bad = drawBad(clients, { fraction: spec.fraction, seed });
+  const includes = (client: number) => bad.has(client);
+  // Whoever trains on false labels sends what it learns from them.
+  if (rule.poisons === 'labels') return { ...nobody, includes };
+  const rounds = createRoundBook();
+  return {
+    includes,
+    observe: (order, work) => {
+      const delta = work.then((outcome) => (outcome.ok ? deltaOf(outcome) : undefined));
+      // Whether anyone still waits for it is decided later.
+      delta.catch(() => undefined);
+      rounds.note(order, { isBad: includes(order.client), delta });
+    },
+    answer: async (order, work) => {
+      if (!work.ok || !includes(order.client)) return work;
+      const { members, honest } = await rounds.known(order);
+      const own = await deltaOf(work);
+      const craft = {
+        honest,
+        own: own.values,
+        numClients: members,
+        numMalicious: members - honest.length,
+      };
+      return send(order, work, { ...own, values: craftWith(rule, spec, craft, order) });
+    },
+  };
+};
+
+const drawBad = (
+  clients: number,
+  { fraction, seed }: { readonly fraction: number; readonly seed: Seed },
+): ReadonlySet<number> => {
+  const everybody = Int32Array.from({ length: clients }, (_, client) => client);
+  createRandom(deriveSeed(seed, 'malicious')).shuffle(everybody);
+  return new Set(everybody.subarray(0, Math.round(fraction * clients)));
+};
+
+interface Member {
+  readonly isBad: boolean;
+  readonly delta: Promise<FlatWeights | undefined>;
+}
+
+/** Who works on which round, and what they will send; rounds that are over are forgotten. */
+const createRoundBook = () => {
+  const books = new Map<string, Member[]>();
+  const keyOf = ({ plan }: WorkOrder) => `${plan.round}/${plan.attempt}`;
+  return {
+    note: (order: WorkOrder, member: Member): void => {
+      const key = keyOf(order);
+      const book = books.get(key) ?? [];
+      book.push(member);
+      books.set(key, book);
+      const [oldest] = books.keys();
+      // Late work belongs to the round before at most.
+      if (books.size > 2 && oldest !== undefined) books.delete(oldest);
+    },
+    known: async (order: WorkOrder) => {
+      const book = books.get(keyOf(order)) ?? [];
+      const sent = await Promise.all(book.filter(({ isBad }) => !isBad).map(({ delta }) => delta));
+      const honest = sent.flatMap((delta) => (delta ? [delta.values] : []));
+      return { members: honest.length + book.filter(({ isBad }) => isBad).length, honest };
+    },
+  };
+};
+
+const deltaOf = async ({ frame }: FinishedWork): Promise<FlatWeights> => {
+  const decoded = decodeFrame(frame, 'delta');
+  if (!decoded.ok) throw new Error(describeRejection(decoded));
+  const { manifest, values } = decoded.weights;
+  // The frame's memory is written over once the round is committed.
+  return { manifest, values: values.slice() };
+};
+
+type Craft = Parameters<UpdateAttack['craft']>[0];
+
+const craftWith = (
+  rule: UpdateAttack,
+  spec: AttackSpec,
+  knowledge: Omit<Craft, 'random'>,
+  { plan }: WorkOrder,
+): Float32Array =>
+  rule.craft(
+    { ...knowledge, random: createRandom(deriveSeed(plan.seed, 'attack')) },
+    rule.params.parse(spec.params),
+  );
+
+/** A bad client keeps to the wire format, or it would not be heard; it need not clip or add noise. */
+const send = async (
+  { plan }: WorkOrder,
+  work: FinishedWork,
+  delta: FlatWeights,
+): Promise<WorkOutcome> => {
+  const upload = { ...plan.upload, noise: null, errorFeedback: false };
+  const { method: _method, ...memory } = work.memory;
+  const packed = await packUpdate(delta, { upload, seed: plan.seed, memory });
+  const { manifest } = delta;
+  const screened = screenDelta(packed.frame, { manifest, stages: upload.stages, maxNorm: null });
+  return screened.ok
+    ? { ...work, frame: packed.frame, digest: packed.digest, norm: screened.norm }
+    : screened;
+};
