@@ -19,9 +19,9 @@ const resultOf = (runs: readonly Partial<RunResult>[], changes = {}): Simulation
 it('is a table with a line for each variant, in columns', () => {
   const runs = [{ variant: 'FedAvg' }, { variant: 'FedAvg' }, { variant: 'a longer name' }];
   expect(describeSummary(resultOf(runs)).split('\n')).toEqual([
-    'variant        seeds  best accuracy  loss   time',
-    'FedAvg         2      50.00 %        1.250  3.0 s',
-    'a longer name  1      50.00 %        1.250  1.5 s',
+    'variant        seeds  best accuracy  last accuracy  loss   MB up  MB down  time',
+    'FedAvg         2      50.00 %        50.00 %        1.250  2.000  4.000    3.0 s',
+    'a longer name  1      50.00 %        50.00 %        1.250  2.000  4.000    1.5 s',
   ]);
 });
 
@@ -29,15 +29,15 @@ it('tells the rounds to the mark, of the median and of each seed', () => {
   const reached = { rows: [rowOf(1, { bestAccuracy: 0.5 }), rowOf(2, { bestAccuracy: 0.9 })] };
   const runs = [reached, { rows: [rowOf(1)] }, reached];
   expect(describeSummary(resultOf(runs, { stopAt: { accuracy: 0.7 } })).split('\n')).toEqual([
-    'variant  seeds  rounds to 70.00 %  best accuracy  loss   time',
-    'base     3      2 (1.5, –, 1.5)    90.00 %        1.250  4.5 s',
+    'variant  seeds  rounds to 70.00 %  best accuracy  last accuracy  loss   MB up  MB down  time',
+    'base     3      2 (1.5, –, 1.5)    90.00 %        50.00 %        1.250  4.000  8.000    4.5 s',
   ]);
 });
 
 it('has dashes where numbers are predicted, and nothing was tested', () => {
   const nothing = { accuracy: null, loss: null, bestAccuracy: null };
   const [, line] = describeSummary(resultOf([{ rows: [rowOf(1, nothing)] }])).split('\n');
-  expect(line).toBe('base     1      –              –     1.5 s');
+  expect(line).toBe('base     1      –              –              –     2.000  4.000    1.5 s');
 });
 
 it('adds the means over the clients where they were compared', () => {
@@ -59,6 +59,18 @@ it('adds the means over the clients where they were compared', () => {
 it('goes into documents with the command that made it', () => {
   const lines = describeInMarkdown(resultOf([{}]), 'pnpm simulate small').split('\n');
   expect(lines).toContain('`pnpm simulate small`');
-  expect(lines).toContain('| variant | seeds | best accuracy | loss | time |');
-  expect(lines).toContain('| base | 1 | 50.00 % | 1.250 | 1.5 s |');
+  expect(lines).toContain('| variant | seeds | best accuracy | last accuracy | loss | MB up | MB down | time |');
+  expect(lines).toContain('| base | 1 | 50.00 % | 50.00 % | 1.250 | 2.000 | 4.000 | 1.5 s |');
+});
+
+it('crosses variants that are one of rows and one of columns', () => {
+  const result = resultOf([
+    { variant: 'Mean | none', accuracies: [0.9] },
+    { variant: 'Mean | SignFlip', accuracies: [0.1] },
+    { variant: 'Median | none', accuracies: [0.8] },
+  ]);
+  expect(describeInMarkdown(result, 'x')).toContain(
+    '| last accuracy | none | SignFlip |\n| --- | --- | --- |\n| Mean | 90.00 % | 10.00 % |\n| Median | 80.00 % | – |',
+  );
+  expect(describeInMarkdown(resultOf([{}]), 'x')).not.toContain('| last accuracy | none');
 });

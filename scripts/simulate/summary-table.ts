@@ -10,7 +10,10 @@ const summaryRows = (result: SimulationResult): string[][] => {
     'seeds',
     ...(mark === undefined ? [] : [`rounds to ${formatAccuracy(mark)}`]),
     'best accuracy',
+    'last accuracy',
     'loss',
+    'MB up',
+    'MB down',
     'time',
   ];
   const rows = summarise(result).map((summary) => [
@@ -24,10 +27,37 @@ const summaryRows = (result: SimulationResult): string[][] => {
             .join(', ')})`,
         ]),
     formatAccuracy(summary.medianBestAccuracy),
+    formatAccuracy(summary.medianLastAccuracy),
     formatLoss(summary.medianFinalLoss),
+    megabytes(summary.medianBytesUp),
+    megabytes(summary.medianBytesDown),
     formatSeconds(1000 * summary.wallS),
   ]);
   return [header, ...rows];
+};
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toPrecision(4);
+
+/** What stands between the two names of a variant that is one of rows × columns. */
+const CROSS = ' | ';
+
+/** Last accuracies with the variants' first names as rows and their second ones as columns, if all have two. */
+const crossRows = (result: SimulationResult): string[][] => {
+  const cells = summarise(result).map(({ variant, medianLastAccuracy }) => {
+    const [row, column, ...others] = variant.split(CROSS);
+    return { row, column, isCrossed: column !== undefined && others.length === 0, medianLastAccuracy };
+  });
+  if (cells.length === 0 || !cells.every(({ isCrossed }) => isCrossed)) return [];
+  const columns = [...new Set(cells.map(({ column }) => column ?? ''))];
+  const accuracyOf = (row: string, column: string) =>
+    cells.find((cell) => cell.row === row && cell.column === column)?.medianLastAccuracy ?? null;
+  return [
+    ['last accuracy', ...columns],
+    ...[...new Set(cells.map(({ row }) => row ?? ''))].map((row) => [
+      row,
+      ...columns.map((column) => formatAccuracy(accuracyOf(row, column))),
+    ]),
+  ];
 };
 
 /** What the global model is to the clients, one row a run under a row of headings; none if not compared. */
@@ -70,19 +100,20 @@ const COMPARED = {
   localOnTest: 'alone, test',
 } as const;
 
+/** Those that there is something for. */
+const tablesOf = (result: SimulationResult): string[][][] =>
+  [crossRows(result), summaryRows(result), comparisonRows(result)].filter(
+    ({ length }) => length > 0,
+  );
+
 /** For a terminal. */
 export const describeSummary = (result: SimulationResult): string =>
-  [summaryRows(result), comparisonRows(result)]
-    .filter(({ length }) => length > 0)
-    .map(table)
-    .join('\n\n');
+  tablesOf(result).map(table).join('\n\n');
 
 /** For documents: the command that made it, and the same tables. */
 export const describeInMarkdown = (result: SimulationResult, command: string): string => {
   const { title, description } = result.simulation;
-  const tables = [summaryRows(result), comparisonRows(result)]
-    .filter(({ length }) => length > 0)
-    .map(markdownRows);
+  const tables = tablesOf(result).map(markdownRows);
   return `${[`# ${title}`, description, `\`${command}\``, ...tables].join('\n\n')}\n`;
 };
 

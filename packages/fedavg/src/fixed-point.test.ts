@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { denseDelta } from './delta-reader.ts';
+import { BLOCK_LENGTH, denseDelta } from './delta-reader.ts';
 import { addToFixedPointSum, createFixedPointSum, meanOfFixedPointSum } from './fixed-point.ts';
 import { createRandom } from './random.ts';
 
@@ -30,6 +30,30 @@ describe('the fixed-point sum', () => {
     const bound = (deltas.length * 2 ** -(sum.fractionBits + 1)) / totalWeight;
     expect(bound).toBeLessThan(1e-12);
     expect(Math.abs(mean - exact / totalWeight)).toBeLessThanOrEqual(bound);
+  });
+
+  it('is the sum of rounded integers over many deltas of many blocks, however they are grouped', () => {
+    const size = BLOCK_LENGTH + 1003;
+    const random = createRandom(8);
+    const terms = Array.from({ length: 19 }, () => ({
+      delta: denseDelta(Float32Array.from({ length: size }, () => random.normal() * 0.01)),
+      weight: random.uniform() * 1000,
+    }));
+    const together = createFixedPointSum(size, 19_000);
+    addToFixedPointSum(together, terms);
+    const apart = createFixedPointSum(size, 19_000);
+    for (const term of terms.toReversed()) addToFixedPointSum(apart, [term]);
+    expect(together).toEqual(apart);
+    for (const j of [0, BLOCK_LENGTH - 1, BLOCK_LENGTH, size - 1]) {
+      const wanted = terms.reduce((sum, { delta, weight }) => {
+        const scaled = (delta.whole?.[j] as number) * (weight * 2 ** together.fractionBits);
+        const down = Math.floor(scaled);
+        const rest = scaled - down;
+        const up = rest > 0.5 || (rest === 0.5 && down % 2 !== 0);
+        return sum + BigInt(down) + (up ? 1n : 0n);
+      }, 0n);
+      expect(BigInt(together.sums[j] as number)).toBe(wanted);
+    }
   });
 
   it('holds integers only', () => {

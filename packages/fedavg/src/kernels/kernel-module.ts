@@ -24,16 +24,19 @@ interface WebAssemblyLike {
   ) => { readonly exports: object };
 }
 
+interface Platform {
+  readonly WebAssembly?: WebAssemblyLike;
+}
+
 const PAGE_BYTES = 65536;
-/** Room for a block of 500 updates, and as much again. Pages that are never touched cost nothing. */
-export const KERNEL_MEMORY_BYTES = 32 * 2 ** 20;
+/** Room for a block of 600 updates and for two more, of mixes of them. Pages never touched cost nothing. */
+const KERNEL_MEMORY_BYTES = 64 * 2 ** 20;
 
 /**
  * Compiles the kernels: about 6 KB, so that this may be done synchronously, and once per thread.
  * @returns nothing where there is no WebAssembly, or none with vector instructions
  */
-const startKernelModule = (): KernelModule | undefined => {
-  const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyLike };
+export const startKernelModule = ({ WebAssembly }: Platform): KernelModule | undefined => {
   if (WebAssembly === undefined) return undefined;
   const pages = KERNEL_MEMORY_BYTES / PAGE_BYTES;
   try {
@@ -52,6 +55,6 @@ let started: { readonly module: KernelModule | undefined } | undefined;
 
 /** The kernels of this thread, if it can have any. */
 export const kernelModule = (): KernelModule | undefined => {
-  started ??= { module: startKernelModule() };
+  started ??= { module: startKernelModule(globalThis as Platform) };
   return started.module;
 };

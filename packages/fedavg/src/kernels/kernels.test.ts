@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random.ts';
 import { type ColumnReduction, reduceColumns } from './column-order.ts';
 import { foldScaled } from './fold-scaled.ts';
-import { kernelModule } from './kernel-module.ts';
+import { kernelModule, startKernelModule } from './kernel-module.ts';
 import { mixColumns, mixTileLength } from './mix-columns.ts';
 import { addProducts, paddedSide, wideLength } from './row-products.ts';
 import { sortingNetwork } from './sorting-network.ts';
@@ -114,6 +114,22 @@ describe('a kernel gives the same bits as the loop in its place', () => {
       return out;
     });
     expect(withKernels).toEqual(without);
+  });
+});
+
+describe('the kernel module', () => {
+  it('is not there where WebAssembly is not, or has no vectors', () => {
+    expect(startKernelModule({})).toBeUndefined();
+    const platform = globalThis as unknown as Parameters<typeof startKernelModule>[0];
+    expect(startKernelModule(platform)).toBeDefined();
+    if (!platform.WebAssembly) throw new Error('no WebAssembly');
+    class Module {
+      constructor() {
+        throw new WebAssembly.CompileError('unknown opcode');
+      }
+    }
+    const { Memory, Instance } = platform.WebAssembly;
+    expect(startKernelModule({ WebAssembly: { Memory, Instance, Module } })).toBeUndefined();
   });
 });
 

@@ -50,13 +50,9 @@ const ARRAYS = 8;
  * Works in the kernels' memory if there is one and it has this many bytes left, and without kernels
  * otherwise; the result is the same, bit for bit.
  * @param bytes all that the work will take
- * @param module for tests
  */
-export const atWorkbench = <T>(
-  bytes: number,
-  work: (bench: Workbench) => T,
-  module: KernelModule | undefined = kernelModule(),
-): T => {
+export const atWorkbench = <T>(bytes: number, work: (bench: Workbench) => T): T => {
+  const module = kernelModule();
   const room = module === undefined ? 0 : module.buffer.byteLength - used;
   if (module === undefined || bytes + ARRAYS * ALIGNMENT > room) return work(plainWorkbench);
   const before = used;

@@ -37,6 +37,11 @@ export interface VariantSummary {
   /** Of whole rounds; null when fewer than half of the seeds reached the mark. */
   readonly medianRounds: number | null;
   readonly medianBestAccuracy: number | null;
+  /** Of each seed's last test. */
+  readonly medianLastAccuracy: number | null;
+  /** Of all updates and of all models that were sent, of the whole run. */
+  readonly medianBytesUp: number;
+  readonly medianBytesDown: number;
   /** Of each seed's last loss that is a number. */
   readonly medianFinalLoss: number | null;
   readonly wallS: number;
@@ -62,12 +67,20 @@ export const summarise = ({ simulation, runs }: SimulationResult): VariantSummar
       roundsToMark: reached.map((rounds) => rounds ?? null),
       medianRounds: medianRounds === null || !Number.isFinite(medianRounds) ? null : medianRounds,
       medianBestAccuracy: medianOf(own.map(({ rows }) => rows.at(-1)?.bestAccuracy)),
+      medianLastAccuracy: medianOf(
+        own.map(({ rows }) => rows.findLast(({ accuracy }) => accuracy !== null)?.accuracy),
+      ),
+      medianBytesUp: median(own.map(({ rows }) => sumOf(rows, 'bytesUp'))),
+      medianBytesDown: median(own.map(({ rows }) => sumOf(rows, 'bytesDown'))),
       medianFinalLoss: medianOf(
         own.map(({ rows }) => rows.findLast(({ loss }) => Number.isFinite(loss))?.loss),
       ),
       wallS: own.reduce((sum, { wallS }) => sum + wallS, 0),
     };
   });
+
+const sumOf = (rows: readonly RoundRow[], field: 'bytesUp' | 'bytesDown'): number =>
+  rows.reduce((sum, row) => sum + row[field], 0);
 
 const medianOf = (values: readonly (number | null | undefined)[]): number | null => {
   const known = values.filter((value) => value !== null && value !== undefined);

@@ -87,7 +87,9 @@ describe('low-rank', () => {
   it('draws anew what it cannot use of its memory', () => {
     const values = modelOf([1, 0.3, 0.1], 1);
     const zeros = new Float32Array(RANK * COLS);
-    for (const memory of [zeros, new Float32Array(5), zeros.map(() => Number.NaN)]) {
+    const endless = zeros.map(() => Number.POSITIVE_INFINITY);
+    const unknown = zeros.map(() => Number.NaN);
+    for (const memory of [zeros, new Float32Array(5), unknown, endless]) {
       expect(pass(values, {}, { seed: 2, memory }).error).toBeLessThan(1e-6);
     }
   });

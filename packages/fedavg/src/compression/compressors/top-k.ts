@@ -14,7 +14,7 @@ export const topK = defineTransform({
   summary: 'Keeps the largest values and their places; all others count as 0.',
   paper: 'Aji and Heafield 2017, Sparse Communication for Distributed Gradient Descent',
   formula: 'x ≈ x where |x| is among the k largest, else 0; k = fraction·d',
-  cost: 'Places take about 8.1 bits for each kept value at 1 % (8.55 at most), 4.7 at 10 %; O(d) time, 4·k bytes to decode',
+  cost: 'Places take about 8.1 bits for each kept value at 1 % (8.6 at most), 4.8 at 10 %; O(d) time, 4·k bytes of memory to decode',
   combines:
     'In front of any codec, with error feedback. Not behind "rotate" or "low-rank", which leave no value larger than the others.',
   lossless: false,

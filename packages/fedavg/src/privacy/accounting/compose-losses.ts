@@ -15,43 +15,52 @@ export interface RepeatedPair {
   readonly steps: number;
 }
 
-export interface CompositionLimits {
+/** A composition, thought through but not yet computed. */
+export interface PlannedComposition {
+  /** How many points the result takes. */
+  readonly width: number;
+  readonly remove: TiltedTerms;
+  readonly add: TiltedTerms;
+}
+
+export interface PlanOptions {
   /** In units of loss. */
   readonly grid: number;
   /** Where in the tail the result will be read; everywhere alike when left out. */
   readonly delta?: number | undefined;
-  readonly mostPoints: number;
 }
 
 /**
- * The distribution of the sum of all losses, in the range that matters for δ.
+ * Prepares the sum of all losses for the range that matters at δ.
  *
  * Masses are multiplied by exp(rate · index) before they are transformed and divided by it afterwards,
  * which shifts the middle of the composition to where ε is read. A transform's rounding errors are
  * then small beside the masses there; without the tilt they are 1e-11 in δ after 50,000 rounds. What is cut
  * off above the range counts as infinite, what lies below it is not needed.
- *
- * @returns undefined when that would take more than `mostPoints`
  */
-export const composeLosses = (
+export const planComposition = (
   terms: readonly RepeatedPair[],
-  limits: CompositionLimits,
-): PrivacyLossPair | undefined => {
+  options: PlanOptions,
+): PlannedComposition => {
   const [remove, add] = (['remove', 'add'] as const).map((direction) =>
     tiltTerms(
       terms.map(({ pair, steps }) => ({ loss: pair[direction], steps })),
-      limits,
+      options,
     ),
   ) as [TiltedTerms, TiltedTerms];
   const width = 1 + Math.max(...[remove, add].map(({ range }) => range.last - range.first));
-  if (width > limits.mostPoints) return undefined;
+  return { width, remove, add };
+};
+
+/** The distribution of the sum of all losses. */
+export const composePlanned = ({ width, remove, add }: PlannedComposition): PrivacyLossPair => {
   const sums = convolveCyclic(remove.terms, add.terms, 2 ** Math.ceil(Math.log2(width + 1)));
   return { remove: untilt(remove, sums.re), add: untilt(add, sums.im) };
 };
 
 const NEGLIGIBLE_MASS = 1e-40;
 
-interface TiltedTerms {
+export interface TiltedTerms {
   readonly terms: readonly RepeatedLoss[];
   readonly rate: number;
   /** The log of what the composition's masses have been divided by. */
@@ -60,10 +69,7 @@ interface TiltedTerms {
   readonly infinity: number;
 }
 
-const tiltTerms = (
-  terms: readonly RepeatedLoss[],
-  { grid, delta }: CompositionLimits,
-): TiltedTerms => {
+const tiltTerms = (terms: readonly RepeatedLoss[], { grid, delta }: PlanOptions): TiltedTerms => {
   const rate = delta === undefined ? 0 : tiltTowards(terms, grid, delta);
   const scales = terms.map(({ loss }) => logMoment(loss, rate));
   const tilted = terms.map(({ loss, steps }, index) => ({

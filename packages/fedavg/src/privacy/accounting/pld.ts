@@ -1,4 +1,4 @@
-import { composeLosses } from './compose-losses.ts';
+import { composePlanned, planComposition } from './compose-losses.ts';
 import { assertDelta, assertDpSteps, type DpSteps } from './dp-step.ts';
 import {
   gridPoints,
@@ -57,9 +57,11 @@ const runLoss = (steps: readonly DpSteps[], delta?: number): RunLoss => {
   const rounds = mergeAlike(steps.filter((step) => step.samplingRate > 0 && step.steps > 0));
   if (rounds.length === 0) return NOTHING_SPENT;
   if (rounds.some((round) => round.noiseMultiplier === 0)) return EVERYTHING_SPENT;
-  for (let grid = LOSS_GRID; ; grid *= 2) {
+  let grid = LOSS_GRID;
+  for (;;) {
     const composed = composeOn(grid, rounds, delta);
-    if (composed) return { ...composed, grid };
+    if (typeof composed !== 'number') return { ...composed, grid };
+    grid *= 2 ** Math.ceil(Math.log2(composed / MOST_POINTS));
   }
 };
 
@@ -80,21 +82,22 @@ const mergeAlike = (steps: readonly DpSteps[]): DpSteps[] => {
   return [...kinds.values(), ...(precision > 0 ? [everyone] : [])];
 };
 
+/** @returns how many points it would take, where these are too many */
 const composeOn = (
   grid: number,
   rounds: readonly DpSteps[],
   delta: number | undefined,
-): PrivacyLossPair | undefined => {
-  const tooMany = rounds.some((round) => gridPoints(round, grid) > MOST_POINTS);
-  if (tooMany) return undefined;
+): PrivacyLossPair | number => {
+  const points = Math.max(...rounds.map((round) => gridPoints(round, grid)));
+  if (points > MOST_POINTS) return points;
   const terms = rounds.map((round) => ({
     pair: sampledGaussianLoss(round, grid),
     steps: round.steps,
   }));
   const [first] = terms;
-  return terms.length === 1 && first?.steps === 1
-    ? first.pair
-    : composeLosses(terms, { grid, delta, mostPoints: MOST_POINTS });
+  if (terms.length === 1 && first?.steps === 1) return first.pair;
+  const plan = planComposition(terms, { grid, delta });
+  return plan.width > MOST_POINTS ? plan.width : composePlanned(plan);
 };
 
 /** δ(ε) = P(∞) + Σ over losses above ε of (1 − exp(ε − loss))·mass. */

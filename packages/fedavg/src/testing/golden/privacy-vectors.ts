@@ -185,8 +185,8 @@ const prvVectors = (golden: Golden): GoldenCheck[] => {
     run: () => {
       const pld = pldEpsilon(stepsOf(row), delta);
       expectWithin(pld, row.epsilon - 0.015, row.epsilon);
-      // The longest runs are on a coarser grid here, and Google's sums have rounding errors of their own.
-      expectClose(pld, row.google_pld_ran, { rtol: 1e-6 });
+      // Google's sums have rounding errors, and the longest runs are on a coarser, higher grid here.
+      expectWithin(pld, row.google_pld_ran * (1 - 1e-6), row.google_pld_ran * (1 + 1e-5));
       const rdp = rdpEpsilon(stepsOf(row), delta).epsilon;
       expectClose(rdp, row.integer_rdp_ran);
       expectWithin(rdp, pld, Number.POSITIVE_INFINITY);
