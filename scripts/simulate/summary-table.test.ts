@@ -65,9 +65,9 @@ it('goes into documents with the command that made it', () => {
 
 it('crosses variants that are one of rows and one of columns', () => {
   const result = resultOf([
-    { variant: 'Mean | none', accuracies: [0.9] },
-    { variant: 'Mean | SignFlip', accuracies: [0.1] },
-    { variant: 'Median | none', accuracies: [0.8] },
+    { variant: 'Mean | none', rows: [rowOf(1, { accuracy: 0.9 })] },
+    { variant: 'Mean | SignFlip', rows: [rowOf(1, { accuracy: 0.1 })] },
+    { variant: 'Median | none', rows: [rowOf(1, { accuracy: 0.8 })] },
   ]);
   expect(describeInMarkdown(result, 'x')).toContain(
     '| last accuracy | none | SignFlip |\n| --- | --- | --- |\n| Mean | 90.00 % | 10.00 % |\n| Median | 80.00 % | – |',
