@@ -65,14 +65,19 @@ const AggregationInputs = ({ form }: { readonly form: RunForm }) => {
         description={preaggregatorText.description}
         checked={preaggregator !== null}
         onChange={({ currentTarget }) =>
-          form.setFieldValue('aggregation.preaggregator', currentTarget.checked ? preaggregatorSchema.parse({}) : null)
+          form.setFieldValue(
+            'aggregation.preaggregator',
+            currentTarget.checked ? preaggregatorSchema.parse({}) : null,
+          )
         }
       />
-      {preaggregator && <SchemaInputs form={form} fields={preaggregatorFields} path="aggregation.preaggregator" />}
+      {preaggregator && (
+        <SchemaInputs form={form} fields={preaggregatorFields} path="aggregation.preaggregator" />
+      )}
       <Divider />
       <Text size="sm" c="dimmed">
-        Updates that hold NaN or infinite values, or do not fit the model, are always refused. A client
-        whose update is refused or left out is told why.
+        Updates that hold NaN or infinite values, or do not fit the model, are always refused. A
+        client whose update is refused or left out is told why.
       </Text>
       <SchemaInputs form={form} fields={screeningFields} path="screening" />
     </Stack>

@@ -36,8 +36,8 @@ const CompressionInputs = ({ form }: { readonly form: RunForm }) => {
   return (
     <Stack>
       <Text size="sm" c="dimmed">
-        An update passes through these stages before it leaves the device; the coordinator decodes it
-        straight into the sum.
+        An update passes through these stages before it leaves the device; the coordinator decodes
+        it straight into the sum.
       </Text>
       <RuleInputs
         form={form}

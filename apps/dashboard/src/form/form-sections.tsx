@@ -9,6 +9,7 @@ import { CatalogueSelect } from './catalogue-select.tsx';
 import { compressionSection } from './compression-section.tsx';
 import { type FormSection, listed } from './form-section.ts';
 import { PreprocessingList } from './preprocessing-list.tsx';
+import { privacySection } from './privacy-section.tsx';
 import { draftOnDataset, partitionerDefaults, runSettings, strategyDefaults } from './run-draft.ts';
 import { schemaFields } from './schema-fields.ts';
 import { SchemaInputs } from './schema-inputs.tsx';
