@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { ViteDevServer } from 'vite';
-import { serveSweep } from './support/serve-sweep.ts';
+import { servePage } from './support/serve-page.ts';
 
 /** What the page's `sweepBackend` gives; see the trainer's `sweep/page`. */
 interface BrowserSweep {
@@ -21,7 +21,11 @@ test.setTimeout(480_000);
 
 let server: ViteDevServer;
 test.beforeAll(async () => {
-  server = await serveSweep();
+  const backends = ['core', 'backend-cpu', 'backend-webgl', 'backend-webgpu', 'backend-wasm'];
+  server = await servePage(
+    'packages/trainer/src/sweep/page',
+    backends.map((name) => `@tensorflow/tfjs-${name}`),
+  );
 });
 test.afterAll(() => server.close());
 

@@ -59,7 +59,9 @@ it('adds the means over the clients where they were compared', () => {
 it('goes into documents with the command that made it', () => {
   const lines = describeInMarkdown(resultOf([{}]), 'pnpm simulate small').split('\n');
   expect(lines).toContain('`pnpm simulate small`');
-  expect(lines).toContain('| variant | seeds | best accuracy | last accuracy | loss | MB up | MB down | time |');
+  expect(lines).toContain(
+    '| variant | seeds | best accuracy | last accuracy | loss | MB up | MB down | time |',
+  );
   expect(lines).toContain('| base | 1 | 50.00 % | 50.00 % | 1.250 | 2.000 | 4.000 | 1.5 s |');
 });
 

@@ -45,7 +45,12 @@ const CROSS = ' | ';
 const crossRows = (result: SimulationResult): string[][] => {
   const cells = summarise(result).map(({ variant, medianLastAccuracy }) => {
     const [row, column, ...others] = variant.split(CROSS);
-    return { row, column, isCrossed: column !== undefined && others.length === 0, medianLastAccuracy };
+    return {
+      row,
+      column,
+      isCrossed: column !== undefined && others.length === 0,
+      medianLastAccuracy,
+    };
   });
   if (cells.length === 0 || !cells.every(({ isCrossed }) => isCrossed)) return [];
   const columns = [...new Set(cells.map(({ column }) => column ?? ''))];

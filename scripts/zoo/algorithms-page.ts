@@ -1,11 +1,11 @@
-import { attacks, aggregators, buildStrategy, compressors, strategies } from '@tributary/fedavg';
+import { aggregators, attacks, buildStrategy, compressors, strategies } from '@tributary/fedavg';
 import {
   aggregationSpecSchema,
   compressionSpecSchema,
   screeningSpecSchema,
 } from '@tributary/protocol';
-import { whyNotPrivate, whyOwnAggregator } from '@tributary/rounds';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { parameterList } from './parameter-list.ts';
 import { privacySection } from './privacy-section.ts';
 
 /** What the page says of an entry of a registry. */
@@ -16,8 +16,10 @@ interface Entry {
   readonly formula: string;
   readonly cost?: string;
   readonly params: z.ZodObject;
-  /** What it does not combine with, or where it belongs; whole sentences. */
+  /** What it does not combine with, each ending a sentence; nothing where there is `place`. */
   readonly limits: readonly string[];
+  /** Where it belongs among others, in whole sentences. */
+  readonly place?: string;
 }
 
 /** The page that explains every algorithm, from the registries and schemas alone. */
@@ -81,35 +83,42 @@ For tests and the simulator (\`attack: { name, params, fraction }\`); no client 
 ${attacks.entries.map((attack) => section({ ...attack, limits: [] })).join('\n\n')}
 `;
 
+/** Why no noise hides one client, for whatever is no plain sum of the updates. */
+const NO_SUM =
+  'central privacy, as one client can change what it makes of the others and no noise is known that hides that';
+
 const strategyEntry = (strategy: (typeof strategies.entries)[number]): Entry => {
   const { name, hyperparams } = strategy;
-  const built = buildStrategy({ name, hyperparams: {} });
-  const own = whyOwnAggregator(strategy, built);
-  const priv = whyNotPrivate({ name, additive: built.aggregator.additive });
+  const { aggregator, ownAggregator } = buildStrategy({ name, hyperparams: {} });
+  const weighs = 'weightedBy' in hyperparams.shape;
   return {
     ...strategy,
     params: hyperparams,
-    limits: [
-      ...(own ? [own, 'Nor with central privacy, whose noisy sum is an aggregator too.'] : []),
-      ...(priv && !own ? [`Central privacy: ${priv}`] : []),
-    ],
+    limits: ownAggregator
+      ? [`another aggregator, a preaggregator or central privacy: ${ownAggregator}`]
+      : [
+          ...(aggregator.additive ? [] : [`${NO_SUM}.`]),
+          ...(weighs ? ['central privacy while `weightedBy` is "num-examples".'] : []),
+        ],
   };
 };
 
-const aggregatorEntry = (rule: (typeof aggregators.entries)[number]): Entry => {
-  const priv = whyNotPrivate(rule);
-  const needs = rule.needs.includes('root')
-    ? ['Needs examples of the coordinator\'s own (`aggregation.rootExamples`).']
-    : [];
-  return { ...rule, limits: [...needs, ...(priv ? [`Central privacy: ${priv}`] : [])] };
-};
+const aggregatorEntry = (rule: (typeof aggregators.entries)[number]): Entry => ({
+  ...rule,
+  limits: [
+    'strategies that keep their own aggregator.',
+    ...(rule.additive ? [] : [`${NO_SUM}.`]),
+    ...(rule.needs.includes('root') ? ['FedPer and FedRep, whose updates lack some layers.'] : []),
+  ],
+});
 
 const compressorEntry = (compressor: (typeof compressors.entries)[number]): Entry => ({
   ...compressor,
-  limits: [compressor.combines],
+  limits: [],
+  place: compressor.combines,
 });
 
-const section = ({ name, summary, paper, formula, cost, params, limits }: Entry): string =>
+const section = ({ name, summary, paper, formula, cost, params, limits, place }: Entry): string =>
   [
     `### ${name}`,
     summary,
@@ -117,25 +126,8 @@ const section = ({ name, summary, paper, formula, cost, params, limits }: Entry)
       `- Source: ${paper}`,
       `- Formula: \`${formula.replaceAll('`', "'")}\``,
       ...(cost ? [`- Cost: ${cost}`] : []),
-      ...limits.map((limit) => `- Combines: ${limit}`),
+      ...limits.map((limit) => `- Does not combine with ${limit}`),
+      ...(place ? [`- Where it belongs: ${place}`] : []),
     ].join('\n'),
     ...(Object.keys(params.shape).length > 0 ? [parameterList(params)] : []),
   ].join('\n\n');
-
-const propertySchema = z.object({
-  description: z.string().default(''),
-  default: z.unknown().optional(),
-  enum: z.array(z.string()).optional(),
-});
-
-/** The settings of a schema, with their defaults. */
-export function parameterList(schema: z.ZodObject): string {
-  const { properties = {} } = z.toJSONSchema(schema, { io: 'input' });
-  return Object.entries(properties)
-    .map(([key, property]) => {
-      const { description, default: usual, enum: choices } = propertySchema.parse(property);
-      const among = choices ? `one of ${choices.join(', ')}; ` : '';
-      return `- \`${key}\` (${among}default \`${JSON.stringify(usual ?? null)}\`): ${description}`;
-    })
-    .join('\n');
-}

@@ -1,19 +1,24 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { algorithmsPage } from './algorithms-page.ts';
 import { zooPage } from './zoo-page.ts';
 
-const PATH = 'docs/zoo.md';
+const PAGES = [
+  ['docs/zoo.md', zooPage],
+  ['docs/algorithms.md', algorithmsPage],
+] as const;
 
 /**
- * Brings the list of the registries' entries up to date.
+ * Brings the pages that list the registries' entries up to date.
  * @param root the repository's root
- * @param checkOnly whether to leave the file as it is
- * @returns its path if it was stale
+ * @param checkOnly whether to leave the files as they are
+ * @returns the paths of those that were stale
  */
-export const writeZoo = (root: string, checkOnly = false): string[] => {
-  const path = join(root, PATH);
-  const wanted = zooPage();
-  if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return [];
-  if (!checkOnly) writeFileSync(path, wanted);
-  return [path];
-};
+export const writeZoo = (root: string, checkOnly = false): string[] =>
+  PAGES.flatMap(([name, pageOf]) => {
+    const path = join(root, name);
+    const wanted = pageOf();
+    if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return [];
+    if (!checkOnly) writeFileSync(path, wanted);
+    return [path];
+  });
