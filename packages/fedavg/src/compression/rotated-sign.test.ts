@@ -32,6 +32,19 @@ describe.each([smooth, skewed])('One bit a value behind a rotation, $title', (ve
   });
 });
 
+describe.each([smooth, skewed])('A few bits a value behind a rotation, $title', (vector) => {
+  // The mean squared errors of Max 1960, table I, for a standard normal variable.
+  it.each([
+    [1, 0.3634],
+    [2, 0.1175],
+    [3, 0.03454],
+    [4, 0.009497],
+  ])('err as little as levels for a bell curve can: %i bits', (bits, error) => {
+    const stages = [rotate, { name: 'lloyd-max', params: { bits } }];
+    expect(normalisedError(stages, vector) / error).toBeCloseTo(1, 1);
+  });
+});
+
 describe('A rotation', () => {
   it('helps where few values are much larger than the others', () => {
     expect(normalisedError([sign('drive')], skewed)).toBeGreaterThan(0.5);

@@ -52,6 +52,7 @@ describe('What says that it is unbiased', () => {
       'int8',
       'rotate, int4',
       'rotate, int8',
+      'rotate, lloyd-max',
       'rotate, sign (EDEN)',
       'stochastic float16',
     ]);

@@ -39,6 +39,11 @@ export const usefulPipelines: readonly UsefulPipeline[] = [
     stages: [stage('rotate'), stage('int4')],
   },
   {
+    name: 'rotate, lloyd-max',
+    summary: 'A sixteenth of the bytes: EDEN with two bits per value.',
+    stages: [stage('rotate'), stage('lloyd-max', { scale: 'eden' })],
+  },
+  {
     name: 'top-k 1 %, float16',
     summary: 'A hundredth of the values, with error feedback.',
     stages: [stage('top-k', { fraction: 0.01 }), stage('float16')],

@@ -29,6 +29,7 @@ it('stays as it is, bit for bit', () => {
       "int8: 9020 bytes, bd105e7f",
       "int4: 4536 bytes, e6162123",
       "rotate, int4: 4652 bytes, 7d15804c",
+      "rotate, lloyd-max: 2320 bytes, 9acfc774",
       "top-k 1 %, float16: 276 bytes, 0ffe3964",
       "top-k 1 %, int8: 190 bytes, e727b261",
       "top-k 1 %, sign: 112 bytes, d7cd775c",

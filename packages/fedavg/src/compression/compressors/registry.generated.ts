@@ -5,6 +5,7 @@ import { float16 } from './float16.ts';
 import { float32 } from './float32.ts';
 import { int4 } from './int4.ts';
 import { int8 } from './int8.ts';
+import { lloydMax } from './lloyd-max.ts';
 import { lowRank } from './low-rank.ts';
 import { rotate } from './rotate.ts';
 import { sign } from './sign.ts';
@@ -16,6 +17,7 @@ export const compressors = createRegistry<Compressor>('compressor', [
   float32,
   int4,
   int8,
+  lloydMax,
   lowRank,
   rotate,
   sign,
