@@ -37,6 +37,6 @@ test('a run adapts what another has trained, and the simulator does so alike', a
 
   const pretrained = await download(coordinator, base);
   const { state } = await simulateAgain(coordinator, run, { clients: CLIENTS, pretrained });
-  expect(state.checkpoint).toBe(summary.checkpoint);
+  expect(state.model?.checkpoint).toBe(summary.checkpoint);
   expect(state.history.at(-1)?.loss).toBeCloseTo(summary.loss ?? 0, 5);
 });

@@ -31,3 +31,39 @@ test('the same run in the simulator commits the same checkpoints', async ({ coor
   expect(state.history.map(({ checkpoint }) => checkpoint)).toEqual(committed);
   expect(state.history.at(-1)?.accuracy).toBe(run.summary.accuracy);
 });
+
+test('and so it does with control variates, compression both ways and a robust rule', async ({
+  coordinator,
+}) => {
+  test.setTimeout(240_000);
+  const task = { dataset: 'synthetic-digits', model: 'logistic-regression' };
+  const partition = { partitioner: 'IidPartitioner', params: { numPartitions: 30 } };
+  const common = { task, partition, clientWork: { epochs: 1, batchSize: 50 }, rounds: 3 };
+  const runs = [
+    {
+      ...{ name: 'SCAFFOLD, int8', ...common, strategy: { name: 'SCAFFOLD' } },
+      compression: { up: [{ name: 'int8' }], down: [{ name: 'int8' }] },
+    },
+    {
+      ...{ name: 'One bit, robust', ...common },
+      aggregation: {
+        aggregator: { name: 'MultiKrum' },
+        preaggregator: { name: 'NNM' as const, numMalicious: 1 },
+      },
+      compression: { up: [{ name: 'rotate' }, { name: 'sign' }], down: [{ name: 'float16' }] },
+    },
+  ];
+  for (const config of runs) {
+    const run = await runWithClients(coordinator, config, CLIENTS);
+    const log = (await coordinator.readLog(run.summary.runId)).map(({ event }) => event);
+    const committed = log.flatMap((event) =>
+      event.type === 'aggregated' ? [event.checkpoint] : [],
+    );
+    const { state } = await simulateAgain(coordinator, run, { clients: CLIENTS });
+    expect(committed).toHaveLength(3);
+    expect(
+      state.history.map(({ checkpoint }) => checkpoint),
+      config.name,
+    ).toEqual(committed);
+  }
+});

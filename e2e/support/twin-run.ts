@@ -53,7 +53,7 @@ export const simulateAgain = async (
   try {
     return await simulate({
       ...{ config, crew, fleet: fleetSchema.parse({}) },
-      modelBytes: prepared.first.length,
+      ...{ ...prepared.wire, firstDownload: prepared.firstDownload },
       clients: prepared.clients,
       blobs: [prepared.first],
     });

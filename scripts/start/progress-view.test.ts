@@ -54,6 +54,20 @@ describe('The open round', () => {
     expect(at({ round: 2 })).toBe(0.5);
   });
 
+  it('shows how full the buffer of an asynchronous run is', () => {
+    const plan = { round: 2, attempt: 1, checkpoint: 'sha256:0', sentAt: 1_000 };
+    const state = runningState({
+      round: 3,
+      phase: { name: 'buffering', openedAt: 1_000, deadlineAt: 9_000 },
+      flight: {
+        ...{ bufferSize: 4, rebased: false, holdUntil: 0 },
+        members: { one: { plan, member: reported }, two: { plan, member: training } },
+      },
+    });
+    expect(describeOpen(state, new Map(), view)).toContain('1/4 updates');
+    expect(fractionDone(state, new Map())).toBe(0.25);
+  });
+
   it('says when the clients are done and the server is at work', () => {
     const { cohort, openedAt, closedAt } = record(3);
     const state = runningState({ phase: { name: 'aggregating', cohort, openedAt, closedAt } });

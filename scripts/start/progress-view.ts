@@ -1,5 +1,5 @@
 import type { ClientProgress } from '@tributary/protocol';
-import type { Phase, RoundRecord, RunState } from '@tributary/rounds';
+import { bufferedDigests, type Phase, type RoundRecord, type RunState } from '@tributary/rounds';
 import { formatAccuracy, formatBar, formatBytes, formatLoss, formatSeconds } from './format.ts';
 
 const BAR_WIDTH = 20;
@@ -39,13 +39,16 @@ export const describeOpen = (
     default:
       return [
         `${label} ${formatBar(fractionDone(state, progress), BAR_WIDTH)}`,
-        describeCohort(phase),
+        phase.name === 'buffering' ? describeBuffer(state) : describeCohort(phase),
         formatSeconds(now - phase.openedAt),
       ].join('  ');
   }
 };
 
-type ActivePhase = Exclude<Phase, { name: 'idle' | 'waiting' }>;
+const describeBuffer = (state: RunState): string =>
+  `${bufferedDigests(state).length}/${state.flight?.bufferSize ?? 0} updates`;
+
+type ActivePhase = Exclude<Phase, { name: 'idle' | 'waiting' | 'buffering' }>;
 
 const describeCohort = (phase: ActivePhase): string => {
   if (phase.name === 'aggregating') return 'averaging';
@@ -58,8 +61,11 @@ const describeCohort = (phase: ActivePhase): string => {
   return `${reported}/${members.length} clients${lost === 0 ? '' : `, ${lost} lost`}`;
 };
 
-/** The share of the cohort's work that is done; a client's upload is its last tenth. */
-export const fractionDone = ({ phase, round }: RunState, progress: ProgressByClient): number => {
+/** The share of the cohort's work that is done, or of a buffer that is full; a client's upload is its last tenth. */
+export const fractionDone = (state: RunState, progress: ProgressByClient): number => {
+  const { phase, round, flight } = state;
+  if (phase.name === 'buffering' && flight)
+    return bufferedDigests(state).length / flight.bufferSize;
   if (!('cohort' in phase)) return 0;
   if (phase.name !== 'reporting') return 1;
   const shares = Object.entries(phase.cohort).map(([clientId, member]) => {

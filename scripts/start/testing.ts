@@ -23,13 +23,20 @@ export const config = runConfigSchema.parse({
   rounds: 10,
 });
 
+const modelOf = (round: number) => {
+  const checkpoint = digest(String(round));
+  return {
+    ...{ checkpoint, iterate: checkpoint, broadcast: checkpoint },
+    ...{ optimizerState: null, clipNorm: null },
+  };
+};
+
 /** A round that took 2.4 s and was lost by one of its three clients. */
 export const record = (round: number): RoundRecord => ({
   round,
   attempt: 1,
-  checkpoint: digest(String(round)),
-  iterate: digest(String(round)),
-  optimizerState: null,
+  ...modelOf(round),
+  spent: null,
   accuracy: 0.9 + round / 100,
   loss: 0.3,
   openedAt: 10_000 * round,
@@ -44,6 +51,6 @@ export const record = (round: number): RoundRecord => ({
 export const runningState = (changes: Partial<RunState>): RunState => ({
   ...initialRunState,
   status: 'running',
-  checkpoint: digest('0'),
+  model: modelOf(0),
   ...changes,
 });

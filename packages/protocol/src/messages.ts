@@ -39,6 +39,12 @@ export const runOfferSchema = z.object({
   modelBytes: z.number().int(),
   /** The most bytes of one update on its way up. */
   updateBytes: z.number().int(),
+  /** What keeps a single update from being read out of the model; nothing is promised without it. */
+  protection: z.enum(['none', 'noise-on-coordinator', 'noise-on-device']).optional(),
+  /** The names of the stages that an update passes through before it leaves. */
+  compression: z.array(z.string()).optional(),
+  /** By what method the clients learn, e.g. "local-layers"; see fedavg's `ClientMethodSpec`. */
+  method: z.string().optional(),
   /** Of the last committed round; null before the first. */
   accuracy: z.number().nullable(),
   loss: z.number().nullable(),

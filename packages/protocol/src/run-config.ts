@@ -106,7 +106,7 @@ export const screeningSpecSchema = z.object({
   minCosine: z.number().min(-1).max(1).nullable().default(null).meta({
     title: 'Least cosine',
     description:
-      'An update whose direction agrees less than this with the sum of the others is left out; 0 leaves out what points the other way.',
+      'An update whose direction agrees less than this with the mean direction of the others is left out; 0 leaves out what points the other way.',
   }),
 });
 export type ScreeningSpec = z.output<typeof screeningSpecSchema>;

@@ -23,6 +23,13 @@ export const flipCoins = (
     return draws.reduce((sum, draw) => sum + draw, 0) % 1 < cohort.fractionTrain;
   });
 
+/** `fractionTrain` of the connected clients, at least `minClients`; 0 when fewer are connected. */
+export const cohortSize = (
+  connected: number,
+  { fractionTrain, minClients }: RunConfig['cohort'],
+): number =>
+  connected < minClients ? 0 : Math.max(minClients, Math.round(fractionTrain * connected));
+
 /**
  * Draws the cohort of a round: `fractionTrain` of the available clients, at least `minClients`,
  * uniformly without replacement (McMahan et al. 2017, Algorithm 1: m ← max(C·K, 1)).
@@ -34,8 +41,8 @@ export const selectCohort = (
   { cohort, seed }: Pick<RunConfig, 'cohort' | 'seed'>,
   { round, attempt }: { readonly round: number; readonly attempt: number },
 ): ClientId[] => {
-  if (available.length < cohort.minClients) return [];
-  const wanted = Math.max(cohort.minClients, Math.round(cohort.fractionTrain * available.length));
+  const wanted = cohortSize(available.length, cohort);
+  if (wanted === 0) return [];
   // Sorting first makes the draw depend on who is there, not on who came first.
   const candidates = [...available].sort();
   createRandom(deriveSeed(seed, 'cohort', round, attempt)).shuffle(candidates);

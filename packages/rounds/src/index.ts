@@ -1,12 +1,16 @@
+export * from './asynchronous-of.ts';
 export * from './cohort-selection.ts';
 export * from './find-conflicts.ts';
 export * from './folding/aggregate-round.ts';
 export { needsRoot } from './folding/aggregator-of.ts';
 export * from './folding/blobs.ts';
+export { releasedSteps } from './folding/charge-privacy.ts';
 export type { OpenScratch, Scratch } from './folding/scratch.ts';
 export * from './folding/screen-delta.ts';
 export * from './judge-update.ts';
+export { bufferedDigests, bufferedMembers, membersAtWork, startedFrom } from './phases/flight.ts';
 export { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
+export { RESTART_GRACE_MS } from './phases/restart-grace.ts';
 export * from './reduce-run.ts';
 export * from './replay.ts';
 export * from './round-plan.ts';

@@ -1,63 +1,23 @@
 import type { RunEvent } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import { MAX_ATTEMPTS } from './phases/reporting.ts';
-import { RESTART_GRACE_MS, reduceRun } from './reduce-run.ts';
-import type { RunEffect } from './run-effect.ts';
-import { initialRunState, type RunState } from './run-state.ts';
-import { device, fakeDigest, testConfig, updateOf } from './testing/random-run.ts';
+import { RESTART_GRACE_MS } from './phases/restart-grace.ts';
+import { aggregatedAs, driveRun, evaluated, joined, left, started } from './testing/drive-run.ts';
+import { fakeDigest, testConfig, updateOf } from './testing/random-run.ts';
 
 const config = testConfig();
 
-/** A run that is driven by hand; `effects` are those of the last event. */
-const drive = (settings = config) => {
-  let state: RunState = initialRunState;
-  let effects: readonly RunEffect[] = [];
-  const driver = {
-    now: 1_000,
-    send: (...events: RunEvent[]) => {
-      for (const event of events) {
-        [state, effects] = reduceRun(state, { at: driver.now, event }, settings);
-      }
-      return driver;
-    },
-    get state() {
-      return state;
-    },
-    get effects() {
-      return effects;
-    },
-    types: () => effects.map(({ type }) => type),
-    members: () =>
-      'cohort' in state.phase
-        ? Object.fromEntries(
-            Object.entries(state.phase.cohort).map(([id, { status }]) => [id, status]),
-          )
-        : null,
-  };
-  return driver;
-};
-
-const joined = (clientId: string): RunEvent => ({ type: 'clientJoined', clientId, device });
-const left = (clientId: string): RunEvent => ({ type: 'clientLeft', clientId, reason: 'closed' });
-const started: RunEvent = { type: 'runStarted', checkpoint: fakeDigest(0) };
 const update = (clientId: string, digest: number, round = 1, attempt = 1): RunEvent =>
   updateOf({ clientId, round, attempt, digest: fakeDigest(digest) });
-const aggregated: RunEvent = {
-  type: 'aggregated',
-  round: 1,
-  attempt: 1,
-  checkpoint: fakeDigest(100),
-  optimizerState: null,
-};
-const evaluated: RunEvent = { type: 'evaluated', round: 1, accuracy: 0.9, loss: 0.3, bytesDown: 7 };
+const aggregated = aggregatedAs(100);
 
 /** Three clients in an open round. */
 const openRound = (settings = config) =>
-  drive(settings).send(joined('aaaa'), joined('bbbb'), joined('cccc'), started);
+  driveRun(settings).send(joined('aaaa'), joined('bbbb'), joined('cccc'), started);
 
 describe('a round', () => {
   it('waits until enough clients are there, then sends each its plan', () => {
-    const run = drive().send(started, joined('aaaa'));
+    const run = driveRun(config).send(started, joined('aaaa'));
     expect(run.state.phase.name).toBe('waiting');
     run.send(joined('bbbb'));
     expect(run.types()).toEqual(['wakeAt', 'sendPlan', 'sendPlan']);
@@ -205,7 +165,7 @@ describe('pause, resume and stop', () => {
   });
 
   it('pausing while waiting holds at once', () => {
-    expect(drive().send(started, { type: 'runPaused' }).state.status).toBe('paused');
+    expect(driveRun(config).send(started, { type: 'runPaused' }).state.status).toBe('paused');
   });
 
   it('stopping ends the round, tells its members and takes nothing more', () => {
@@ -231,7 +191,7 @@ describe('a restart of the coordinator', () => {
   });
 
   it('lets the clients come back before it draws the next cohort from them', () => {
-    const run = drive().send(started, { type: 'coordinatorRestarted' });
+    const run = driveRun(config).send(started, { type: 'coordinatorRestarted' });
     run.send(joined('aaaa'), joined('bbbb'));
     expect(run.state.phase.name).toBe('waiting');
     run.now += RESTART_GRACE_MS;

@@ -5,21 +5,23 @@ import {
   type RunConfig,
   type RunEvent,
 } from '@tributary/protocol';
+import { asynchronousOf } from './asynchronous-of.ts';
 import { judgeUpdate } from './judge-update.ts';
+import { askAgain, commitRound, enterEvaluating, failAggregation } from './phases/aggregating.ts';
+import { callOff, reduceFlight } from './phases/buffering.ts';
+import { isFlying } from './phases/flight.ts';
 import {
-  aggregateEffect,
-  commitRound,
-  enterEvaluating,
-  failAggregation,
-} from './phases/aggregating.ts';
-import { closeRound, closeWhenDone, updateMember } from './phases/reporting.ts';
+  closeRound,
+  closeWhenDone,
+  type RoundEvent,
+  reportedMember,
+  updateMember,
+} from './phases/reporting.ts';
+import { lostInRestart, RESTART_GRACE_MS } from './phases/restart-grace.ts';
 import { openRound, planFor } from './phases/selecting.ts';
 import { enterWaiting } from './phases/waiting.ts';
-import type { RunEffect, Transition } from './run-effect.ts';
+import type { Transition } from './run-effect.ts';
 import type { RunState } from './run-state.ts';
-
-/** How long a restarted coordinator waits for the cohort to reconnect before it counts anyone out. */
-export const RESTART_GRACE_MS = 15_000;
 
 /** An event with the time at which it was logged, in Unix ms. */
 export interface TimedEvent {
@@ -34,20 +36,55 @@ export interface TimedEvent {
  */
 export const reduceRun = (
   state: RunState,
-  { at, event }: TimedEvent,
+  timed: TimedEvent,
   config: RunConfig,
 ): Transition<RunState> => {
   if (isEnded(state.status)) return [state, []];
+  const [next, effects] = reduceActive(state, timed, config);
+  if (!isEnded(next.status) || !isFlying(next)) return [next, effects];
+  const [ended, last] = callOff(next);
+  return [ended, [...effects, ...last]];
+};
+
+const reduceActive = (
+  state: RunState,
+  { at, event }: TimedEvent,
+  config: RunConfig,
+): Transition<RunState> => {
   switch (event.type) {
     case 'runStarted':
       if (state.status !== 'created') return [state, []];
-      return enterWaiting({ ...state, ...begun(event) }, at, config);
+      return enterWaiting({ ...state, ...begun(event, config) }, at, config);
     case 'runPaused':
       return pause(state);
     case 'runResumed':
       return resume(state, at, config);
     case 'runStopped':
       return stop(state);
+    case 'aggregated':
+      return isCurrent(state, event) ? enterEvaluating(state, event, at) : [state, []];
+    case 'aggregationFailed':
+      return isCurrent(state, event) && state.phase.name === 'aggregating'
+        ? failAggregation(state, event.reason)
+        : [state, []];
+    case 'evaluated':
+      return event.round === state.round
+        ? commitRound(state, { ...event, at }, config)
+        : [state, []];
+    default:
+      return isFlying(state)
+        ? reduceFlight(state, { at, event }, config)
+        : reduceCohort(state, { at, event }, config);
+  }
+};
+
+/** What clients and time do to a run that awaits a cohort. */
+const reduceCohort = (
+  state: RunState,
+  { at, event }: { readonly at: number; readonly event: RoundEvent },
+  config: RunConfig,
+): Transition<RunState> => {
+  switch (event.type) {
     case 'clientJoined':
       return join(state, { ...event, at }, config);
     case 'clientLeft':
@@ -70,41 +107,34 @@ export const reduceRun = (
       return state.phase.name === 'waiting'
         ? openRound(state, at, config)
         : closeWhenDone(state, at, config);
-    case 'aggregated':
-      return isCurrent(state, event) ? enterEvaluating(state, event, at) : [state, []];
-    case 'aggregationFailed':
-      return isCurrent(state, event) && state.phase.name === 'aggregating'
-        ? failAggregation(state, event.reason)
-        : [state, []];
-    case 'evaluated':
-      return event.round === state.round
-        ? commitRound(state, { ...event, at }, config)
-        : [state, []];
     case 'coordinatorRestarted':
       return restart(state, at);
   }
 };
 
 /** The first model is the same for testing, for averaging and, unless it is encoded, for the clients. */
-const begun = ({
-  checkpoint,
-  broadcast = checkpoint,
-  samplingKey,
-}: EventOf<'runStarted'>): Pick<RunState, 'status' | 'model' | 'samplingKey'> => ({
-  status: 'running',
-  model: { checkpoint, iterate: checkpoint, broadcast, optimizerState: null, clipNorm: null },
-  samplingKey: samplingKey ?? null,
-});
+const begun = (
+  { checkpoint, broadcast = checkpoint, samplingKey }: EventOf<'runStarted'>,
+  config: RunConfig,
+): Pick<RunState, 'status' | 'model' | 'samplingKey' | 'flight'> => {
+  const asynchronous = asynchronousOf(config);
+  return {
+    status: 'running',
+    model: { checkpoint, iterate: checkpoint, broadcast, optimizerState: null, clipNorm: null },
+    samplingKey: samplingKey ?? null,
+    flight: asynchronous && { ...asynchronous, holdUntil: 0, members: {} },
+  };
+};
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
 
 const isCurrent = (state: RunState, event: { round: number; attempt: number }): boolean =>
   event.round === state.round && event.attempt === state.attempt;
 
-/** Lets the open round finish; holds before the next one. */
+/** Lets the open round finish; holds before the next one. A buffer may fill further, but does not close. */
 const pause = (state: RunState): Transition<RunState> => {
   if (state.status !== 'running') return [state, []];
-  if (state.phase.name === 'waiting') {
+  if (state.phase.name === 'waiting' || state.phase.name === 'buffering') {
     return [{ ...state, status: 'paused', phase: { name: 'idle' } }, []];
   }
   return [{ ...state, status: 'pausing' }, []];
@@ -119,7 +149,7 @@ const resume = (state: RunState, at: number, config: RunConfig): Transition<RunS
 
 const stop = (state: RunState): Transition<RunState> => [
   { ...state, status: 'stopped', phase: { name: 'idle' } },
-  'cohort' in state.phase
+  'cohort' in state.phase && !isFlying(state)
     ? [
         ...closeRound(state, 'stopped'),
         { type: 'dropUpdates', round: state.round, attempt: state.attempt },
@@ -170,15 +200,10 @@ const report = (
   { at, event }: { readonly at: number; readonly event: EventOf<'updateReceived'> },
   config: RunConfig,
 ): Transition<RunState> => {
-  const { clientId, attempt, digest, numExamples, payloadBytes, norm, metrics } = event;
+  const { clientId, attempt } = event;
   const verdict = judgeUpdate(state, event);
   if (!verdict.ok || verdict.known || attempt !== state.attempt) return [state, []];
-  const member = {
-    status: 'reported',
-    ...{ at, digest, numExamples, payloadBytes, metrics },
-    ...(norm !== undefined && { norm }),
-  } as const;
-  return updateMember(state, { clientId, member, at }, config);
+  return updateMember(state, { clientId, member: reportedMember(event, at), at }, config);
 };
 
 /** A member will not report in this round, though it may be connected. */
@@ -200,26 +225,17 @@ const dropOut = (
 const restart = (state: RunState, at: number): Transition<RunState> => {
   const alone = { ...state, clients: {} };
   const { phase } = alone;
-  const inFlight = ((): RunEffect[] => {
-    if (phase.name === 'aggregating') return [aggregateEffect(alone)];
-    if (phase.name === 'evaluating') {
-      return [{ type: 'evaluate', round: alone.round, checkpoint: phase.candidate.checkpoint }];
-    }
-    return [];
-  })();
   const holdUntil = at + RESTART_GRACE_MS;
   if (phase.name === 'waiting') {
     // Or the first few to come back would be the whole cohort.
     return [{ ...alone, phase: { ...phase, holdUntil } }, [{ type: 'wakeAt', at: holdUntil }]];
   }
-  if (phase.name !== 'reporting') return [alone, inFlight];
+  if (phase.name !== 'reporting') return [alone, askAgain(alone)];
   const deadlineAt = Math.max(phase.deadlineAt, holdUntil);
   const cohort = Object.fromEntries(
     Object.entries(phase.cohort).map(([clientId, member]) => [
       clientId,
-      member.status === 'training'
-        ? ({ status: 'departed', reason: 'the coordinator restarted' } as const)
-        : member,
+      member.status === 'training' ? lostInRestart : member,
     ]),
   );
   return [

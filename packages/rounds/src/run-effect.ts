@@ -48,14 +48,18 @@ export type RunEffect =
     }
   /** Test the candidate; answer with `evaluated`. */
   | { readonly type: 'evaluate'; readonly round: number; readonly checkpoint: Digest }
-  /** Record the round; its updates are no longer needed. */
+  /** Record the round; its updates are no longer needed, unless they are in the buffer of a flight. */
   | { readonly type: 'commitRound'; readonly record: RoundRecord }
-  /** The attempt is void; its updates are no longer needed. */
-  | { readonly type: 'dropUpdates'; readonly round: number; readonly attempt: number };
+  /** The attempt is void; its updates are no longer needed. At the end of a flight none is. */
+  | { readonly type: 'dropUpdates'; readonly round: number; readonly attempt: number }
+  /** These are folded and no longer needed; what else is in the buffer of the flight stays. */
+  | { readonly type: 'forgetUpdates'; readonly digests: readonly Digest[] };
 
 /** An update that waits in the spool, and what is said of it. */
 export interface ReportedUpdate extends UpdateInfo {
   readonly digest: Digest;
+  /** The model that its client started from, where the delta is to be reckoned from the model of now. */
+  readonly base?: Digest;
 }
 
 /** A reducer's result: the next state and what is to be done. */

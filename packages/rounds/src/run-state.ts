@@ -36,6 +36,8 @@ export interface RunState {
   /** Decides who is drawn where nobody may know it beforehand; null where anyone may. */
   readonly samplingKey: readonly number[] | null;
   readonly phase: Phase;
+  /** What outlives the rounds of an asynchronous run; null where a cohort is awaited. */
+  readonly flight: Flight | null;
   /** The clients that are connected and may be selected, by id. */
   readonly clients: Readonly<Record<ClientId, RunClient>>;
   /** The committed rounds, oldest first. */
@@ -47,7 +49,39 @@ export interface RunClient {
   readonly joinedAt: number;
 }
 
-export type Phase = IdlePhase | WaitingPhase | ReportingPhase | AggregatingPhase | EvaluatingPhase;
+/** Clients that work each on the newest model that there was when they got their plan. */
+export interface Flight {
+  /** So many updates close a round. */
+  readonly bufferSize: number;
+  /** Whether deltas are reckoned from the weights of the moment: see `rebaseDelta`. */
+  readonly rebased: boolean;
+  /** Until then whoever is away counts as coming back: after a restart all have to reconnect first. */
+  readonly holdUntil: number;
+  /** Those at work and those whose update is in the buffer, by id. */
+  readonly members: Readonly<Record<ClientId, FlightMember>>;
+}
+
+export interface FlightMember {
+  readonly plan: SentPlan;
+  readonly member: CohortMember;
+}
+
+/** What a client was told to do, so that it can be told again. */
+export interface SentPlan {
+  readonly round: number;
+  readonly attempt: number;
+  /** What it downloads. */
+  readonly checkpoint: Digest;
+  readonly sentAt: number;
+}
+
+export type Phase =
+  | IdlePhase
+  | WaitingPhase
+  | ReportingPhase
+  | BufferingPhase
+  | AggregatingPhase
+  | EvaluatingPhase;
 
 /** Nothing to do: not started, paused or ended. */
 export interface IdlePhase {
@@ -70,6 +104,13 @@ export interface ReportingPhase {
   /** Until then nobody who is away counts as gone: after a restart all have to reconnect first. */
   readonly holdUntil: number;
   readonly cohort: Cohort;
+}
+
+/** Updates of the flight gather until there are enough of them. */
+export interface BufferingPhase {
+  readonly name: 'buffering';
+  readonly openedAt: number;
+  readonly deadlineAt: number;
 }
 
 /** The accepted updates are being folded into a candidate checkpoint. */
@@ -98,7 +139,10 @@ export interface ClosedRound {
   readonly cohort: Cohort;
 }
 
-/** The clients selected for the round, by id; fixed when the round opens. */
+/**
+ * The clients selected for the round, by id; fixed when the round opens. In an asynchronous run those
+ * whose updates closed it.
+ */
 export type Cohort = Readonly<Record<ClientId, CohortMember>>;
 
 export type CohortMember =
@@ -119,6 +163,10 @@ export interface ReportedMember {
   readonly numExamples: number;
   readonly payloadBytes: number;
   readonly metrics: UpdateMetrics;
+  /** In asynchronous runs: so many models were committed since its plan. */
+  readonly staleness?: number;
+  /** In asynchronous runs: the model that it downloaded. */
+  readonly base?: Digest;
 }
 
 /** What a committed round leaves behind. */
@@ -142,9 +190,22 @@ export const initialRunState: RunState = {
   attempt: 1,
   model: null,
   samplingKey: null,
+  flight: null,
   phase: { name: 'idle' },
   clients: {},
   history: [],
+};
+
+/** Whether a client has been told to work on something that is still open. */
+export const isMember = ({ phase, flight }: RunState, clientId: ClientId): boolean =>
+  (phase.name === 'reporting' && phase.cohort[clientId] !== undefined) ||
+  flight?.members[clientId] !== undefined;
+
+/** The members of the open round, and all of a flight; null where there are none. */
+export const openCohort = ({ phase, flight }: RunState): Cohort | null => {
+  const flying = Object.entries(flight?.members ?? {}).map(([id, { member }]) => [id, member]);
+  const cohort = { ...Object.fromEntries(flying), ...('cohort' in phase ? phase.cohort : {}) };
+  return flight || 'cohort' in phase ? cohort : null;
 };
 
 /** The members that have reported, in id order. */

@@ -3,6 +3,7 @@ import type { Digest, RunEvent } from '@tributary/protocol';
 import { aggregateRound, judgeUpdate, needsRoot } from '@tributary/rounds';
 import type { WorkOrder } from './crew.ts';
 import { planAlone } from './plan-alone.ts';
+import { publish } from './publish.ts';
 import type { EffectOf, Pending, Scene, VirtualClient } from './scene.ts';
 
 /** What becomes of something pending when its time has come: the event that the log would hold. */
@@ -36,9 +37,11 @@ const report = async (scene: Scene, order: WorkOrder): Promise<RunEvent> => {
       : { type: 'updateRejected', clientId, round, code: work.code };
   }
   const { frame, digest, numExamples, metrics, norm, memory } = work;
-  spool.keep(digest, frame);
   // A client that is told that its update does not count keeps what it had.
-  if (judgeUpdate(state, { clientId, round, digest }).ok) memories.set(order.client, memory);
+  if (judgeUpdate(state, { clientId, round, digest }).ok) {
+    spool.keep(digest, frame);
+    memories.set(order.client, memory);
+  }
   return {
     type: 'updateReceived',
     ...{ clientId, round, attempt, digest, numExamples, metrics, norm },
@@ -62,32 +65,31 @@ const aggregate = async (scene: Scene, effect: EffectOf<'aggregate'>): Promise<R
 };
 
 /** The server's own delta; its examples lie behind the clients'. @throws when it cannot be had */
-const trainRoot = async (
-  { options: { crew, clients, config }, blobs, spool }: Scene,
-  { base, round }: EffectOf<'aggregate'>,
-): Promise<Digest> => {
-  crew.publish(base, await blobs.get(base));
+const trainRoot = async (scene: Scene, { base, round }: EffectOf<'aggregate'>): Promise<Digest> => {
+  const { crew, clients, config } = scene.options;
+  await publish(scene, base);
   const seed = deriveSeed(config.seed, 'root', round);
   const trained = await crew.train({
     client: clients.length,
     plan: planAlone(config, { checkpoint: base, clientId: 'root', round, seed }),
   });
   if (!trained.ok) throw new Error('The server could not train on its own examples.');
-  spool.keep(trained.digest, trained.frame);
+  scene.spool.keep(trained.digest, trained.frame);
   return trained.digest;
 };
 
 const evaluate = async (
-  { options, blobs, state: { phase } }: Scene,
+  scene: Scene,
   { round, checkpoint }: EffectOf<'evaluate'>,
 ): Promise<RunEvent> => {
-  const { config, crew, modelBytes, evaluateEvery = 1 } = options;
+  const { config, crew, modelBytes, evaluateEvery = 1 } = scene.options;
+  const { phase } = scene.state;
   const members = 'cohort' in phase ? Object.keys(phase.cohort).length : 0;
   const bytesDown = members * modelBytes;
   if (round % evaluateEvery !== 0 && round < config.rounds) {
     return { type: 'evaluated', round, accuracy: null, loss: null, bytesDown };
   }
-  crew.publish(checkpoint, await blobs.get(checkpoint));
+  await publish(scene, checkpoint);
   const { accuracy, loss } = await crew.evaluate(checkpoint, { name: 'test' });
   return { type: 'evaluated', round, accuracy, loss, bytesDown };
 };

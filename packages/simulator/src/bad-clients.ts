@@ -36,10 +36,17 @@ const nobody: BadClients = {
   answer: async (_, work) => work,
 };
 
-/** @param clients how many there are; which of them are bad follows from the seed alone */
+interface Crowd {
+  /** How many clients there are; which of them are bad follows from the seed alone. */
+  readonly clients: number;
+  readonly seed: Seed;
+  /** Whether their rounds have no common beginning. */
+  readonly asynchronous?: boolean;
+}
+
 export const createBadClients = (
   spec: AttackSpec | undefined,
-  { clients, seed }: { readonly clients: number; readonly seed: Seed },
+  { clients, seed, asynchronous = false }: Crowd,
 ): BadClients => {
   if (!spec) return nobody;
   const rule = attacks.get(spec.name);
@@ -47,18 +54,21 @@ export const createBadClients = (
   const includes = (client: number) => bad.has(client);
   // Whoever trains on false labels sends what it learns from them.
   if (rule.poisons === 'labels') return { ...nobody, includes };
-  const rounds = createRoundBook();
+  const works = createWorkBook(asynchronous);
   return {
     includes,
     observe: (order, work) => {
       const delta = work.then((outcome) => (outcome.ok ? deltaOf(outcome) : undefined));
       // Whether anyone still waits for it is decided later.
       delta.catch(() => undefined);
-      rounds.note(order, { isBad: includes(order.client), delta });
+      works.note(order, { isBad: includes(order.client), delta });
     },
     answer: async (order, work) => {
-      if (!work.ok || !includes(order.client)) return work;
-      const { members, honest } = await rounds.known(order);
+      const isBad = work.ok && includes(order.client);
+      const known = isBad && (await works.known(order));
+      works.end(order);
+      if (!work.ok || !known) return work;
+      const { members, honest } = known;
       const own = await deltaOf(work);
       const craft = {
         honest,
@@ -85,22 +95,27 @@ interface Member {
   readonly delta: Promise<FlatWeights | undefined>;
 }
 
-/** Who works on which round, and what they will send; rounds that are over are forgotten. */
-const createRoundBook = () => {
-  const books = new Map<string, Member[]>();
-  const keyOf = ({ plan }: WorkOrder) => `${plan.round}/${plan.attempt}`;
+/**
+ * Who works together, and what they will send: those of a round, until it is over, or in an asynchronous run
+ * everybody who is at work.
+ */
+const createWorkBook = (asynchronous: boolean) => {
+  const books = new Map<string, Map<number, Member>>();
+  const keyOf = ({ plan }: WorkOrder) => (asynchronous ? '' : `${plan.round}/${plan.attempt}`);
   return {
     note: (order: WorkOrder, member: Member): void => {
       const key = keyOf(order);
-      const book = books.get(key) ?? [];
-      book.push(member);
-      books.set(key, book);
+      const book = books.get(key) ?? new Map<number, Member>();
+      books.set(key, book.set(order.client, member));
       const [oldest] = books.keys();
       // Late work belongs to the round before at most.
       if (books.size > 2 && oldest !== undefined) books.delete(oldest);
     },
+    end: (order: WorkOrder): void => {
+      if (asynchronous) books.get(keyOf(order))?.delete(order.client);
+    },
     known: async (order: WorkOrder) => {
-      const book = books.get(keyOf(order)) ?? [];
+      const book = [...(books.get(keyOf(order))?.values() ?? [])];
       const sent = await Promise.all(book.filter(({ isBad }) => !isBad).map(({ delta }) => delta));
       const honest = sent.flatMap((delta) => (delta ? [delta.values] : []));
       return { members: honest.length + book.filter(({ isBad }) => isBad).length, honest };

@@ -34,6 +34,9 @@ describe('blobs in memory', () => {
     expect(await blobs.get(first)).toEqual(one);
     expect(await blobs.get(third)).toEqual(three);
     await expect(blobs.get(second)).rejects.toThrow('no blob');
+    expect(blobs.take(third)).toEqual([three]);
+    expect(blobs.take(third)).toEqual([]);
+    expect(blobs.all()).toEqual([one]);
     blobs.clear();
     await expect(blobs.get(first)).rejects.toThrow('no blob');
   });

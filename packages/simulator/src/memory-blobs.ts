@@ -8,6 +8,9 @@ export interface MemoryBlobs extends Blobs {
   keep(digest: Digest, bytes: Uint8Array): void;
   /** Forgets all but these. */
   retain(digests: readonly (Digest | null)[]): void;
+  all(): Uint8Array[];
+  /** Forgets one and returns it; nothing where there is none. */
+  take(digest: Digest): Uint8Array[];
   /** Forgets all and returns them. */
   clear(): Uint8Array[];
 }
@@ -28,6 +31,12 @@ export const createMemoryBlobs = (): MemoryBlobs => {
     keep: (digest, bytes) => void blobs.set(digest, bytes),
     retain: (digests) => {
       for (const digest of blobs.keys()) if (!digests.includes(digest)) blobs.delete(digest);
+    },
+    all: () => [...blobs.values()],
+    take: (digest) => {
+      const taken = blobs.get(digest);
+      blobs.delete(digest);
+      return taken ? [taken] : [];
     },
     clear: () => {
       const forgotten = [...blobs.values()];

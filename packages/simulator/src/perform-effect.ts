@@ -1,16 +1,17 @@
 import { deriveSeed } from '@tributary/fedavg';
-import { type RunEffect, roundPlan } from '@tributary/rounds';
+import { asynchronousOf, bufferedDigests, type RunEffect, roundPlan } from '@tributary/rounds';
 import type { WorkOrder } from './crew.ts';
 import { workMs } from './fleet.ts';
 import { RUN_ID } from './plan-alone.ts';
-import { blobsOf, type EffectOf, type Scene, type VirtualClient } from './scene.ts';
+import { publish } from './publish.ts';
+import { type EffectOf, neededBlobs, type Scene, type VirtualClient } from './scene.ts';
 
 /** Does what the reducer asks for, as a coordinator does: later, by something pending, or at once. */
 export const performEffect = async (scene: Scene, effect: RunEffect): Promise<void> => {
   const { now, queue, blobs, spool, options } = scene;
   switch (effect.type) {
     case 'sendPlan':
-      options.crew.publish(effect.checkpoint, await blobs.get(effect.checkpoint));
+      await publish(scene, effect.checkpoint);
       return sendPlan(scene, effect);
     case 'wakeAt':
       return queue.add({ at: effect.at, type: 'event', event: { type: 'tick' } });
@@ -19,17 +20,28 @@ export const performEffect = async (scene: Scene, effect: RunEffect): Promise<vo
     case 'evaluate':
       return queue.add({ at: now, type: 'evaluate', effect });
     case 'commitRound':
-      blobs.retain(blobsOf(effect.record));
-      return options.crew.recycle(spool.clear());
+      blobs.retain(neededBlobs(scene.state));
+      return asynchronousOf(options.config) ? undefined : options.crew.recycle(spool.clear());
     case 'dropUpdates':
       return options.crew.recycle(spool.clear());
+    case 'forgetUpdates':
+      return options.crew.recycle(forgetUpdates(scene, effect));
     case 'closeRound':
     case 'tellExcluded':
       return undefined;
   }
 };
 
-/** Sets the crew to work, unless the device will leave first or be too late. */
+/** Two clients may have sent the same, and one of them waits for its turn. */
+const forgetUpdates = (
+  { state, spool }: Scene,
+  { digests }: EffectOf<'forgetUpdates'>,
+): Uint8Array[] => {
+  const buffered = new Set(bufferedDigests(state));
+  return digests.flatMap((digest) => (buffered.has(digest) ? [] : spool.take(digest)));
+};
+
+/** Sets the crew to work, unless the device will leave first or be too late for the round. */
 const sendPlan = (scene: Scene, effect: EffectOf<'sendPlan'>): void => {
   const { now, queue, world, numberOf, options } = scene;
   const { config, modelBytes, updateBytes, clients, fleet } = options;
@@ -46,7 +58,7 @@ const sendPlan = (scene: Scene, effect: EffectOf<'sendPlan'>): void => {
     queue.add({ at: leaving.until, type: 'presence', client, changes: leaving.changes });
     return;
   }
-  if (now + durationMs > effect.deadlineAt) return;
+  if (!asynchronousOf(config) && now + durationMs > effect.deadlineAt) return;
   const order = { client, plan };
   queue.add({ at: now + durationMs, type: 'report', order });
   startWork(scene, order);

@@ -1,11 +1,13 @@
 import type { ClientMemory } from '@tributary/client';
 import type { ClientId, Digest, RunConfig, RunEvent } from '@tributary/protocol';
 import {
+  asynchronousOf,
   type GlobalModel,
   initialRunState,
   type RoundRecord,
   type RunEffect,
   type RunState,
+  startedFrom,
 } from '@tributary/rounds';
 import { type AttackSpec, type BadClients, createBadClients } from './bad-clients.ts';
 import type { Crew, WorkOrder } from './crew.ts';
@@ -50,7 +52,7 @@ export interface SimulationOptions {
   readonly fleet: Fleet;
   readonly attack?: AttackSpec | undefined;
   readonly crew: Crew;
-  /** The frame of the first global model; with `from`, the blobs that its state names. */
+  /** The frame of the first global model; with `from`, the blobs that its state names, updates among them. */
   readonly blobs: readonly Uint8Array[];
   /** What the first round's clients download, where that is another frame. */
   readonly firstDownload?: Uint8Array | undefined;
@@ -84,11 +86,13 @@ export interface Scene {
   readonly queue: EventQueue<Pending>;
   /** Checkpoints and the server optimizer's states. */
   readonly blobs: MemoryBlobs;
-  /** The updates of the round. */
+  /** The updates of the round, or of the buffer. */
   readonly spool: MemoryBlobs;
   /** What the crew is working on, or has done and nobody has asked for yet. */
   readonly works: Map<WorkOrder, ReturnType<Crew['train']>>;
   readonly memories: Map<number, ClientMemory>;
+  /** The checkpoints that the crew has, the oldest first. */
+  readonly published: Digest[];
   readonly badClients: BadClients;
   readonly numberOf: ReadonlyMap<ClientId, number>;
   state: RunState;
@@ -109,8 +113,13 @@ export const setScene = (options: SimulationOptions): Scene => {
     blobs: createMemoryBlobs(),
     spool: createMemoryBlobs(),
     works: new Map(),
+    published: [],
     memories: new Map(options.memories),
-    badClients: createBadClients(options.attack, { clients: clients.length, seed: config.seed }),
+    badClients: createBadClients(options.attack, {
+      clients: clients.length,
+      seed: config.seed,
+      asynchronous: asynchronousOf(config) !== null,
+    }),
     numberOf: new Map(clients.map(({ clientId }, client) => [clientId, client])),
     state: from?.state ?? initialRunState,
     now: from?.now ?? 0,
@@ -123,19 +132,19 @@ export const saveScene = async ({
   queue,
   world,
   blobs,
+  spool,
   memories,
 }: Scene): Promise<SavedScene> => ({
   snapshot: { now, state, pending: queue.waiting(), presences: [...world.presences] },
   memories: new Map(memories),
-  blobs: await Promise.all((state.model ? blobsOf(state.model) : []).map(blobs.get)),
+  blobs: [...(await Promise.all(neededBlobs(state).map(blobs.get))), ...spool.all()],
 });
 
-/** What a run needs to go on from where it is. */
-export const blobsOf = ({
-  checkpoint,
-  iterate,
-  broadcast,
-  optimizerState,
-}: GlobalModel): Digest[] => [
+/** What a run needs to go on from where it is, but for the updates that wait. */
+export const neededBlobs = (state: RunState): Digest[] => [
+  ...new Set([...(state.model ? blobsOf(state.model) : []), ...startedFrom(state)]),
+];
+
+const blobsOf = ({ checkpoint, iterate, broadcast, optimizerState }: GlobalModel): Digest[] => [
   ...new Set([checkpoint, iterate, broadcast, optimizerState].filter((digest) => digest !== null)),
 ];

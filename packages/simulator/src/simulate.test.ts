@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Crew } from './crew.ts';
 import { runSmall, smallSimulation, startSmallCrew } from './testing/small-simulation.ts';
 
@@ -108,4 +108,86 @@ it('says why a run can never end', async () => {
   await expect(runSmall(smallSimulation({ run }), { crew })).rejects.toThrow(
     'waiting in round 1, with 12 clients',
   );
+});
+
+describe('an asynchronous run', () => {
+  const asynchronous = (name: string, hyperparams: Record<string, unknown>, rounds: number) =>
+    smallSimulation({
+      fleet: { examplesPerS: { median: 50, sigma: 1.5 }, dropout: 0.1, awayS: 20 },
+      run: {
+        ...smallSimulation().run,
+        rounds,
+        cohort: { fractionTrain: 0.7, minClients: 3 },
+        strategy: { name, hyperparams },
+      },
+    });
+  const simulations: [string, ReturnType<typeof asynchronous>, number][] = [
+    ['FedBuff', asynchronous('FedBuff', { bufferSize: 3 }, 8), 3],
+    ['FedAsync', asynchronous('FedAsync', {}, 24), 1],
+  ];
+  const staleness = ({ state }: Awaited<ReturnType<typeof runSmall>>) =>
+    state.history.flatMap(({ cohort }) =>
+      Object.values(cohort).map(
+        (member) => (member.status === 'reported' && member.staleness) || 0,
+      ),
+    );
+
+  it.each(simulations)(
+    '%s learns from devices of very different speeds, from late ones too, on one thread and on two',
+    async (_, simulation, bufferSize) => {
+      const one = await runSmall(simulation, { crew, evaluateEvery: 1 });
+      const two = await runSmall(simulation, { crew: crewOfTwo });
+      expect(one.state.status).toBe('completed');
+      expect(digests(two)).toEqual(digests(one));
+      expect(two.virtualMs).toBe(one.virtualMs);
+      for (const { cohort } of one.state.history) {
+        expect(Object.keys(cohort)).toHaveLength(bufferSize);
+      }
+      expect(Math.max(...staleness(one))).toBeGreaterThan(1);
+      const accuracies = one.state.history.flatMap(({ accuracy }) => accuracy ?? []);
+      expect(accuracies.at(-1)).toBeGreaterThan((accuracies[0] ?? 1) + 0.05);
+    },
+  );
+
+  it.each(simulations)(
+    '%s goes on from a snapshot with late work and full buffers in it',
+    async (_, simulation) => {
+      const whole = await runSmall(simulation, { crew });
+      for (const last of [2, 5]) {
+        let saved: Parameters<typeof runSmall>[1] | undefined;
+        await runSmall(simulation, {
+          crew,
+          onRound: async ({ round }, take) => {
+            if (round !== last) return undefined;
+            const { snapshot, blobs } = await take();
+            const text = JSON.stringify(snapshot);
+            // The frames' memory is written over when the run goes on.
+            saved = { crew, from: JSON.parse(text), blobs: blobs.map((blob) => blob.slice()) };
+            return 'stop';
+          },
+        });
+        const rest = await runSmall(simulation, saved ?? { crew });
+        expect(digests(rest)).toEqual(digests(whole));
+        expect(rest.virtualMs).toBe(whole.virtualMs);
+      }
+    },
+  );
+
+  it.each(['ALIE', 'Mimic'])('can be attacked, by late clients too: %s', async (name) => {
+    const [[, simulation]] = simulations as [(typeof simulations)[number]];
+    const attack = { name, params: {}, fraction: 0.25 };
+    const attacked = await runSmall(simulation, { crew, attack });
+    expect(attacked.state.status).toBe('completed');
+    expect(digests(attacked)).not.toEqual(digests(await runSmall(simulation, { crew })));
+    expect(digests(await runSmall(simulation, { crew: crewOfTwo, attack }))).toEqual(
+      digests(attacked),
+    );
+  });
+
+  it('is done sooner, in virtual time, than one that waits for the slowest', async () => {
+    const [[, buffered]] = simulations as [(typeof simulations)[number]];
+    const waiting = asynchronous('FedAvg', {}, 8);
+    const [fast, slow] = [await runSmall(buffered, { crew }), await runSmall(waiting, { crew })];
+    expect(fast.virtualMs).toBeLessThan(slow.virtualMs / 2);
+  });
 });

@@ -3,7 +3,9 @@ import { isEnded, type RunEvent } from '@tributary/protocol';
 import { type RunState, reduceRun, samplesInSecret } from '@tributary/rounds';
 import { answerPending } from './answer-pending.ts';
 import { performEffect, startWork } from './perform-effect.ts';
+import { publish } from './publish.ts';
 import {
+  neededBlobs,
   type PendingOf,
   type Scene,
   type SimulationOptions,
@@ -66,11 +68,19 @@ const begin = async (scene: Scene): Promise<void> => {
 
 /** What was under way when the scene was saved is begun again. */
 const goOn = async (scene: Scene): Promise<void> => {
-  const { options, blobs, state, queue } = scene;
-  await Promise.all(options.blobs.map((frame) => blobs.put(frame)));
-  const broadcast = state.model?.broadcast;
-  if (broadcast) options.crew.publish(broadcast, await blobs.get(broadcast));
-  for (const item of queue.waiting()) if (item.type === 'report') startWork(scene, item.order);
+  const { options, blobs, spool, state, queue } = scene;
+  const needed = neededBlobs(state);
+  for (const frame of options.blobs) {
+    const digest = await blobs.put(frame);
+    if (!needed.includes(digest)) spool.keep(digest, frame);
+  }
+  blobs.retain(needed);
+  if (state.model) await publish(scene, state.model.broadcast);
+  for (const item of queue.waiting()) {
+    if (item.type !== 'report') continue;
+    await publish(scene, item.order.plan.checkpoint);
+    startWork(scene, item.order);
+  }
 };
 
 /** A simulation must be repeatable, and nobody's privacy hangs on it. */

@@ -10,6 +10,7 @@ import {
   reject,
   sendChunkSchema,
 } from '@tributary/protocol';
+import { isMember } from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Runner } from '../runner/runner.ts';
 import { isActive, mayTakePart, runsFor } from '../runner/runs.ts';
@@ -137,9 +138,8 @@ const handleMessages = (session: Session, options: ClientGatewayOptions): void =
   socket.on('progress', (message: unknown) => {
     const progress = progressSchema.safeParse(message);
     if (!progress.success) return;
-    const phase = openedRun(progress.data.runId)?.state.phase;
-    const isMember = phase?.name === 'reporting' && phase.cohort[clientId] !== undefined;
-    if (isMember) onProgress({ clientId, ...progress.data });
+    const runner = openedRun(progress.data.runId);
+    if (runner && isMember(runner.state, clientId)) onProgress({ clientId, ...progress.data });
   });
 };
 

@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { RejectionCode } from '@tributary/protocol';
+import { isMember } from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
 import { Server } from 'socket.io';
 import type { Folder } from '../folding/folder.ts';
@@ -77,7 +78,7 @@ export const openGateway = (options: GatewayOptions): Gateway => {
       admins.runEvent(runner, logged);
       listsChanged.call();
       tellClients(runner);
-      if (runner.state.phase.name !== 'reporting') uploads.discardRun(runner.runId);
+      uploads.discardRun(runner.runId, (clientId) => isMember(runner.state, clientId));
     },
   });
   return {

@@ -7,7 +7,7 @@ import {
   type SendChunk,
   type UploadAnswer,
 } from '@tributary/protocol';
-import { judgeUpdate } from '@tributary/rounds';
+import { asynchronousOf, judgeUpdate } from '@tributary/rounds';
 import type { Folder } from '../folding/folder.ts';
 import type { Runner } from '../runner/runner.ts';
 import type { Runs } from '../runner/runs.ts';
@@ -72,7 +72,10 @@ export const receiveChunk = async (
   if (upload.received < upload.bytes.length) {
     return { ok: true, status: 'send', offset: upload.received };
   }
-  upload.verdict = finishUpload(runner, { clientId, upload }, tools);
+  const finish = () => finishUpload(runner, { clientId, upload }, tools);
+  upload.verdict = asynchronousOf(runner.config)
+    ? tools.runs.spoolTurnsOf(runner).take(finish)
+    : finish();
   return upload.verdict.finally(() => tools.uploads.discard(clientId, upload));
 };
 
@@ -83,14 +86,13 @@ const finishUpload = async (
   { runs, folder, spoolFolder }: ReceiveTools,
 ): Promise<UploadAnswer> => {
   const { round, digest, payloadBytes, numExamples, metrics } = upload.offer;
-  const { runId, config } = runner;
   const { attempt } = runner.state;
   const { manifest, stages } = runs.wireOf(runner);
   const screened = await folder.screen({
     bytes: upload.bytes,
     digest,
-    ...{ manifest, stages, maxNorm: config.screening.maxNorm },
-    spoolFolder: spoolFolderOf(spoolFolder, { runId, round, attempt }),
+    ...{ manifest, stages, maxNorm: runner.config.screening.maxNorm },
+    spoolFolder: spoolFolderOf(spoolFolder, runner, { round, attempt }),
   });
   if (!screened.ok) return refuse(runner, { clientId, round, rejection: screened });
   const state = await runner.dispatch({

@@ -26,8 +26,8 @@ export interface Uploads {
   append(clientId: string, chunk: SendChunk): Upload | Rejection;
   /** Gives the upload's memory back, unless another one has taken its place already. */
   discard(clientId: string, upload: Upload): void;
-  /** Gives up what was begun for a run whose round has closed. */
-  discardRun(runId: string): void;
+  /** Gives up what was begun for a run by clients of whom nothing is expected any more. */
+  discardRun(runId: string, isExpected: (clientId: string) => boolean): void;
 }
 
 const isSameUpdate = (a: OfferUpdate, b: OfferUpdate): boolean =>
@@ -62,9 +62,10 @@ export const createUploads = (): Uploads => {
       const key = keyOf(clientId, upload.offer.runId);
       if (uploads.get(key) === upload) uploads.delete(key);
     },
-    discardRun: (runId) => {
+    discardRun: (runId, isExpected) => {
       for (const [key, { offer }] of uploads) {
-        if (offer.runId === runId) uploads.delete(key);
+        const clientId = key.slice(runId.length + 1);
+        if (offer.runId === runId && !isExpected(clientId)) uploads.delete(key);
       }
     },
   };

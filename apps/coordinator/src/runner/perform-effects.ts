@@ -5,14 +5,23 @@ import {
   reject,
   type UpdateExcluded,
 } from '@tributary/protocol';
-import { needsRoot, type RunEffect, type RunWire, roundPlan } from '@tributary/rounds';
+import {
+  asynchronousOf,
+  bufferedDigests,
+  needsRoot,
+  type RunEffect,
+  type RunWire,
+  roundPlan,
+  startedFrom,
+} from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { RootTrainer } from '../evaluation/root-trainer.ts';
 import type { Folder } from '../folding/folder.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
-import { type Attempt, spoolFolderOf } from '../storage/spool.ts';
+import { spoolFolderOf } from '../storage/spool.ts';
 import type { Traffic } from '../storage/traffic.ts';
+import type { Turns } from '../turns.ts';
 import type { PersistentDispatch } from './persistent-dispatch.ts';
 import type { Runner } from './runner.ts';
 
@@ -32,6 +41,7 @@ export interface EffectTools {
   readonly traffic: Traffic;
   readonly clients: ClientPort;
   readonly wireOf: (runner: Runner) => RunWire;
+  readonly spoolTurnsOf: (runner: Runner) => Turns;
   readonly wakeAt: PersistentDispatch['wakeAt'];
   readonly dispatch: PersistentDispatch['dispatch'];
   readonly now: () => number;
@@ -63,9 +73,11 @@ export const performEffect = async (
     case 'evaluate':
       return tools.dispatch(runner, await evaluate(runner, effect, tools));
     case 'commitRound':
-      return dropSpool({ runId: runner.runId, ...effect.record }, tools);
+      return asynchronousOf(runner.config) ? undefined : dropSpool(runner, effect.record, tools);
     case 'dropUpdates':
-      return dropSpool({ runId: runner.runId, ...effect }, tools);
+      return dropSpool(runner, effect, tools);
+    case 'forgetUpdates':
+      return forgetUpdates(runner, effect, tools);
   }
 };
 
@@ -79,13 +91,14 @@ const sendPlan = (runner: Runner, effect: EffectOf<'sendPlan'>, tools: EffectToo
 };
 
 const aggregate = async (
-  { runId, config }: Runner,
+  runner: Runner,
   { type: _type, attempt, ...effect }: EffectOf<'aggregate'>,
   { folder, rootTrainer, blobFolder, spoolFolder, log }: EffectTools,
 ): Promise<RunEvent> => {
+  const { runId, config } = runner;
   const { round } = effect;
   try {
-    const spool = spoolFolderOf(spoolFolder, { runId, round, attempt });
+    const spool = spoolFolderOf(spoolFolder, runner, { round, attempt });
     const root = needsRoot(config)
       ? await openBlobStore(spool).put(await rootTrainer.train({ config, ...effect }))
       : undefined;
@@ -105,7 +118,11 @@ const evaluate = async (
   { round, checkpoint }: EffectOf<'evaluate'>,
   { evaluator, traffic, log }: EffectTools,
 ): Promise<RunEvent> => {
-  const bytesDown = state.model === null ? 0 : traffic.take(state.model.broadcast);
+  const downloads = new Set([
+    ...(state.model ? [state.model.broadcast] : []),
+    ...startedFrom(state),
+  ]);
+  const bytesDown = [...downloads].reduce((sum, digest) => sum + traffic.take(digest), 0);
   try {
     const { accuracy, loss } = await evaluator.evaluate(config.task, checkpoint);
     return { type: 'evaluated', round, accuracy, loss, bytesDown };
@@ -116,6 +133,27 @@ const evaluate = async (
   }
 };
 
-/** The round is committed or given up: its updates are no longer needed. */
-const dropSpool = (attempt: Attempt, { spoolFolder }: EffectTools): Promise<void> =>
-  openBlobStore(spoolFolderOf(spoolFolder, attempt)).clear();
+type Attempt = Parameters<typeof spoolFolderOf>[2];
+
+/** The round is committed or given up, or the run is over: its updates are no longer needed. */
+const dropSpool = (
+  runner: Runner,
+  attempt: Attempt,
+  { spoolFolder, spoolTurnsOf }: EffectTools,
+): Promise<void> => {
+  const spool = openBlobStore(spoolFolderOf(spoolFolder, runner, attempt));
+  return spoolTurnsOf(runner).take(() => spool.clear());
+};
+
+/** Some updates are folded; the same bytes may have come again from somebody else and wait for their turn. */
+const forgetUpdates = (
+  runner: Runner,
+  { digests }: EffectOf<'forgetUpdates'>,
+  { spoolFolder, spoolTurnsOf }: EffectTools,
+): Promise<void> => {
+  const spool = openBlobStore(spoolFolderOf(spoolFolder, runner, runner.state));
+  return spoolTurnsOf(runner).take(async () => {
+    const buffered = new Set(bufferedDigests(runner.state));
+    for (const digest of digests) if (!buffered.has(digest)) await spool.remove(digest);
+  });
+};

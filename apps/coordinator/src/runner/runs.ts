@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { buildStrategy, methodOf } from '@tributary/fedavg';
 import {
   encodeFrame,
   isEnded,
@@ -21,6 +22,7 @@ import type { JoinClaims } from '../security/tokens.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { sweepSpool } from '../storage/spool.ts';
 import type { Storage, StoredRun } from '../storage/storage.ts';
+import { createTurns, type Turns } from '../turns.ts';
 import { type EffectTools, performEffect } from './perform-effects.ts';
 import { createPersistentDispatch, type PersistentDispatch } from './persistent-dispatch.ts';
 import { refuseAdapter } from './refuse-adapter.ts';
@@ -45,6 +47,11 @@ export interface Runs extends Pick<PersistentDispatch, 'dispatch'> {
   /** Makes the first model and lets the run begin. */
   start(runner: Runner): Promise<void>;
   wireOf(runner: Runner): RunWire;
+  /**
+   * For an asynchronous run: its updates are spooled and counted, or removed, one after the other, so that
+   * none is removed that is just about to count.
+   */
+  spoolTurnsOf(runner: Runner): Turns;
   /** What clients are told of a run. */
   offerOf(runner: Runner): RunOffer;
   /** What admins are told of a run. */
@@ -53,7 +60,7 @@ export interface Runs extends Pick<PersistentDispatch, 'dispatch'> {
   close(): Promise<void>;
 }
 
-interface RunsOptions extends Omit<EffectTools, 'wireOf' | 'wakeAt' | 'dispatch'> {
+interface RunsOptions extends Omit<EffectTools, 'wireOf' | 'spoolTurnsOf' | 'wakeAt' | 'dispatch'> {
   readonly storage: Storage;
   readonly blobs: BlobStore;
 }
@@ -64,8 +71,9 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
   const runners = new Map<RunId, Runner>();
   const listeners: RunsListener[] = [];
   const persistent = createPersistentDispatch({ now, log });
-  const wireOf = rememberWires();
-  const tools: EffectTools = { ...options, ...persistent, wireOf };
+  const wireOf = remember(({ config }) => describeRunWire(config));
+  const spoolTurnsOf = remember(createTurns);
+  const tools: EffectTools = { ...options, ...persistent, wireOf, spoolTurnsOf };
 
   const onReduced = (runner: Runner, logged: LoggedEvent, effects: readonly RunEffect[]): void => {
     for (const listener of listeners) listener.onEvent(runner, logged);
@@ -95,6 +103,7 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
     all: () => [...runners.values()].reverse(),
     find: (runId) => runners.get(runId),
     wireOf,
+    spoolTurnsOf,
     summaryOf,
     offerOf: (runner) => runOfferSchema.parse(summaryOf(runner)),
     listen: (listener) => void listeners.push(listener),
@@ -140,12 +149,13 @@ const initialRow = (runId: RunId, digest: string, createdAt: number) => ({
   ...{ optimizerState: null, accuracy: null, loss: null },
 });
 
-const rememberWires = (): ((runner: Runner) => RunWire) => {
-  const wires = new Map<RunId, RunWire>();
-  return ({ runId, config }) => {
-    const wire = wires.get(runId) ?? describeRunWire(config);
-    wires.set(runId, wire);
-    return wire;
+/** Something that every run has one of, made when it is asked for. */
+const remember = <Value>(make: (runner: Runner) => Value): ((runner: Runner) => Value) => {
+  const made = new Map<RunId, Value>();
+  return (runner) => {
+    const value = made.get(runner.runId) ?? make(runner);
+    made.set(runner.runId, value);
+    return value;
   };
 };
 
@@ -166,6 +176,9 @@ const describeRun = (
     rounds: config.rounds,
     modelBytes,
     updateBytes,
+    protection: protections[config.privacy.mode],
+    compression: config.compression.up.map(({ name }) => name),
+    method: methodOf(buildStrategy(config.strategy)).name,
     accuracy: last?.accuracy ?? null,
     loss: last?.loss ?? null,
     createdAt,
@@ -176,6 +189,12 @@ const describeRun = (
     checkpoint: state.model?.checkpoint ?? null,
   };
 };
+
+const protections = {
+  none: 'none',
+  central: 'noise-on-coordinator',
+  local: 'noise-on-device',
+} as const;
 
 /** Whether clients belong in the run now: it has started and has not ended. */
 export const isActive = ({ state }: Runner): boolean =>

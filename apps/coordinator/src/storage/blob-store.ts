@@ -13,6 +13,8 @@ export interface BlobStore {
   size(digest: Digest): Promise<number | null>;
   /** The file that holds the blob, for a server that streams it. */
   pathOf(digest: Digest): string;
+  /** Removes one blob; nothing happens when there is none. */
+  remove(digest: Digest): Promise<void>;
   /** Removes all blobs of this store. */
   clear(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export const openBlobStore = (folder: string): BlobStore => {
       return digest;
     },
     get: (digest) => readFile(pathOf(digest)),
+    remove: (digest) => rm(pathOf(digest), { force: true }),
     clear: () => rm(folder, { recursive: true, force: true }),
   };
 };

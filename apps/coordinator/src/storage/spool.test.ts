@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initialRunState } from '@tributary/rounds';
 import { expect, it } from 'vitest';
-import { sweepSpool } from './spool.ts';
+import { spoolFolderOf, sweepSpool } from './spool.ts';
 
 it('keeps the open attempt’s updates and removes what a crash left of others', async () => {
   const spool = await mkdtemp(join(tmpdir(), 'tributary-spool-'));
@@ -17,4 +17,31 @@ it('keeps the open attempt’s updates and removes what a crash left of others',
   expect(await readdir(join(spool, 'open'))).toEqual(['3-2']);
   expect(await readdir(join(spool, 'ended'))).toEqual([]);
   expect(await readdir(join(spool, 'unknown'))).toEqual([]);
+});
+
+it('keeps the buffer of an asynchronous run as long as the run is open', async () => {
+  const spool = await mkdtemp(join(tmpdir(), 'tributary-spool-'));
+  for (const folder of ['open/buffer', 'open/2-1', 'ended/buffer']) {
+    await mkdir(join(spool, folder), { recursive: true });
+  }
+  const flight = { bufferSize: 2, rebased: false, holdUntil: 0, members: {} };
+  await sweepSpool(spool, [
+    { runId: 'open', state: { ...initialRunState, status: 'running', round: 3, flight } },
+    { runId: 'ended', state: { ...initialRunState, status: 'stopped', round: 5 } },
+  ]);
+  expect(await readdir(join(spool, 'open'))).toEqual(['buffer']);
+  expect(await readdir(join(spool, 'ended'))).toEqual([]);
+});
+
+it('has a folder for each attempt, and one for all of an asynchronous run', () => {
+  const folders = (name: string) =>
+    [1, 2].map((round) =>
+      spoolFolderOf(
+        '/spool',
+        { runId: 'run', config: { strategy: { name, hyperparams: {} } } },
+        { round, attempt: 3 },
+      ),
+    );
+  expect(folders('FedAvg')).toEqual(['/spool/run/1-3', '/spool/run/2-3']);
+  expect(folders('FedBuff')).toEqual(['/spool/run/buffer', '/spool/run/buffer']);
 });

@@ -1,23 +1,33 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isEnded, type RunId } from '@tributary/protocol';
-import type { RunState } from '@tributary/rounds';
+import { isEnded, type RunConfig, type RunId } from '@tributary/protocol';
+import { asynchronousOf, type RunState } from '@tributary/rounds';
 
 /** One try of one round of a run. */
-export interface Attempt {
-  readonly runId: RunId;
+interface Attempt {
   readonly round: number;
   readonly attempt: number;
 }
 
-const nameOf = ({ round, attempt }: Omit<Attempt, 'runId'>): string => `${round}-${attempt}`;
+const nameOf = ({ round, attempt }: Attempt): string => `${round}-${attempt}`;
 
-/** Where an attempt's accepted updates wait for their aggregation. */
-export const spoolFolderOf = (spoolFolder: string, attempt: Attempt): string =>
-  join(spoolFolder, attempt.runId, nameOf(attempt));
+/** The updates of an asynchronous run outlive its rounds. */
+const BUFFER = 'buffer';
+
+interface SpoolingRun {
+  readonly runId: RunId;
+  readonly config: Pick<RunConfig, 'strategy'>;
+}
+
+/** Where the accepted updates of an attempt, or of an asynchronous run, wait for their aggregation. */
+export const spoolFolderOf = (
+  spoolFolder: string,
+  { runId, config }: SpoolingRun,
+  attempt: Attempt,
+): string => join(spoolFolder, runId, asynchronousOf(config) ? BUFFER : nameOf(attempt));
 
 /**
- * Removes spooled updates that no open attempt needs: what a crash left between a commit and its
+ * Removes spooled updates that no open attempt and no buffer needs: what a crash left between a commit and its
  * cleaning up.
  */
 export const sweepSpool = async (
@@ -27,7 +37,7 @@ export const sweepSpool = async (
   const kept = new Map(
     runs
       .filter(({ state }) => !isEnded(state.status))
-      .map(({ runId, state }) => [runId, nameOf(state)]),
+      .map(({ runId, state }) => [runId, state.flight ? BUFFER : nameOf(state)]),
   );
   for (const runId of await namesIn(spoolFolder)) {
     for (const attempt of await namesIn(join(spoolFolder, runId))) {

@@ -21,6 +21,17 @@ export const blobStoreContract = (name: string, open: () => Promise<BlobStore>):
       expect(await store.size(digestOf(bytes))).toBe(bytes.length);
     });
 
+    it('removes the one that is named, and nothing happens where there is none', async () => {
+      const store = await open();
+      const [one, other] = [await store.put(bytes), await store.put(bytes.subarray(1))];
+      await store.remove(one);
+      await store.remove(one);
+      expect(await store.size(one)).toBeNull();
+      expect(await store.size(other)).toBe(bytes.length - 1);
+      expect(await store.put(bytes)).toBe(one);
+      expect(await store.size(one)).toBe(bytes.length);
+    });
+
     it('has nothing that was not put, and nothing once it is cleared', async () => {
       const store = await open();
       expect(await store.size(digestOf(bytes))).toBeNull();

@@ -1,6 +1,6 @@
 import { Box, Card, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import type { RunConfig, RunId } from '@tributary/protocol';
-import { type ReportingPhase, reportedMembers } from '@tributary/rounds';
+import { openCohort, type ReportingPhase, reportedMembers } from '@tributary/rounds';
 import { useClientProgress } from '../api/use-client-progress.ts';
 import { cohortRows } from '../view/cohort-rows.ts';
 import { formatCountdown } from '../view/format.ts';
@@ -20,6 +20,7 @@ interface RoundPanelProps {
 export const RoundPanel = ({ runId, log, config }: RoundPanelProps) => {
   const { state, devices } = log;
   const { phase, round } = state;
+  const cohort = openCohort(state);
   const progress = useClientProgress(runId, round);
   const { headline, detail } = phaseSentence(state, config);
   return (
@@ -36,12 +37,10 @@ export const RoundPanel = ({ runId, log, config }: RoundPanelProps) => {
               </Text>
             )}
           </Box>
-          {phase.name === 'reporting' && <Deadline at={phase.deadlineAt} />}
+          {'deadlineAt' in phase && <Deadline at={phase.deadlineAt} />}
         </Group>
         {phase.name === 'reporting' && <ReportedBar phase={phase} />}
-        {'cohort' in phase && (
-          <CohortTable rows={cohortRows(phase.cohort, { devices, progress })} />
-        )}
+        {cohort && <CohortTable rows={cohortRows(cohort, { devices, progress })} />}
         {phase.name === 'waiting' && <JoinInvitation runId={runId} />}
       </Stack>
     </Card>

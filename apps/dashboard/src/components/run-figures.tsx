@@ -1,5 +1,5 @@
 import { Card, SimpleGrid, Text } from '@mantine/core';
-import { isEnded } from '@tributary/protocol';
+import { isEnded, type RunConfig } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
 import {
   formatBytes,
@@ -8,22 +8,25 @@ import {
   formatPercent,
   NO_VALUE,
 } from '../view/format.ts';
+import { privacyFigure } from '../view/privacy-figure.ts';
 import { type RoundPoint, runTotals } from '../view/round-series.ts';
 import { typicalError } from '../view/score.ts';
 
 interface RunFiguresProps {
   readonly points: readonly RoundPoint[];
-  readonly rounds: number;
+  readonly config: Pick<RunConfig, 'rounds' | 'privacy'>;
   readonly state: RunState;
   /** Whether numbers are predicted: then there is no accuracy. */
   readonly predictsNumbers: boolean;
 }
 
-/** The run in six numbers. */
-export const RunFigures = ({ points, rounds, state, predictsNumbers }: RunFiguresProps) => {
+/** The run in six numbers, and a seventh where privacy is promised. */
+export const RunFigures = ({ points, config, state, predictsNumbers }: RunFiguresProps) => {
+  const { rounds, privacy } = config;
   const totals = runTotals(points);
+  const spent = privacyFigure(privacy, state.history.at(-1)?.spent ?? null);
   return (
-    <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }} spacing="md">
+    <SimpleGrid cols={{ base: 2, xs: 3, md: spent ? 4 : 6 }} spacing="md">
       {predictsNumbers ? (
         <Figure label="Typical error" value={formatLoss(typicalError(totals))} />
       ) : (
@@ -43,6 +46,7 @@ export const RunFigures = ({ points, rounds, state, predictsNumbers }: RunFigure
         label="Time per round"
         value={points.length === 0 ? NO_VALUE : formatDuration(totals.roundsMs / points.length)}
       />
+      {spent && <Figure label="Privacy spent (ε)" isWide {...spent} />}
     </SimpleGrid>
   );
 };
@@ -50,15 +54,23 @@ export const RunFigures = ({ points, rounds, state, predictsNumbers }: RunFigure
 interface FigureProps {
   readonly label: string;
   readonly value: string;
+  /** Small print below. */
+  readonly note?: string;
+  readonly isWide?: boolean;
 }
 
-const Figure = ({ label, value }: FigureProps) => (
-  <Card padding="sm">
+const Figure = ({ label, value, note, isWide = false }: FigureProps) => (
+  <Card padding="sm" {...(isWide && { style: { gridColumn: 'span 2' } })}>
     <Text size="xs" c="dimmed">
       {label}
     </Text>
     <Text size="xl" fw={650} lh={1.3}>
       {value}
     </Text>
+    {note !== undefined && (
+      <Text size="xs" c="dimmed">
+        {note}
+      </Text>
+    )}
   </Card>
 );

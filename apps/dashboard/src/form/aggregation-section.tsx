@@ -2,11 +2,12 @@ import { Divider, Stack, Switch, Text } from '@mantine/core';
 import { aggregators } from '@tributary/fedavg';
 import { aggregationSpecSchema, screeningSpecSchema } from '@tributary/protocol';
 import { catalogue } from '../view/catalogue.ts';
-import { type FormSection, listed } from './form-section.ts';
+import type { FormSection } from './form-section.ts';
 import { RuleInputs } from './rule-inputs.tsx';
 import { defaultsOf } from './run-draft.ts';
 import { schemaFields } from './schema-fields.ts';
 import { type RunForm, SchemaInputs } from './schema-inputs.tsx';
+import { settingRows } from './setting-rows.ts';
 
 /** What stands for leaving the strategy its own aggregator. */
 const OWN = 'own';
@@ -36,7 +37,9 @@ export const aggregationSection: FormSection = {
     [
       aggregator?.name ?? "The strategy's own aggregator",
       ...(preaggregator ? [`behind ${preaggregator.name}`] : []),
-      listed(screeningFields, screening),
+      ...settingRows(screeningFields, screening).map(
+        ({ title, value }) => `${title.toLowerCase()} ${value}`,
+      ),
     ].join(', '),
   draw: (form) => <AggregationInputs form={form} />,
 };

@@ -1,4 +1,5 @@
 import { tasks } from '@tributary/model-zoo';
+import { runConfigSchema } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import { configRows } from './config-rows.ts';
 import { draftFromTask } from './run-draft.ts';
@@ -20,7 +21,11 @@ describe('configRows', () => {
 
   it('has no row for what a run does not have', () => {
     const titles = Object.keys(valuesOf(draftFromTask(tasks.get('digits'))));
-    expect(titles.filter((title) => /before training|dapte/.test(title))).toEqual([]);
+    expect(
+      titles.filter((title) =>
+        /before training|dapte|ggregat|orm|osine|ompress|rivacy/.test(title),
+      ),
+    ).toEqual([]);
   });
 
   it('shows adapters and what they adapt', () => {
@@ -31,6 +36,46 @@ describe('configRows', () => {
       Adapters: 'Rank 4, alpha 8, on block1/attention, block2',
       'Adapted checkpoint': '01234567',
     });
+  });
+
+  it('shows how updates are put together, screened, compressed and kept private', () => {
+    const values = valuesOf(
+      runConfigSchema.parse({
+        ...draftFromTask(tasks.get('digits')),
+        aggregation: {
+          aggregator: { name: 'FLTrust' },
+          preaggregator: { numMalicious: 2 },
+          rootExamples: 50,
+        },
+        screening: { maxNorm: 3 },
+        compression: {
+          up: [{ name: 'top-k', params: { fraction: 0.01 } }, { name: 'int8' }],
+          down: [{ name: 'int8' }],
+        },
+        privacy: { mode: 'local', delta: 1e-7 },
+      }),
+    );
+    expect(values).toMatchObject({
+      Aggregator: 'FLTrust',
+      'Root examples': '50 examples',
+      'Before the aggregator': 'NNM against 2 malicious clients',
+      'Largest norm': '3',
+      'Compression of updates': 'top-k 1\u00a0%, then int8; with error feedback',
+      'Compression of models': 'int8',
+      'Differential privacy':
+        'Local: Clip norm 1, Noise multiplier 10, Delta 1e-7, Privacy budget (ε) 8',
+    });
+    expect(values).not.toHaveProperty('Least cosine');
+  });
+
+  it('shows an aggregator with its parameters', () => {
+    const draft = draftFromTask(tasks.get('digits'));
+    const aggregator = { name: 'TrimmedMean', params: { beta: 0.3 } };
+    expect(valuesOf({ ...draft, aggregation: { ...draft.aggregation, aggregator } })).toMatchObject(
+      {
+        Aggregator: 'TrimmedMean: Trimmed on each side 0.3',
+      },
+    );
   });
 
   it('shows a step of a newer coordinator by its name', () => {

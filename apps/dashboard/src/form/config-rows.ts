@@ -4,6 +4,7 @@ import type { RunConfig, TaskSpec } from '@tributary/protocol';
 import { catalogue, labelOf } from '../view/catalogue.ts';
 import { formatNumber, shortId } from '../view/format.ts';
 import { stepTitle } from '../view/preprocessing-steps.ts';
+import { methodRows } from './method-rows.ts';
 import { runSettings } from './run-draft.ts';
 import { schemaFields } from './schema-fields.ts';
 import { type SettingRow, settingRows } from './setting-rows.ts';
@@ -25,6 +26,7 @@ export const configRows = (config: RunConfig): SettingRow[] => {
     ...(knownStrategy
       ? settingRows(schemaFields(knownStrategy.hyperparams), strategy.hyperparams)
       : []),
+    ...methodRows(config),
     ...settingRows(schemaFields(runSettings), config),
   ];
 };

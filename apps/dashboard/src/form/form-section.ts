@@ -1,5 +1,6 @@
 import type { RunConfig } from '@tributary/protocol';
 import type { ReactNode } from 'react';
+import type { Judgement } from './judge-settings.worker.ts';
 import type { Field } from './schema-fields.ts';
 import type { RunForm } from './schema-inputs.tsx';
 import { settingRows } from './setting-rows.ts';
@@ -12,7 +13,7 @@ export interface FormSection {
   readonly holds: readonly (keyof RunConfig)[];
   /** The present settings in one line. */
   summarise(config: RunConfig): string;
-  draw(form: RunForm): ReactNode;
+  draw(form: RunForm, judgement: Judgement): ReactNode;
 }
 
 /** Settings in one line. */

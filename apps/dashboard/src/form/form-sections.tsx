@@ -140,3 +140,9 @@ export const formSections: readonly FormSection[] = [
   settingsSection('When a round ends', 'reporting'),
   settingsSection('Randomness', 'seed'),
 ];
+
+/** The sections that hold some settings. @param paths e.g. "clientWork.epochs" */
+export const sectionsHolding = (paths: readonly string[]): FormSection[] =>
+  formSections.filter(({ holds }) =>
+    paths.some((path) => holds.some((part) => path.split('.')[0] === part)),
+  );

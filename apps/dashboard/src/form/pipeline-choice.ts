@@ -1,9 +1,15 @@
-import { compressors, type Stage } from '@tributary/fedavg';
+import { compressors, requirePipeline, type Stage, usefulPipelines } from '@tributary/fedavg';
 import type { CatalogueOption } from '../view/catalogue.ts';
 import { defaultsOf } from './run-draft.ts';
 
 /** What stands for leaving a transform out. */
 export const NO_TRANSFORM = 'none';
+
+/** What stands for stages that are none of the pipelines worth trying. */
+export const OWN_PIPELINE = 'own';
+
+/** So many transforms can stand in front of a codec in the form. */
+export const MAX_TRANSFORMS = 2;
 
 const optionsOf = (kind: 'transform' | 'codec'): CatalogueOption[] =>
   compressors.entries
@@ -12,11 +18,46 @@ const optionsOf = (kind: 'transform' | 'codec'): CatalogueOption[] =>
 
 export const codecOptions: readonly CatalogueOption[] = optionsOf('codec');
 
-/** The transforms that a form offers in front of the codec. */
-export const transformOptions: readonly CatalogueOption[] = [
-  { value: NO_TRANSFORM, label: 'None', description: 'All values go straight to the codec.' },
-  ...optionsOf('transform'),
+const allTransforms = optionsOf('transform');
+
+/** The transforms that may stand in a place in front of the codec: none of the others, or no transform. */
+export const transformOptions = (
+  stages: readonly Stage[],
+  place: number,
+): readonly CatalogueOption[] => [
+  { value: NO_TRANSFORM, label: 'None', description: 'Values go on as they are.' },
+  ...allTransforms.filter(
+    ({ value }) => !stages.some(({ name }, index) => name === value && index !== place),
+  ),
 ];
+
+/** The pipelines worth trying, and what stands for any other. */
+export const pipelineOptions: readonly CatalogueOption[] = [
+  ...usefulPipelines.map(({ name, summary }) => ({
+    ...{ value: name, label: name, description: summary },
+  })),
+  { value: OWN_PIPELINE, label: 'Other', description: 'The stages that are chosen below.' },
+];
+
+/** The pipeline worth trying with exactly these stages and parameters. */
+export const pipelineOf = (stages: readonly Stage[]): string => {
+  const text = textOf(stages);
+  return usefulPipelines.find((useful) => textOf(useful.stages) === text)?.name ?? OWN_PIPELINE;
+};
+
+const textOf = (stages: readonly Stage[]): string =>
+  JSON.stringify(
+    stages.map(({ name, params }) => [
+      name,
+      Object.entries({ ...stageOf(name).params, ...params }).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ]),
+  );
+
+/** A pipeline worth trying, with every parameter; undefined for another name. */
+export const stagesOf = (name: string): Stage[] | undefined => {
+  const useful = usefulPipelines.find((pipeline) => pipeline.name === name);
+  return useful && [...requirePipeline(useful.stages).stages];
+};
 
 /** A stage with its defaults. @throws {RangeError} for a name that is not in the registry */
 export const stageOf = (name: string): Stage => ({
@@ -27,18 +68,19 @@ export const stageOf = (name: string): Stage => ({
 /** The codec of a pipeline, which is its last stage. */
 export const codecOf = (stages: readonly Stage[]): string => stages.at(-1)?.name ?? 'float32';
 
-/** The first transform of a pipeline. */
-export const transformOf = (stages: readonly Stage[]): string =>
-  stages.length > 1 ? (stages[0]?.name ?? NO_TRANSFORM) : NO_TRANSFORM;
-
 /** The pipeline with another codec. */
 export const withCodec = (stages: readonly Stage[], codec: string): Stage[] => [
   ...stages.slice(0, -1),
   stageOf(codec),
 ];
 
-/** The pipeline with another transform in front of its codec, or none. */
-export const withTransform = (stages: readonly Stage[], transform: string): Stage[] => [
+/** The pipeline with another transform in a place in front of its codec, or none. */
+export const withTransform = (
+  stages: readonly Stage[],
+  place: number,
+  transform: string,
+): Stage[] => [
+  ...stages.slice(0, place),
   ...(transform === NO_TRANSFORM ? [] : [stageOf(transform)]),
-  ...stages.slice(-1),
+  ...stages.slice(Math.min(place + 1, stages.length - 1)),
 ];

@@ -1,9 +1,12 @@
-import { Stack, Text } from '@mantine/core';
+import { Loader, Stack, Text } from '@mantine/core';
 import { type PrivacyConfig, privacyModes } from '@tributary/fedavg';
+import type { RunConfig } from '@tributary/protocol';
+import { forecastSentences } from '../view/forecast-sentences.ts';
+import type { PrivacyForecast } from '../view/privacy-forecast.ts';
 import { CatalogueSelect } from './catalogue-select.tsx';
 import { type FormSection, listed } from './form-section.ts';
+import { privacyFields } from './privacy-fields.ts';
 import { defaultsOf } from './run-draft.ts';
-import { schemaFields } from './schema-fields.ts';
 import { type RunForm, SchemaInputs } from './schema-inputs.tsx';
 
 type Mode = PrivacyConfig['mode'];
@@ -12,22 +15,26 @@ const options = Object.entries(privacyModes).map(([value, { title, description }
   ...{ value, label: title, description },
 }));
 
-const fieldsOf = (mode: Mode) => schemaFields(privacyModes[mode].settings);
-
 /** How much the model may tell of any one client. */
 export const privacySection: FormSection = {
   key: 'privacy',
   title: 'Differential privacy',
   holds: ['privacy'],
   summarise: ({ privacy }) =>
-    [privacyModes[privacy.mode].title, listed(fieldsOf(privacy.mode), privacy)]
+    [privacyModes[privacy.mode].title, listed(privacyFields(privacy), privacy)]
       .filter(Boolean)
       .join(': '),
-  draw: (form) => <PrivacyInputs form={form} />,
+  draw: (form, { forecast }) => <PrivacyInputs form={form} forecast={forecast} />,
 };
 
-const PrivacyInputs = ({ form }: { readonly form: RunForm }) => {
+interface PrivacyInputsProps {
+  readonly form: RunForm;
+  readonly forecast: PrivacyForecast | null;
+}
+
+const PrivacyInputs = ({ form, forecast }: PrivacyInputsProps) => {
   const { mode } = form.values.privacy;
+  const isWrong = (key: string) => form.errors[`privacy.${key}`] !== undefined;
   return (
     <Stack>
       <Text size="sm" c="dimmed">
@@ -40,10 +47,35 @@ const PrivacyInputs = ({ form }: { readonly form: RunForm }) => {
         value={mode}
         onChange={(chosen) => form.setFieldValue('privacy', privacyOf(chosen as Mode))}
       />
-      <SchemaInputs form={form} fields={fieldsOf(mode)} path="privacy" />
+      <SchemaInputs
+        form={form}
+        fields={privacyFields(form.values.privacy, isWrong)}
+        path="privacy"
+      />
+      {mode !== 'none' && <Forecast plan={form.values} forecast={forecast} />}
     </Stack>
   );
 };
+
+interface ForecastProps {
+  readonly plan: RunConfig;
+  readonly forecast: PrivacyForecast | null;
+}
+
+/** What the settings would spend; nothing while they are not whole. */
+const Forecast = ({ plan, forecast }: ForecastProps) => (
+  <div aria-live="polite">
+    {forecast !== null &&
+      forecastSentences(plan, forecast).map((sentence, index) => (
+        <Text key={sentence} size="sm" {...(index === 0 ? { fw: 600 } : { c: 'dimmed' })}>
+          {sentence}
+          {index === 0 && !forecast.isExact && (
+            <Loader size={12} ml="xs" aria-label="Counting more closely" />
+          )}
+        </Text>
+      ))}
+  </div>
+);
 
 const privacyOf = (mode: Mode) =>
   ({ mode, ...defaultsOf(privacyModes[mode].settings) }) as PrivacyConfig;

@@ -1,6 +1,7 @@
 import { datasets, taskModel, tasks } from '@tributary/model-zoo';
 import { describe, expect, it } from 'vitest';
-import { draftErrors, draftFromTask, draftOnDataset, strategyDefaults } from './run-draft.ts';
+import { draftErrors } from './draft-errors.ts';
+import { draftFromTask, draftOnDataset, strategyDefaults } from './run-draft.ts';
 
 const taskOn = (dataset: string, model: string) => {
   const draft = draftFromTask(tasks.get('digits'));
@@ -79,6 +80,32 @@ describe('a run draft', () => {
       'clientWork.epochs': 'Enter at least 1.',
       'strategy.hyperparams.serverMomentum': 'Enter less than 1.',
       'partition.params.numPartitions': 'Enter at least 1.',
+    });
+  });
+
+  it('names the mistakes in an aggregator and in each stage of compression', () => {
+    const draft = draftFromTask(tasks.get('digits'));
+    const stage = { name: 'top-k', params: { fraction: 0.9 } };
+    expect(
+      draftErrors({
+        ...draft,
+        aggregation: {
+          ...draft.aggregation,
+          aggregator: { name: 'MultiKrum', params: { numMalicious: 1.5, keep: '' } },
+        },
+        compression: {
+          ...draft.compression,
+          up: [stage, { name: 'sign', params: { block: 100 } }],
+          down: [{ name: 'int8', params: {} }],
+        },
+        screening: { ...draft.screening, maxNormRatio: 0.5 },
+      }),
+    ).toEqual({
+      'aggregation.aggregator.params.numMalicious': 'Enter a whole number.',
+      'aggregation.aggregator.params.keep': 'Enter a number.',
+      'compression.up.0.params.fraction': 'Enter at most 0.5.',
+      'compression.up.1.params.block': expect.stringMatching(/power of two/i),
+      'screening.maxNormRatio': 'Enter at least 1.',
     });
   });
 

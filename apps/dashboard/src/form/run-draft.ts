@@ -8,7 +8,6 @@ import {
 } from '@tributary/protocol';
 import { z } from 'zod';
 import { modelsFor } from '../view/catalogue.ts';
-import { plainIssue } from './plain-issue.ts';
 
 /** The settings of a run that stand in schemas of their own, in the order of the form. */
 export const runSettings = runConfigSchema.pick({
@@ -82,29 +81,4 @@ export const defaultsOf = (schema: z.ZodObject): Record<string, unknown> =>
       const result = z.safeParse(setting, undefined);
       return result.success && result.data !== undefined ? [[key, result.data]] : [];
     }),
-  );
-
-/** What is wrong with a draft: a message by the path of each field, e.g. `clientWork.epochs`. */
-export const draftErrors = (draft: RunConfig): Record<string, string> => ({
-  ...errorsOf(runConfigSchema, draft),
-  ...errorsOf(strategies.get(draft.strategy.name).hyperparams, draft.strategy.hyperparams, [
-    'strategy',
-    'hyperparams',
-  ]),
-  ...errorsOf(partitioners.get(draft.partition.partitioner).params, draft.partition.params, [
-    'partition',
-    'params',
-  ]),
-});
-
-const errorsOf = (
-  schema: z.ZodType,
-  value: unknown,
-  prefix: readonly string[] = [],
-): Record<string, string> =>
-  Object.fromEntries(
-    (schema.safeParse(value).error?.issues ?? []).map((issue) => [
-      [...prefix, ...issue.path].join('.'),
-      plainIssue(issue),
-    ]),
   );

@@ -6,11 +6,16 @@ import { runConfigSchema } from '@tributary/protocol';
 import { useState } from 'react';
 import { ErrorPanel } from '../components/query-panels.tsx';
 import { countOf } from '../view/format.ts';
-import { formSections } from './form-sections.tsx';
-import { draftErrors, draftFromTask, runSettings } from './run-draft.ts';
+import { ConflictAlert } from './conflict-alert.tsx';
+import { draftConflicts } from './draft-conflicts.ts';
+import { draftErrors } from './draft-errors.ts';
+import { formSections, sectionsHolding } from './form-sections.tsx';
+import type { Judgement } from './judge-settings.worker.ts';
+import { draftFromTask, runSettings } from './run-draft.ts';
 import { schemaFields } from './schema-fields.ts';
 import { type RunForm as FormState, SchemaInputs } from './schema-inputs.tsx';
 import { TaskChoice } from './task-choice.tsx';
+import { useJudgement } from './use-judgement.ts';
 
 const basics = schemaFields(
   runConfigSchema.pick({ name: true }).extend(runSettings.pick({ rounds: true }).shape),
@@ -34,16 +39,25 @@ export const RunForm = ({ refusal, isBusy, onCreate }: RunFormProps) => {
     initialValues: draftFromTask(tasks.get(task)),
     validate: draftErrors,
   });
+  const judgement = useJudgement(form.values);
   const chooseTask = (name: string) => {
     setTask(name);
     const draft = draftFromTask(tasks.get(name));
     form.setValues(form.isTouched('name') ? { ...draft, name: form.values.name } : draft);
     form.clearErrors();
   };
+  const show = (paths: readonly string[]) => {
+    const keys = sectionsHolding(paths).map(({ key }) => key);
+    setOpen((already) => [...new Set([...already, ...keys])]);
+  };
   const submit = (startsAtOnce: boolean) =>
     form.onSubmit(
-      (config) => onCreate(config, startsAtOnce),
-      (errors) => setOpen((keys) => [...new Set([...keys, ...sectionsOf(Object.keys(errors))])]),
+      (config) => {
+        const conflicts = draftConflicts(config);
+        if (conflicts.length === 0) onCreate(config, startsAtOnce);
+        else show(conflicts.map(({ path }) => path));
+      },
+      (errors) => show(Object.keys(errors)),
     );
   return (
     <form onSubmit={submit(true)} noValidate aria-label="New run">
@@ -54,8 +68,9 @@ export const RunForm = ({ refusal, isBusy, onCreate }: RunFormProps) => {
             <SchemaInputs form={form} fields={basics} />
           </Stack>
         </Card>
-        <Sections form={form} open={open} onOpen={setOpen} />
+        <Sections form={form} judgement={judgement} open={open} onOpen={setOpen} />
         <Mistakes form={form} />
+        <ConflictAlert conflicts={judgement.conflicts} onShow={(path) => show([path])} />
         {refusal !== null && <ErrorPanel error={refusal} title="The run was not created" />}
         <Group justify="flex-end">
           <Button variant="default" disabled={isBusy} onClick={() => submit(false)()}>
@@ -72,11 +87,12 @@ export const RunForm = ({ refusal, isBusy, onCreate }: RunFormProps) => {
 
 interface SectionsProps {
   readonly form: FormState;
+  readonly judgement: Judgement;
   readonly open: string[];
   readonly onOpen: (keys: string[]) => void;
 }
 
-const Sections = ({ form, open, onOpen }: SectionsProps) => (
+const Sections = ({ form, judgement, open, onOpen }: SectionsProps) => (
   <Accordion multiple variant="contained" value={open} onChange={onOpen}>
     {formSections.map(({ key, title, summarise, draw }) => (
       <Accordion.Item key={key} value={key}>
@@ -88,7 +104,7 @@ const Sections = ({ form, open, onOpen }: SectionsProps) => (
             {summarise(form.values)}
           </Text>
         </Accordion.Control>
-        <Accordion.Panel>{draw(form)}</Accordion.Panel>
+        <Accordion.Panel>{draw(form, judgement)}</Accordion.Panel>
       </Accordion.Item>
     ))}
   </Accordion>
@@ -104,8 +120,3 @@ const Mistakes = ({ form }: { readonly form: FormState }) => {
     </Alert>
   );
 };
-
-const sectionsOf = (paths: readonly string[]): string[] =>
-  formSections
-    .filter(({ holds }) => paths.some((path) => holds.some((part) => path.split('.')[0] === part)))
-    .map(({ key }) => key);

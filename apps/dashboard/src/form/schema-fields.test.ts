@@ -1,6 +1,6 @@
-import { strategies } from '@tributary/fedavg';
+import { aggregators, compressors, privacyModes, strategies } from '@tributary/fedavg';
 import { partitioners } from '@tributary/model-zoo';
-import { runConfigSchema } from '@tributary/protocol';
+import { runConfigSchema, screeningSpecSchema } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { schemaFields } from './schema-fields.ts';
@@ -63,6 +63,22 @@ describe('schemaFields', () => {
     ]);
   });
 
+  it('lets a number that may be null be left empty', () => {
+    const schema = z.object({
+      maxNorm: z.number().positive().nullable().default(null).meta({ title: 'Largest norm' }),
+      count: z.number().int().min(1).max(9).nullable(),
+    });
+    expect(schemaFields(schema)).toEqual([
+      expect.objectContaining({
+        ...{ key: 'maxNorm', title: 'Largest norm', kind: 'number' },
+        ...{ integer: false, min: 0, optional: true },
+      }),
+      expect.objectContaining({ key: 'count', integer: true, min: 1, max: 9, optional: true }),
+    ]);
+    const [plain] = schemaFields(z.object({ rate: z.number() }));
+    expect(plain).not.toHaveProperty('optional');
+  });
+
   it('refuses what no form can draw, by name', () => {
     expect(() => schemaFields(z.object({ sizes: z.array(z.number()) }))).toThrow(/"sizes"/);
   });
@@ -71,6 +87,10 @@ describe('schemaFields', () => {
   it.each([
     ...strategies.entries.map(({ name, hyperparams }) => [name, hyperparams] as const),
     ...partitioners.entries.map(({ name, params }) => [name, params] as const),
+    ...aggregators.entries.map(({ name, params }) => [name, params] as const),
+    ...compressors.entries.map(({ name, params }) => [name, params] as const),
+    ...Object.entries(privacyModes).map(([name, { settings }]) => [name, settings] as const),
+    ['screening', screeningSpecSchema] as const,
     ['run settings', z.object({ clientWork, cohort, reporting, rounds, seed })] as const,
   ])('can draw every setting of %s', (_name, schema) => {
     expect(schemaFields(schema).map(({ key }) => key)).toEqual(Object.keys(schema.shape));

@@ -14,18 +14,19 @@ interface SchemaInputsProps {
 }
 
 /** An input for every field of a schema; groups become fieldsets. */
-export const SchemaInputs = ({ form, fields, path = '' }: SchemaInputsProps) => (
-  <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-    {fields.map((field) => (
-      <SchemaInput
-        key={field.key}
-        form={form}
-        field={field}
-        path={path === '' ? field.key : `${path}.${field.key}`}
-      />
-    ))}
-  </SimpleGrid>
-);
+export const SchemaInputs = ({ form, fields, path = '' }: SchemaInputsProps) =>
+  fields.length > 0 && (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+      {fields.map((field) => (
+        <SchemaInput
+          key={field.key}
+          form={form}
+          field={field}
+          path={path === '' ? field.key : `${path}.${field.key}`}
+        />
+      ))}
+    </SimpleGrid>
+  );
 
 interface SchemaInputProps {
   readonly form: RunForm;

@@ -16,7 +16,7 @@ export const formatSetting = (key: string, value: unknown): string => {
   return value === undefined || value === '' ? NO_VALUE : String(value);
 };
 
-/** The settings that some fields describe, groups spread out. */
+/** The settings that some fields describe, groups spread out; what is off (null) has no row. */
 export const settingRows = (
   fields: readonly Field[],
   values: Readonly<Record<string, unknown>>,
@@ -26,7 +26,9 @@ export const settingRows = (
     if (field.kind === 'group') {
       return settingRows(field.fields, isRecord(value) ? value : {});
     }
-    return [{ title: withoutUnit(field), value: formatSetting(field.key, value) }];
+    return value === null
+      ? []
+      : [{ title: withoutUnit(field), value: formatSetting(field.key, value) }];
   });
 
 /** "Deadline (ms)" is "Deadline" where the value brings its own unit. */

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Breadcrumbs, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import type { RunDetail } from '@tributary/protocol';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import type { RunDetail, RunStatus } from '@tributary/protocol';
 import { isEnded } from '@tributary/protocol';
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
@@ -10,6 +10,7 @@ import { Age } from '../components/age.tsx';
 import { ConfigPanel } from '../components/config-panel.tsx';
 import { InviteButton } from '../components/invite-button.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { ParticipationPanel } from '../components/participation-panel.tsx';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
 import { QueryView } from '../components/query-view.tsx';
 import { RoundCharts } from '../components/round-charts.tsx';
@@ -64,7 +65,7 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         <RunActions runId={runId} name={summary.name} status={status} />
       </PageHeader>
       <Stack gap="lg">
-        {reason !== null && <ReasonAlert isFailure={status === 'failed'} reason={reason} />}
+        {reason !== null && <ReasonAlert status={status} reason={reason} />}
         {refusal !== null && <ErrorPanel error={new Error(refusal.message)} />}
         {log === null ? (
           refusal === null && <LoadingPanel />
@@ -73,7 +74,7 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
             <RoundPanel runId={runId} log={log} config={config} />
             <RunFigures
               points={points}
-              rounds={config.rounds}
+              config={config}
               state={log.state}
               predictsNumbers={numbers !== null}
             />
@@ -83,6 +84,7 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
               runName={summary.name}
               predictsNumbers={numbers !== null}
             />
+            <ParticipationPanel log={log} />
           </>
         )}
         <ConfigPanel config={config} />
@@ -92,17 +94,24 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
 };
 
 interface ReasonAlertProps {
-  readonly isFailure: boolean;
+  readonly status: RunStatus;
   readonly reason: string;
 }
 
-const ReasonAlert = ({ isFailure, reason }: ReasonAlertProps) => (
-  <Alert
-    color={isFailure ? 'red' : 'orange'}
-    icon={<IconAlertTriangle aria-hidden />}
-    title={isFailure ? 'The run failed' : 'The run paused by itself'}
-    role="alert"
-  >
-    {reason}
-  </Alert>
-);
+/** Why the run did by itself what nobody had asked for. */
+const ReasonAlert = ({ status, reason }: ReasonAlertProps) => {
+  const { title, color } = reasonWords(status);
+  const Icon = status === 'completed' ? IconInfoCircle : IconAlertTriangle;
+  return (
+    <Alert color={color} icon={<Icon aria-hidden />} title={title} role="alert">
+      {reason}
+    </Alert>
+  );
+};
+
+const reasonWords = (status: RunStatus) => {
+  if (status === 'failed') return { title: 'The run failed', color: 'red' };
+  return status === 'completed'
+    ? { title: 'The run ended before its last round', color: 'river' }
+    : { title: 'The run paused by itself', color: 'orange' };
+};

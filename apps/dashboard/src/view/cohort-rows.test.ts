@@ -1,4 +1,5 @@
-import type { RunEvent } from '@tributary/protocol';
+import { type RunEvent, rejections } from '@tributary/protocol';
+import type { CohortMember } from '@tributary/rounds';
 import { describe, expect, it } from 'vitest';
 import { exampleConfig, exampleEvents, logged, reported } from '../testing/example-run.ts';
 import { cohortRows } from './cohort-rows.ts';
@@ -30,6 +31,29 @@ describe('cohortRows', () => {
       ['edge 10', 'Training', 0.25],
     ]);
     expect(rows[2]?.detail).toBe('step 3 of 12, loss 0.432');
+  });
+
+  it.each(['norm-too-large', 'wrong-encoding', 'outlier'] as const)(
+    'says in words what %s means',
+    (code) => {
+      const rejected: RunEvent = { type: 'updateRejected', clientId: 'edge-1', round: 2, code };
+      const [row] = rowsAfter(rejected);
+      expect(row).toMatchObject({ label: 'Refused', detail: rejections[code].message, norm: null });
+    },
+  );
+
+  it('shows the norm of an update and how late it came', () => {
+    const row = (changes: object) =>
+      rowsAfter({ ...reported('edge-1', 2), ...changes } as RunEvent)[0];
+    expect(row({ norm: 0.25 })?.norm).toBe(0.25);
+    expect(row({})?.norm).toBeNull();
+    expect(row({})?.detail).toMatch(/^120 examples, 4\.2.s of training, 797.kB, 90/);
+    const late: CohortMember = {
+      ...{ status: 'reported', at: 0, digest: 'sha256:0', numExamples: 5, payloadBytes: 9 },
+      ...{ metrics: { steps: 1, trainMs: 2, backend: 'wasm' }, staleness: 2 },
+    };
+    const [only] = cohortRows({ a: late }, { devices: {}, progress: {} });
+    expect(only?.detail).toMatch(/2 rounds late/);
   });
 
   it('keeps the name of a member that left, and says why it will not report', () => {

@@ -16,6 +16,8 @@ export interface CohortRow {
   readonly detail: string;
   /** How far local training is, in [0, 1]; null when that means nothing or is not known. */
   readonly progress: number | null;
+  /** ‖δ‖₂ of the update as the coordinator measured it; null before it came. */
+  readonly norm: number | null;
 }
 
 /** What is known of the clients beyond the open round. */
@@ -32,6 +34,7 @@ export const cohortRows = (cohort: Cohort, { devices, progress }: CohortKnowledg
       clientId,
       name: devices[clientId]?.name || shortId(clientId),
       backend: devices[clientId]?.backend ?? null,
+      norm: member.status === 'reported' ? (member.norm ?? null) : null,
       ...describeMember(member, progress[clientId]),
     }))
     .sort((a, b) => collator.compare(a.name, b.name) || (a.clientId < b.clientId ? -1 : 1));
@@ -84,13 +87,19 @@ const describeWork = (report?: ClientProgress): MemberWords => {
   }
 };
 
-const describeReport = ({ numExamples, payloadBytes, metrics }: ReportedMember): string => {
+const describeReport = ({
+  numExamples,
+  payloadBytes,
+  metrics,
+  staleness = 0,
+}: ReportedMember): string => {
   const { accuracyAfter, lossAfter, trainMs } = metrics;
   const hasScore = accuracyAfter !== undefined || lossAfter !== undefined;
   return [
     countOf(numExamples, 'example'),
     `${formatDuration(trainMs)} of training`,
     formatBytes(payloadBytes),
+    ...(staleness > 0 ? [`${countOf(staleness, 'round')} late`] : []),
     ...(hasScore
       ? [
           `${formatScore({ accuracy: accuracyAfter ?? null, loss: lossAfter ?? null })} on its own data`,

@@ -5,7 +5,10 @@ import {
   formatBytes,
   formatCountdown,
   formatDuration,
+  formatEpsilon,
   formatLoss,
+  formatNorm,
+  formatNumber,
   formatPercent,
   shortId,
 } from './format.ts';
@@ -18,6 +21,16 @@ describe('numbers for people', () => {
     expect(spaced(formatPercent(1))).toBe('100.0 %');
     expect(formatPercent(null)).toBe('–');
     expect([0.012345, 0.19, 2].map(formatLoss)).toEqual(['0.0123', '0.190', '2.00']);
+  });
+
+  it('writes tiny settings as they are, and three digits of an ε or a norm', () => {
+    expect([60_000, 0.05, 1e-5, 1e-7, 0].map(formatNumber)).toEqual([
+      ...['60,000', '0.05', '0.00001', '1e-7', '0'],
+    ]);
+    expect([3.2145, 0, null, Number.POSITIVE_INFINITY].map(formatEpsilon)).toEqual([
+      ...['3.21', '0.00', '∞', '∞'],
+    ]);
+    expect([0.0366, null].map(formatNorm)).toEqual(['0.0366', '–']);
   });
 
   it('picks the unit of bytes', () => {

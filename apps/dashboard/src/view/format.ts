@@ -12,8 +12,9 @@ const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyl
 /** What stands where there is no value. */
 export const NO_VALUE = '–';
 
-/** A count or a setting, e.g. "60,000" or "0.05". */
-export const formatNumber = (value: number): string => plain.format(value);
+/** A count or a setting, e.g. "60,000", "0.05" or "1e-7". */
+export const formatNumber = (value: number): string =>
+  value !== 0 && Math.abs(value) < 1e-4 ? String(value) : plain.format(value);
 
 /** @param share in [0, 1]; 0.9731 gives "97.3 %" */
 export const formatPercent = (share: number | null): string =>
@@ -22,6 +23,16 @@ export const formatPercent = (share: number | null): string =>
 /** A loss in nats, to three significant digits. */
 export const formatLoss = (loss: number | null): string =>
   loss === null ? NO_VALUE : threeDigitsAlways.format(loss);
+
+/** A Euclidean norm, to three significant digits. */
+export const formatNorm = (norm: number | null): string =>
+  norm === null ? NO_VALUE : threeDigitsAlways.format(norm);
+
+/** An ε of differential privacy, to three significant digits; null stands for no bound. */
+export const formatEpsilon = (epsilon: number | null): string =>
+  epsilon === null || epsilon === Number.POSITIVE_INFINITY
+    ? '∞'
+    : threeDigitsAlways.format(epsilon);
 
 /** Decimal units, as networks count: 812,345 gives "812 kB". */
 export const formatBytes = (bytes: number): string => {

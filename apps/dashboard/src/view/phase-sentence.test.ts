@@ -35,6 +35,28 @@ describe('phaseSentence', () => {
     expect(after(exampleEvents).headline).toBe('Round 2 of 10: 0 of 3 reported');
   });
 
+  it('says of an asynchronous run how full the buffer is and who is at work', () => {
+    const config = {
+      ...exampleConfig,
+      strategy: { name: 'FedBuff', hyperparams: { bufferSize: 2 } },
+    };
+    const events = exampleEvents.slice(0, 5);
+    expect(phaseSentence(replayRun(logged(events), config), config)).toEqual({
+      headline: 'Round 1 of 10: 1 of 2 updates',
+      detail:
+        '2 clients are at work, each on the newest model that there was. Nobody is waited for.',
+    });
+  });
+
+  it('tells a run that ended early from one that did all its rounds', () => {
+    const state = replayRun(logged(exampleEvents), exampleConfig);
+    const ended = { ...state, status: 'completed', phase: { name: 'idle' } } as const;
+    expect(phaseSentence(ended, exampleConfig).headline).toBe('Ended after 1 of 10 rounds');
+    expect(phaseSentence(ended, { ...exampleConfig, rounds: 1 }).headline).toBe(
+      'The round is done',
+    );
+  });
+
   it('tells pausing from paused, and a stop', () => {
     const pausing = after([...exampleEvents, { type: 'runPaused' }, reported('edge-1', 2)]);
     expect(pausing).toEqual({

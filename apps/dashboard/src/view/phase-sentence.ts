@@ -1,5 +1,11 @@
 import type { RunConfig } from '@tributary/protocol';
-import { type RunState, reportedMembers, requiredReports } from '@tributary/rounds';
+import {
+  bufferedDigests,
+  membersAtWork,
+  type RunState,
+  reportedMembers,
+  requiredReports,
+} from '@tributary/rounds';
 import { countOf } from './format.ts';
 
 export interface PhaseSentence {
@@ -18,10 +24,7 @@ export const phaseSentence = (state: RunState, config: RunConfig): PhaseSentence
     case 'paused':
       return sentence(`Paused after ${done} of ${countOf(config.rounds, 'round')}`, null);
     case 'completed':
-      return sentence(
-        config.rounds === 1 ? 'The round is done' : `All ${config.rounds} rounds are done`,
-        null,
-      );
+      return sentence(completedWords(done, config), null);
     case 'stopped':
       return sentence(`Stopped after ${done} of ${countOf(config.rounds, 'round')}`, null);
     case 'failed':
@@ -33,6 +36,12 @@ export const phaseSentence = (state: RunState, config: RunConfig): PhaseSentence
     case 'running':
       return roundSentence(state, config);
   }
+};
+
+/** A run that has no privacy left to spend ends before its last round. */
+const completedWords = (done: number, { rounds }: RunConfig): string => {
+  if (done < rounds) return `Ended after ${done} of ${countOf(rounds, 'round')}`;
+  return rounds === 1 ? 'The round is done' : `All ${rounds} rounds are done`;
 };
 
 const sentence = (headline: string, detail: string | null): PhaseSentence => ({ headline, detail });
@@ -56,6 +65,13 @@ const roundSentence = (state: RunState, config: RunConfig): PhaseSentence => {
       return sentence(
         `${inRound}: ${reportedMembers(phase.cohort).length} of ${size} reported`,
         `${attempt > 1 ? `Attempt ${attempt}. ` : ''}The round counts when ${required} of ${size} report.`,
+      );
+    }
+    case 'buffering': {
+      const atWork = state.flight ? membersAtWork(state.flight).length : 0;
+      return sentence(
+        `${inRound}: ${bufferedDigests(state).length} of ${countOf(state.flight?.bufferSize ?? 0, 'update')}`,
+        `${countOf(atWork, 'client')} ${atWork === 1 ? 'is' : 'are'} at work, each on the newest model that there was. Nobody is waited for.`,
       );
     }
     case 'aggregating':

@@ -1,6 +1,12 @@
 import { replayRun } from '@tributary/rounds';
 import { describe, expect, it } from 'vitest';
-import { exampleConfig, exampleEvents, logged } from '../testing/example-run.ts';
+import {
+  digestOf,
+  exampleConfig,
+  exampleEvents,
+  logged,
+  reported,
+} from '../testing/example-run.ts';
 import { appendToLog, emptyRunLog } from './run-log.ts';
 
 const events = logged(exampleEvents);
@@ -17,6 +23,24 @@ describe('appendToLog', () => {
     expect(whole.state).toEqual(replayRun(events, exampleConfig));
     expect(single).toEqual(whole);
     expect(resumed).toEqual(whole);
+  });
+
+  it('counts why updates were refused, in rounds that closed too', () => {
+    const refusing = logged([
+      ...exampleEvents,
+      { type: 'updateRejected', clientId: 'edge-1', round: 2, code: 'norm-too-large' },
+      { type: 'updateRejected', clientId: 'edge-2', round: 2, code: 'norm-too-large' },
+      reported('edge-10', 2),
+      {
+        type: 'aggregated',
+        ...{ round: 2, attempt: 1, checkpoint: digestOf('c'), optimizerState: null },
+        excluded: [{ digest: digestOf('b'), code: 'outlier' }],
+      },
+    ]);
+    const log = appendToLog(whole, refusing, exampleConfig);
+    expect(log.refused).toEqual({ 'norm-too-large': 2, outlier: 1 });
+    expect(appendToLog(log, refusing, exampleConfig).refused).toBe(log.refused);
+    expect(whole.refused).toEqual({});
   });
 
   it('takes nothing twice and nothing after a gap', () => {

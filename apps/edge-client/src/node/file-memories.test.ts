@@ -22,9 +22,12 @@ describe('createFileMemories', () => {
     expect((await stat(`${prefix}.a.memory`)).mode & 0o777).toBe(0o600);
   });
 
-  it.each(['', 'no memory', '{"method":1}'])('begins anew from a damaged file: %s', async (text) => {
-    const prefix = join(folder, 'damaged');
-    await writeFile(`${prefix}.a.memory`, text);
-    expect(await createFileMemories(prefix).load('a')).toEqual(emptyMemory);
-  });
+  it.each(['', 'no memory', '{"method":1}'])(
+    'begins anew from a damaged file: %s',
+    async (text) => {
+      const prefix = join(folder, 'damaged');
+      await writeFile(`${prefix}.a.memory`, text);
+      expect(await createFileMemories(prefix).load('a')).toEqual(emptyMemory);
+    },
+  );
 });

@@ -70,7 +70,11 @@ export const privacyModes = {
     title: 'Local',
     description:
       'Every client adds noise to its own update before sending it. Needs no trust and very many clients.',
-    settings: z.object(clipAndNoise),
+    settings: z.object({
+      ...clipAndNoise,
+      // Nothing hides an update but its own noise: with a tenth of it not even one round fits the budget.
+      noiseMultiplier: clipAndNoise.noiseMultiplier.default(10),
+    }),
   },
 } as const;
 

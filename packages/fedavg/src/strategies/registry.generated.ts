@@ -5,8 +5,10 @@ import { bulyan } from './bulyan.ts';
 import { ditto } from './ditto.ts';
 import { fedAdagrad } from './fed-adagrad.ts';
 import { fedAdam } from './fed-adam.ts';
+import { fedAsync } from './fed-async.ts';
 import { fedAvgM } from './fed-avg-m.ts';
 import { fedAvg } from './fed-avg.ts';
+import { fedBuff } from './fed-buff.ts';
 import { fedDyn } from './fed-dyn.ts';
 import { fedMedian } from './fed-median.ts';
 import { fedNova } from './fed-nova.ts';
@@ -26,8 +28,10 @@ export const strategies = createRegistry<Strategy>('strategy', [
   ditto,
   fedAdagrad,
   fedAdam,
+  fedAsync,
   fedAvgM,
   fedAvg,
+  fedBuff,
   fedDyn,
   fedMedian,
   fedNova,

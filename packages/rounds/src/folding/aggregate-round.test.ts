@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Digest, decodeFrame, encodeFrame } from '@tributary/protocol';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ReportedUpdate } from '../run-effect.ts';
 import { testConfig } from '../testing/random-run.ts';
 import { aggregateRound } from './aggregate-round.ts';
 import type { Blobs } from './blobs.ts';
+import { makeDownload } from './make-download.ts';
 
 const manifest = [{ name: 'w', shape: [2] }];
 
@@ -67,4 +69,56 @@ it('keeps the state of the optimizer and an average beside the iterate', async (
   // The velocity is (4, −1), then half of it and another (4, −1).
   expect(await valuesOf(second.iterate ?? '')).toEqual([20, 17.5]);
   expect(await valuesOf(second.checkpoint)).toEqual([17, 18.25]);
+});
+
+describe('an asynchronous strategy', () => {
+  it('counts late updates less', async () => {
+    const task = await fold('FedBuff', { serverLearningRate: 0.5 });
+    const [fresh, late] = task.updates as [ReportedUpdate, ReportedUpdate];
+    const { checkpoint } = await aggregateRound(
+      {
+        ...task,
+        updates: [
+          { ...fresh, staleness: 0 },
+          { ...late, staleness: 3 },
+        ],
+        base: await put('weights', 10, 20),
+        optimizerState: null,
+      },
+      { blobs, spool: blobs },
+    );
+    // ½·((1, 2) + ½·(5, −2)) / 2, whatever the numbers of examples.
+    expect(await valuesOf(checkpoint)).toEqual([10.875, 20.25]);
+  });
+
+  it('mixes in the weights that a client came to, from the model that it downloaded', async () => {
+    const task = await fold('FedAsync', { mixing: 0.5 });
+    const config = testConfig({
+      ...task.config,
+      compression: { ...task.config.compression, down: [{ name: 'float16', params: {} }] },
+    });
+    const first = { manifest, values: Float32Array.of(10.1, 20.3) };
+    const downloaded = await blobs.put(
+      makeDownload(first, undefined, { config, round: 1 }) ?? new Uint8Array(),
+    );
+    const startedFrom = await valuesOf(downloaded);
+    expect(startedFrom).not.toEqual([...first.values]);
+    const update = { digest: await put('delta', 1, 2), numExamples: 7 };
+    const { checkpoint } = await aggregateRound(
+      {
+        ...task,
+        config,
+        round: 4,
+        updates: [{ ...update, staleness: 3, base: downloaded }],
+        base: await put('weights', 12, 16),
+        optimizerState: null,
+      },
+      { blobs, spool: blobs },
+    );
+    // α·s(3) = ½·½ of the client's weights, and ¾ of those of now.
+    const trained = [Number(startedFrom[0]) + 1, Number(startedFrom[1]) + 2];
+    const [one, other] = (await valuesOf(checkpoint)) as number[];
+    expect(one).toBeCloseTo(0.75 * 12 + 0.25 * Number(trained[0]), 5);
+    expect(other).toBeCloseTo(0.75 * 16 + 0.25 * Number(trained[1]), 5);
+  });
 });

@@ -60,6 +60,7 @@ export const aggregateRound = async (
   const { delta, excluded } = await foldUpdates(
     {
       ...{ updates, manifest, root, screening: config.screening },
+      current: base.values,
       aggregator: aggregatorOf(task, strategy, stores.noise),
     },
     stores,

@@ -1,4 +1,4 @@
-import { gramOf, innerProduct, type UpdateBlocks } from '@tributary/fedavg';
+import { gramOf, innerProduct, squaredNorm, type UpdateBlocks } from '@tributary/fedavg';
 import type { Digest, ScreeningSpec } from '@tributary/protocol';
 import type { AggregateResult } from './aggregate-round.ts';
 
@@ -23,21 +23,26 @@ export const findLongOnes = (
 };
 
 /**
- * Which rows point away from the others: the cosine of δᵢ and Σ_{j≠i} δⱼ is less than `minCosine`. All
- * of it follows from the inner products of the rows. A row of zeros points nowhere and stays.
+ * Which rows point away from the others: the cosine of δᵢ and Σ_{j≠i} δⱼ/‖δⱼ‖ is less than `minCosine`.
+ * Every other update has one voice, however long it is. All of it follows from the inner products of the
+ * rows. A row of zeros points nowhere and stays.
  */
 export const findOpposed = (updates: UpdateBlocks, minCosine: number): number[] => {
   const n = updates.infos.length;
   const gram = gramOf(updates);
-  const at = (i: number, j: number) => innerProduct(gram, i, j);
+  const cosine = (i: number, j: number) => {
+    const lengths = Math.sqrt(squaredNorm(gram, i) * squaredNorm(gram, j));
+    return lengths > 0 ? innerProduct(gram, i, j) / lengths : 0;
+  };
   const indices = Array.from({ length: n }, (_, i) => i);
-  const rowSums = indices.map((i) => indices.reduce((sum, j) => sum + at(i, j), 0));
+  const rowSums = indices.map((i) => indices.reduce((sum, j) => sum + cosine(i, j), 0));
   const total = rowSums.reduce((sum, value) => sum + value, 0);
   const opposed = indices.filter((i) => {
-    const own = at(i, i);
+    const own = cosine(i, i);
     const withOthers = (rowSums[i] as number) - own;
+    // ‖Σ_{j≠i} δⱼ/‖δⱼ‖‖²
     const others = total - 2 * (rowSums[i] as number) + own;
-    return own > 0 && others > 0 && withOthers < minCosine * Math.sqrt(own * others);
+    return own > 0 && others > 0 && withOthers < minCosine * Math.sqrt(others);
   });
   // Where everybody contradicts everybody there is nobody to believe instead.
   return opposed.length === n ? [] : opposed;

@@ -4,6 +4,7 @@ import {
   aggregateBlocks,
   type ClientUpdate,
   countWeights,
+  rebaseDelta,
   totalWeightOf,
   type UpdateBlocks,
   type WeightManifest,
@@ -12,6 +13,7 @@ import { type Digest, openFrame, type ScreeningSpec } from '@tributary/protocol'
 import type { ReportedUpdate } from '../run-effect.ts';
 import type { AggregateResult, AggregateStores } from './aggregate-round.ts';
 import { findLongOnes, findOpposed } from './find-outliers.ts';
+import { readFrame } from './model-blobs.ts';
 import { openMemoryScratch, selectRows, spoolBlocks } from './scratch.ts';
 
 /** A round's updates on their way to one delta. */
@@ -21,6 +23,8 @@ export interface Fold {
   readonly manifest: WeightManifest;
   readonly aggregator: Aggregator;
   readonly screening: ScreeningSpec;
+  /** The weights that the aggregate will be added to. */
+  readonly current: Float32Array;
   /** The server's own delta, for a rule that needs one. */
   readonly root?: Digest | undefined;
 }
@@ -47,7 +51,10 @@ export const foldUpdates = async (fold: Fold, stores: AggregateStores): Promise<
     const opposed = minCosine === null ? [] : findOpposed(blocks, minCosine);
     const agreeing = kept.flatMap((_, row) => (opposed.includes(row) ? [] : [row]));
     return {
-      delta: aggregateBlocks(aggregator, selectRows(blocks, agreeing)),
+      delta: aggregateBlocks(
+        aggregator,
+        opposed.length === 0 ? blocks : selectRows(blocks, agreeing),
+      ),
       excluded: [
         ...excluded,
         ...kept.flatMap(({ digest }, row) =>
@@ -61,14 +68,15 @@ export const foldUpdates = async (fold: Fold, stores: AggregateStores): Promise<
 /** Memory does not grow with the cohort, and the sums are exact, so no order changes a bit of them. */
 const sumUp = async (
   aggregator: AdditiveAggregator,
-  { updates, manifest }: Fold,
+  fold: Fold,
   stores: AggregateStores,
 ): Promise<Float32Array> => {
+  const { updates, manifest } = fold;
   const totalWeight = totalWeightOf(aggregator, updates);
   let state = aggregator.init({ size: countWeights(manifest), totalWeight });
   for (let first = 0; first < updates.length; first += TOGETHER) {
     const group = updates.slice(first, first + TOGETHER);
-    const read = await Promise.all(group.map((update) => readUpdate(update, manifest, stores)));
+    const read = await Promise.all(group.map((update) => readUpdate(update, fold, stores)));
     state = aggregator.accumulate(state, read);
   }
   return aggregator.finalize(state);
@@ -76,17 +84,18 @@ const sumUp = async (
 
 /** All updates side by side, one block of each in memory at a time. */
 const withBlocks = async <Result>(
-  { updates, manifest, root }: Fold,
+  fold: Fold,
   stores: AggregateStores,
   use: (blocks: UpdateBlocks) => Result,
 ): Promise<Result> => {
+  const { updates, manifest, root } = fold;
   const size = countWeights(manifest);
   const rows = [...updates, ...(root ? [{ digest: root, numExamples: 1 }] : [])];
   const scratch = (stores.openScratch ?? openMemoryScratch)(rows.length * size);
   try {
     const blocks = spoolBlocks(scratch, { infos: updates, size, hasRoot: root !== undefined });
     for (const [row, update] of rows.entries()) {
-      blocks.fill(row, (await readUpdate(update, manifest, stores)).delta);
+      blocks.fill(row, (await readUpdate(update, fold, stores)).delta);
     }
     return use(blocks);
   } finally {
@@ -95,11 +104,13 @@ const withBlocks = async <Result>(
 };
 
 const readUpdate = async (
-  { digest, ...info }: ReportedUpdate,
-  manifest: WeightManifest,
-  { spool }: AggregateStores,
+  { digest, base, ...info }: ReportedUpdate,
+  { manifest, current }: Pick<Fold, 'manifest' | 'current'>,
+  { blobs, spool }: AggregateStores,
 ): Promise<ClientUpdate> => {
   const frame = openFrame(await spool.get(digest), { kind: 'delta', manifest });
   if (!frame.ok) throw new Error(`The update ${digest} is damaged: ${frame.message}`);
-  return { ...info, delta: frame.values };
+  if (base === undefined) return { ...info, delta: frame.values };
+  const { values: startedFrom } = await readFrame(blobs, base);
+  return { ...info, delta: rebaseDelta(frame.values, startedFrom, current) };
 };

@@ -15,10 +15,10 @@ import {
 import { closeRound } from './reporting.ts';
 import { enterWaiting } from './waiting.ts';
 
-/** Closes a round that has its quorum: the cohort is frozen, its updates are folded. */
+/** Closes a round that has its quorum or a full buffer: the cohort is frozen, its updates are folded. */
 export const enterAggregating = (
   state: RunState,
-  { openedAt, cohort }: ReportingPhase,
+  { openedAt, cohort }: Pick<ReportingPhase, 'openedAt' | 'cohort'>,
   at: number,
 ): Transition<RunState> => {
   const next: RunState = {
@@ -30,7 +30,7 @@ export const enterAggregating = (
 
 /** The fold of the closed round; asked for again after a restart. Throws outside the phase: a bug. */
 export const aggregateEffect = (state: RunState): RunEffect => {
-  const { phase, round, attempt, model } = state;
+  const { phase, round, attempt, model, flight } = state;
   if (phase.name !== 'aggregating' || model === null) {
     throw new Error('Only a closed round can be aggregated.');
   }
@@ -42,13 +42,26 @@ export const aggregateEffect = (state: RunState): RunEffect => {
     optimizerState: model.optimizerState,
     clipNorm: model.clipNorm,
     numClients: countClients(state, phase.cohort),
-    updates: reportedMembers(phase.cohort).map(([, member]) => describeUpdate(member)),
+    updates: reportedMembers(phase.cohort).map(([, member]) => ({
+      ...describeUpdate(member),
+      ...(flight?.rebased && member.base !== undefined && { base: member.base }),
+    })),
   };
 };
 
-/** Everyone who is there, and everyone who has been in a cohort. */
-const countClients = ({ clients, history }: RunState, cohort: Cohort): number =>
-  new Set([clients, cohort, ...history.map((record) => record.cohort)].flatMap(Object.keys)).size;
+/** What was being computed when the coordinator went away. */
+export const askAgain = (state: RunState): RunEffect[] => {
+  const { phase, round } = state;
+  if (phase.name === 'aggregating') return [aggregateEffect(state)];
+  if (phase.name !== 'evaluating') return [];
+  return [{ type: 'evaluate', round, checkpoint: phase.candidate.checkpoint }];
+};
+
+/** Everyone who is there, at work or has been in a cohort. */
+const countClients = ({ clients, flight, history }: RunState, cohort: Cohort): number => {
+  const cohorts = history.map((record) => record.cohort);
+  return new Set([clients, cohort, flight?.members ?? {}, ...cohorts].flatMap(Object.keys)).size;
+};
 
 /** What rules may want to know of an update. Steps and losses are what the client says. */
 const describeUpdate = ({
@@ -56,10 +69,12 @@ const describeUpdate = ({
   numExamples,
   norm,
   metrics,
+  staleness,
 }: ReportedMember): ReportedUpdate => ({
   digest,
   numExamples,
   steps: Math.max(1, metrics.steps),
+  ...(staleness !== undefined && { staleness }),
   ...(norm !== undefined && { norm }),
   ...(metrics.lossBefore !== undefined && { lossBefore: Math.max(0, metrics.lossBefore) }),
 });
@@ -72,6 +87,7 @@ export const enterEvaluating = (
 ): Transition<RunState> => {
   if (state.phase.name !== 'aggregating') return [state, []];
   const { openedAt, closedAt } = state.phase;
+  const folded = reportedMembers(state.phase.cohort).map(([, { digest }]) => digest);
   const [cohort, told] = exclude(state.phase.cohort, result.excluded ?? [], state.round);
   const { optimizerState, clipNorm = null, privacy = null } = result;
   const next: RunState = {
@@ -82,7 +98,8 @@ export const enterEvaluating = (
       candidate: { checkpoint, iterate, broadcast, optimizerState, clipNorm },
     },
   };
-  return [next, [...told, { type: 'evaluate', round: state.round, checkpoint }]];
+  const forgetting: RunEffect[] = state.flight ? [{ type: 'forgetUpdates', digests: folded }] : [];
+  return [next, [...forgetting, ...told, { type: 'evaluate', round: state.round, checkpoint }]];
 };
 
 /** The cohort without the updates that stood out, and who is to be told. */
@@ -94,13 +111,18 @@ const exclude = (
   const codes = new Map(excluded.map(({ digest, code }) => [digest, code]));
   const told: RunEffect[] = [];
   const rest = Object.entries(cohort).map(([clientId, member]): [string, CohortMember] => {
-    const code = member.status === 'reported' ? codes.get(member.digest) : undefined;
+    if (member.status !== 'reported') return [clientId, member];
+    const code = codes.get(member.digest);
     if (code === undefined) return [clientId, member];
-    told.push({ type: 'tellExcluded', clientId, round, code });
+    told.push({ type: 'tellExcluded', clientId, round: planRound(round, member), code });
     return [clientId, { status: 'rejected', code }];
   });
   return [Object.fromEntries(rest), told];
 };
+
+/** The round of the plan that an update answers, of one that was closed with this round. */
+export const planRound = (round: number, { staleness = 0 }: ReportedMember): number =>
+  round - staleness;
 
 /** An aggregate that cannot be made is a fault in the coordinator: the run ends and says why. */
 export const failAggregation = (state: RunState, reason: string): Transition<RunState> => [

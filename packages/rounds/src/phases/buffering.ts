@@ -36,7 +36,11 @@ export const reduceFlight = (
         : [state, []];
     }
     case 'updateRejected':
-      return dropOut(state, { ...event, at, member: { status: 'rejected', code: event.code } }, config);
+      return dropOut(
+        state,
+        { ...event, at, member: { status: 'rejected', code: event.code } },
+        config,
+      );
     case 'roundDeclined':
       return dropOut(
         state,
@@ -115,16 +119,11 @@ const settle = (state: FlyingState, at: number, config: RunConfig): Transition<R
 const closeBuffer = (state: FlyingState, at: number): Transition<RunState> => {
   const { flight, phase, round } = state;
   if (phase.name !== 'buffering') return [state, []];
-  const { bufferSize, rebased } = flight;
-  const taken = bufferedMembers(flight).slice(0, bufferSize);
+  const taken = bufferedMembers(flight).slice(0, flight.bufferSize);
   const cohort = Object.fromEntries(
     taken.map(([clientId, { plan, member }]) => [
       clientId,
-      {
-        ...member,
-        staleness: round - plan.round,
-        ...(rebased && { base: plan.checkpoint }),
-      },
+      { ...member, staleness: round - plan.round, base: plan.checkpoint },
     ]),
   );
   const members = Object.fromEntries(

@@ -18,8 +18,7 @@ export const fillPlaces = (
   const { cohort, reporting, seed } = config;
   const connected = Object.keys(clients);
   const idle = connected.filter((clientId) => flight.members[clientId] === undefined).sort();
-  const free =
-    cohortSize(connected.length, cohort) - countTaken(flight, at, reporting.deadlineMs);
+  const free = cohortSize(connected.length, cohort) - countTaken(flight, at, reporting.deadlineMs);
   if (model === null || free <= 0 || idle.length === 0) return [state, []];
   createRandom(deriveSeed(seed, 'flight', round, attempt)).shuffle(idle);
   const chosen = idle.slice(0, free).sort();

@@ -1,7 +1,8 @@
-import type { ClientId, RoundClosed, RunConfig } from '@tributary/protocol';
+import type { ClientId, RoundClosed, RunConfig, RunEvent } from '@tributary/protocol';
 import type { RunEffect, Transition } from '../run-effect.ts';
 import {
   type CohortMember,
+  type ReportedMember,
   type ReportingPhase,
   type RunState,
   reportedMembers,
@@ -11,6 +12,34 @@ import { enterWaiting } from './waiting.ts';
 
 /** After so many attempts in a row that miss their quorum the run pauses and asks for a person. */
 export const MAX_ATTEMPTS = 5;
+
+/** What clients and time do to a round. */
+export type RoundEvent = Extract<
+  RunEvent,
+  {
+    type:
+      | 'clientJoined'
+      | 'clientLeft'
+      | 'updateReceived'
+      | 'updateRejected'
+      | 'roundDeclined'
+      | 'tick'
+      | 'coordinatorRestarted';
+  }
+>;
+
+/** A member whose update has come. */
+export const reportedMember = (
+  event: Extract<RunEvent, { type: 'updateReceived' }>,
+  at: number,
+): ReportedMember => {
+  const { digest, numExamples, payloadBytes, norm, metrics } = event;
+  return {
+    status: 'reported',
+    ...{ at, digest, numExamples, payloadBytes, metrics },
+    ...(norm !== undefined && { norm }),
+  };
+};
 
 /**
  * How many members must report for the round to count. A cohort that the coins left empty needs nobody:
@@ -59,16 +88,23 @@ const abandonAttempt = (state: RunState, at: number, config: RunConfig): Transit
     ...closeRound(state, 'abandoned'),
     { type: 'dropUpdates', round, attempt },
   ];
-  if (attempt >= MAX_ATTEMPTS) {
-    const statusReason = `Round ${round} missed its quorum ${MAX_ATTEMPTS} times in a row. Check the clients, the quorum and the deadline, then resume.`;
-    return [
-      { ...state, status: 'paused', statusReason, attempt: 1, phase: { name: 'idle' } },
-      closing,
-    ];
-  }
-  const [next, effects] = enterWaiting({ ...state, attempt: attempt + 1 }, at, config);
+  const [next, effects] = tryAgain(
+    state,
+    `Round ${round} missed its quorum ${MAX_ATTEMPTS} times in a row. Check the clients, the quorum and the deadline, then resume.`,
+    { at, config },
+  );
   return [next, [...closing, ...effects]];
 };
+
+/** Begins another attempt, or pauses the run and says why when there have been too many. */
+export const tryAgain = (
+  state: RunState,
+  statusReason: string,
+  { at, config }: { readonly at: number; readonly config: RunConfig },
+): Transition<RunState> =>
+  state.attempt >= MAX_ATTEMPTS
+    ? [{ ...state, status: 'paused', statusReason, attempt: 1, phase: { name: 'idle' } }, []]
+    : enterWaiting({ ...state, attempt: state.attempt + 1 }, at, config);
 
 /** Tells the members that are still at work; nothing when there are none. */
 export const closeRound = (

@@ -57,7 +57,10 @@ const weightsOf = (digest: Digest) => {
 const KEPT_CHECKPOINTS = 4;
 
 const publish = (digest: Digest, frame: Uint8Array): void => {
-  checkpoints.set(digest, decode(frame));
+  const weights = checkpoints.get(digest) ?? decode(frame);
+  // What comes again is the newest again.
+  checkpoints.delete(digest);
+  checkpoints.set(digest, weights);
   const [oldest] = checkpoints.keys();
   if (checkpoints.size > KEPT_CHECKPOINTS && oldest !== undefined) checkpoints.delete(oldest);
 };

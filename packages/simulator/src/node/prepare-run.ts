@@ -13,7 +13,13 @@ import {
 } from '@tributary/model-zoo';
 import { type OpenDatasetOptions, openDataset } from '@tributary/model-zoo/node';
 import { type ClientId, decodeFrame, describeRejection, type RunConfig } from '@tributary/protocol';
-import { describeWire, firstDownload, needsRoot, type RunWire } from '@tributary/rounds';
+import {
+  describeWire,
+  findConflicts,
+  firstDownload,
+  needsRoot,
+  type RunWire,
+} from '@tributary/rounds';
 import { type AttackSpec, createBadClients } from '../bad-clients.ts';
 import { type DividedShard, divideShard, requireClassesToHoldOut } from '../held-out.ts';
 import type { VirtualClient } from '../scene.ts';
@@ -69,6 +75,7 @@ export const prepareRun = (
   world: World,
   setting: RunSetting = {},
 ): PreparedRun => {
+  refuseConflicts(config);
   const { task } = config;
   const input = describePreprocessed(dataset, task.preprocessing);
   const { base, first } = makeFirstModel(config, setting.pretrained);
@@ -112,6 +119,12 @@ const rootShard = ({ aggregation, seed }: RunConfig, { numExamples }: Examples):
   createRandom(deriveSeed(seed, 'root'))
     .shuffle(Int32Array.from({ length: numExamples }, (_, index) => index))
     .slice(0, aggregation.rootExamples);
+
+/** @throws {RangeError} when settings make no sense together, as a coordinator refuses them */
+const refuseConflicts = (config: RunConfig): void => {
+  const [conflict] = findConflicts(config);
+  if (conflict) throw new RangeError(`${conflict.path}: ${conflict.reason}`);
+};
 
 const decodeModel = (frame: Uint8Array): FlatWeights => {
   const decoded = decodeFrame(frame, 'weights');

@@ -8,7 +8,10 @@ const up = (stages: readonly Stage[]) => ({
 
 const both = (name: string) => {
   const stages = [{ name, params: {} }];
-  return { name: `${name} both ways`, run: { compression: { ...up(stages).compression, down: stages } } };
+  return {
+    name: `${name} both ways`,
+    run: { compression: { ...up(stages).compression, down: stages } },
+  };
 };
 
 /** What each compression of updates costs in accuracy and saves in bytes. */

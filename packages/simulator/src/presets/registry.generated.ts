@@ -13,6 +13,7 @@ import { mcmahanCnnNonIid } from './mcmahan-cnn-non-iid.ts';
 import { robustness } from './robustness.ts';
 import { shakespearePretrained } from './shakespeare-pretrained.ts';
 import { shakespeare } from './shakespeare.ts';
+import { totalBytes } from './total-bytes.ts';
 
 /** Every preset there is, by name. */
 export const presets = createRegistry<SimulationInput>('preset', [
@@ -28,4 +29,5 @@ export const presets = createRegistry<SimulationInput>('preset', [
   robustness,
   shakespearePretrained,
   shakespeare,
+  totalBytes,
 ]);

@@ -6,6 +6,7 @@ import {
   models,
   partitioners,
 } from '@tributary/model-zoo';
+import { findConflicts } from '@tributary/rounds';
 import { describe, expect, it } from 'vitest';
 import { pretrainingRunsOf, runsOf, simulationSchema } from '../simulation-config.ts';
 import { presets } from './registry.generated.ts';
@@ -37,6 +38,7 @@ describe.each(presets.entries)('the preset $name', (preset) => {
     const { params } = partitioners.get(partition.partitioner);
     expect(params.safeParse(partition.params)).toMatchObject({ success: true });
     expect(() => buildStrategy(strategy)).not.toThrow();
+    expect(findConflicts(config)).toEqual([]);
   });
 
   it('measures a mark only where there is an accuracy', () => {

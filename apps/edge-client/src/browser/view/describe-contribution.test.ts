@@ -1,4 +1,5 @@
 import type { Contribution } from '@tributary/client';
+import { reject } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import {
   describeContribution,
@@ -56,6 +57,17 @@ describe('describeContribution', () => {
 });
 
 describe('summariseContributions', () => {
+  it('does not count what was left out after it had been accepted, and the list says why', () => {
+    // As `reduceClient` leaves it after `updateExcluded`: with all that was measured.
+    const { code, message } = reject('outlier');
+    const excluded: Contribution = { ...accepted, outcome: 'refused', code, message };
+    expect(summariseContributions([excluded, accepted]).acceptedCount).toBe(1);
+    expect(describeContribution(excluded)).toMatchObject({
+      label: 'Not counted',
+      detail: expect.stringMatching(/differs too much from those of the other clients/),
+    });
+  });
+
   it('sums only what was accepted', () => {
     expect(summariseContributions([accepted, failedContribution, accepted])).toEqual({
       acceptedCount: 2,

@@ -23,10 +23,10 @@ describe('describeRun', () => {
 
   it('counts the bytes of an update, and both directions of all rounds', () => {
     const { uploadPerRound, wholeTraffic } = describeRun(
-      runOffer({ modelBytes: 800_000, rounds: 10 }),
+      runOffer({ modelBytes: 800_000, updateBytes: 8_000, rounds: 10 }),
     );
-    expect(uploadPerRound).toBe('800 kB');
-    expect(wholeTraffic).toBe('16 MB');
+    expect(uploadPerRound).toBe('8 kB');
+    expect(wholeTraffic).toBe('8.08 MB');
   });
 
   it('takes the task of the data set when another model learns it', () => {
@@ -51,8 +51,11 @@ describe('describeRun', () => {
       '3 of 10 rounds done',
       'Pausing, 3 of 10 rounds done',
       'Paused, 3 of 10 rounds done',
-      'Finished, all 10 rounds done',
+      'Finished early, 3 of 10 rounds done',
     ]);
+    expect(describeStanding(runOffer({ status: 'completed', round: 10 }))).toBe(
+      'Finished, all 10 rounds done',
+    );
   });
 
   it('tells the runs that may still ask for something', () => {

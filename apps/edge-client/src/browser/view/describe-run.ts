@@ -16,7 +16,7 @@ interface RunStory {
   readonly standing: string;
   /** How good the shared model is; null before it was first measured. */
   readonly score: string | null;
-  /** What one update weighs on the wire. */
+  /** The most that one update weighs on the wire. */
   readonly uploadPerRound: string;
   /** Model down and update up, over all rounds. */
   readonly wholeTraffic: string;
@@ -32,7 +32,10 @@ const standings: Record<RunOffer['status'], (run: RunOffer) => string> = {
   running: done,
   pausing: (run) => `Pausing, ${done(run)}`,
   paused: (run) => `Paused, ${done(run)}`,
-  completed: ({ rounds }) => `Finished, all ${rounds} rounds done`,
+  completed: (run) =>
+    run.round < run.rounds
+      ? `Finished early, ${done(run)}`
+      : `Finished, all ${run.rounds} rounds done`,
   stopped: (run) => `Stopped, ${done(run)}`,
   failed: (run) => `Failed, ${done(run)}`,
 };
@@ -66,7 +69,7 @@ export const describeRun = (run: RunOffer): RunStory => {
     modelTitle: models.find(run.task.model)?.title ?? run.task.model,
     standing: describeStanding(run),
     score: scoreSoFar(run),
-    uploadPerRound: formatBytes(run.modelBytes),
-    wholeTraffic: formatBytes(2 * run.modelBytes * run.rounds),
+    uploadPerRound: formatBytes(run.updateBytes),
+    wholeTraffic: formatBytes((run.modelBytes + run.updateBytes) * run.rounds),
   };
 };

@@ -4,9 +4,10 @@ import { runOffer } from './testing/run-offer.ts';
 
 describe('sharingFacts', () => {
   it('names the exact size of what leaves in each round', () => {
-    const { leaves, costs } = sharingFacts([runOffer({ modelBytes: 797_248, rounds: 10 })]);
-    expect(leaves[0]?.detail).toMatch(/^797 kB after each round/);
-    expect(costs.find(({ title }) => title === 'Data')?.detail).toMatch(/^Up to 15\.9 MB/);
+    const run = runOffer({ modelBytes: 797_248, updateBytes: 199_900, rounds: 10 });
+    const { leaves, costs } = sharingFacts([run]);
+    expect(leaves[0]?.detail).toMatch(/^Up to 200 kB after each round/);
+    expect(costs.find(({ title }) => title === 'Data')?.detail).toMatch(/^Up to 9\.97 MB/);
   });
 
   it('says that the public data set stands in for own data', () => {
@@ -16,10 +17,27 @@ describe('sharingFacts', () => {
   });
 
   it('names each size and data set once', () => {
-    const other = runOffer({ runId: 'two', modelBytes: 31_656 });
+    const other = runOffer({ runId: 'two', updateBytes: 31_656 });
     const { leaves, stays } = sharingFacts([runOffer(), runOffer({ runId: 'three' }), other]);
-    expect(leaves[0]?.detail).toMatch(/^797 kB, 31\.7 kB after each round/);
+    expect(leaves[0]?.detail).toMatch(/^Up to 797 kB, 31\.7 kB after each round/);
     expect(stays[0]?.detail.match(/MNIST/g)).toHaveLength(1);
+  });
+
+  it('says which layers and models never leave the device', () => {
+    const kept = (method: string) =>
+      sharingFacts([runOffer({ method })])
+        .stays.map(({ detail }) => detail)
+        .join(' ');
+    expect(kept('local-layers')).toMatch(/layers of the model are this device’s own/);
+    expect(kept('ditto')).toMatch(/A personal model/);
+    expect(kept('sgd')).not.toMatch(/never sent/);
+  });
+
+  it('admits that noise covers the changes, not the numbers about the training', () => {
+    const [, numbers] = sharingFacts([runOffer({ compression: [] })]).leaves;
+    expect(numbers?.detail).not.toMatch(/noise/);
+    const { leaves } = sharingFacts([runOffer({ protection: 'noise-on-device' })]);
+    expect(leaves.find(({ title }) => title === numbers?.title)?.detail).toMatch(/No noise/);
   });
 
   it('promises nothing about sizes while there is no run', () => {

@@ -1,6 +1,7 @@
 import { datasets } from '@tributary/model-zoo';
 import type { RunOffer } from '@tributary/protocol';
 import { describeRun } from './describe-run.ts';
+import { describeUpload } from './describe-upload.ts';
 
 /** One line of the promise: a few words, then the particulars. */
 export interface SharingFact {
@@ -17,12 +18,9 @@ interface SharingFacts {
 
 const unique = (words: readonly string[]): string => [...new Set(words)].join(', ');
 
-const describeUpload = (runs: readonly RunOffer[]): string => {
-  if (runs.length === 0) {
-    return 'By how much training here moved each weight of the model. Their size is shown here as soon as there is a run.';
-  }
-  const sizes = unique(runs.map((run) => describeRun(run).uploadPerRound));
-  return `${sizes} after each round: by how much training here moved each weight of the model. The coordinator can read them.`;
+const describeMetrics = (runs: readonly RunOffer[]): string => {
+  const exact = runs.some(({ protection = 'none' }) => protection !== 'none');
+  return `How many examples and training steps, how long they took, and loss and accuracy before and after.${exact ? ' No noise is added to these.' : ''}`;
 };
 
 const describeStandIn = (runs: readonly RunOffer[]): string => {
@@ -33,6 +31,18 @@ const describeStandIn = (runs: readonly RunOffer[]): string => {
   return `This page is a demonstration: the coordinator hands your device a small part of ${source}, which stands in for data of your own. Training uses it here and never sends it back.`;
 };
 
+const describeOwnModel = (runs: readonly RunOffer[]): SharingFact[] => {
+  const uses = (name: string) => runs.some(({ method }) => method === name);
+  const sentences = [
+    uses('local-layers') &&
+      'Some layers of the model are this device’s own: they are trained here and never sent.',
+    uses('ditto') && 'A personal model is trained here beside the shared one and never sent.',
+  ].filter((sentence) => sentence !== false);
+  return sentences.length === 0
+    ? []
+    : [{ title: 'A model of its own', detail: sentences.join(' ') }];
+};
+
 const describeTraffic = (runs: readonly RunOffer[]): string =>
   runs.length === 0
     ? 'The model comes down and the changes go up, once per round.'
@@ -41,12 +51,8 @@ const describeTraffic = (runs: readonly RunOffer[]): string =>
 /** What a device gives, keeps and spends in these runs; said before anyone joins. */
 export const sharingFacts = (runs: readonly RunOffer[]): SharingFacts => ({
   leaves: [
-    { title: 'The model’s changes', detail: describeUpload(runs) },
-    {
-      title: 'A few numbers about the training',
-      detail:
-        'How many examples and training steps, how long they took, and loss and accuracy before and after.',
-    },
+    ...describeUpload(runs),
+    { title: 'A few numbers about the training', detail: describeMetrics(runs) },
     {
       title: 'The kind of device',
       detail:
@@ -55,10 +61,11 @@ export const sharingFacts = (runs: readonly RunOffer[]): SharingFacts => ({
   ],
   stays: [
     { title: 'The data itself', detail: describeStandIn(runs) },
+    ...describeOwnModel(runs),
     {
       title: 'Everything of yours',
       detail:
-        'No photos, files, contacts or location are read. The page keeps only a random id in this browser.',
+        'No photos, files, contacts or location are read. In this browser the page keeps a random id and the numbers that this device needs for its next round.',
     },
   ],
   costs: [

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { stalenessSchema } from '../asynchronous/staleness.ts';
+import { createStalenessMean, OWN_AGGREGATOR } from '../asynchronous/staleness-mean.ts';
 import { sgd } from '../server-optimizers/sgd.ts';
-import { stalenessSchema } from '../staleness.ts';
 import { defineStrategy } from '../strategy.ts';
-import { createStalenessMean, OWN_AGGREGATOR } from './staleness-mean.ts';
 
 /**
  * The paper mixes weights, w ← (1 − αₜ)·w + αₜ·wₖ with αₜ = α·s(τ). That is w ← w + αₜ·(wₖ − w), so the

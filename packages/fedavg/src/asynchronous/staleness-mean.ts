@@ -1,7 +1,7 @@
 import type { AdditiveAggregator } from '../aggregator.ts';
 import { requireScalar } from '../client-update.ts';
-import { type StalenessRule, stalenessWeight } from '../staleness.ts';
 import { weightedSum } from '../weighted-sum.ts';
+import { type StalenessRule, stalenessWeight } from './staleness.ts';
 
 /**
  * (1/K)·Σ s(τₖ)·δₖ over the K updates of a buffer (Nguyen et al. 2022, "Federated Learning with Buffered

@@ -1,0 +1,115 @@
+import type { RunConfigInput } from '@tributary/protocol';
+import { runConfigSchema } from '@tributary/protocol';
+import { describe, expect, it } from 'vitest';
+import { findConflicts } from './find-conflicts.ts';
+
+const conflictsOf = (changes: Partial<RunConfigInput>) =>
+  findConflicts(
+    runConfigSchema.parse({
+      name: 'test',
+      task: { dataset: 'mnist', model: 'mlp-2nn' },
+      partition: { partitioner: 'IidPartitioner' },
+      ...changes,
+    }),
+  );
+
+const uniform = { strategy: { hyperparams: { weightedBy: 'uniform' } } };
+const central = { mode: 'central', population: 100, delta: 1e-4, noiseMultiplier: 2 } as const;
+const krum = { aggregator: { name: 'Krum' } };
+const int8 = [{ name: 'int8' }];
+
+describe('settings that go together', () => {
+  it.each<[string, Partial<RunConfigInput>]>([
+    ['the defaults', {}],
+    [
+      'another aggregator under a strategy that only steps',
+      { strategy: { name: 'FedAdam' }, aggregation: krum },
+    ],
+    ['central privacy with clients that count the same', { ...uniform, privacy: central }],
+    [
+      'local privacy under a robust rule',
+      { privacy: { mode: 'local', noiseMultiplier: 5, epsilonBudget: 100 }, aggregation: krum },
+    ],
+    ['int8 both ways', { compression: { up: int8, down: int8 } }],
+  ])('%s', (_, changes) => {
+    expect(conflictsOf(changes)).toEqual([]);
+  });
+});
+
+describe('settings that do not', () => {
+  it.each<[string, string, Partial<RunConfigInput>]>([
+    [
+      'aggregation.aggregator',
+      'keeps its own aggregator',
+      { strategy: { name: 'SCAFFOLD' }, aggregation: krum },
+    ],
+    [
+      'aggregation.preaggregator',
+      'keeps its own aggregator',
+      { strategy: { name: 'QFedAvg' }, aggregation: { preaggregator: {} } },
+    ],
+    [
+      'aggregation.aggregator',
+      'some layers to themselves',
+      { strategy: { name: 'FedPer' }, aggregation: { aggregator: { name: 'FLTrust' } } },
+    ],
+    [
+      'aggregation.aggregator',
+      'looks at single updates',
+      { ...uniform, privacy: central, aggregation: krum },
+    ],
+    [
+      'strategy.name',
+      'looks at single updates',
+      { strategy: { name: 'FedMedian' }, privacy: central },
+    ],
+    ['strategy.name', 'one noisy sum', { strategy: { name: 'FedNova' }, privacy: central }],
+    [
+      'strategy.hyperparams.weightedBy',
+      'must count the same',
+      { strategy: { hyperparams: { weightedBy: 'num-examples' } }, privacy: central },
+    ],
+    [
+      'aggregation.preaggregator',
+      'what others count for',
+      { ...uniform, privacy: central, aggregation: { preaggregator: {} } },
+    ],
+    [
+      'screening.minCosine',
+      "tells of the others' updates",
+      { ...uniform, privacy: central, screening: { minCosine: 0 } },
+    ],
+    [
+      'screening.maxNormRatio',
+      "tells of the others' updates",
+      { ...uniform, privacy: central, screening: { maxNormRatio: 3 } },
+    ],
+    [
+      'privacy.epsilonBudget',
+      'Not even one round',
+      { ...uniform, privacy: { ...central, noiseMultiplier: 0.1, epsilonBudget: 0.1 } },
+    ],
+    [
+      'privacy',
+      'expect more clients',
+      { ...uniform, privacy: { ...central, clipping: 'adaptive', population: 10, delta: 1e-4 } },
+    ],
+    [
+      'compression.up',
+      'makes bytes',
+      { compression: { up: [{ name: 'int8' }, { name: 'top-k' }] } },
+    ],
+    [
+      'compression.down',
+      'leaves most of a model out',
+      { compression: { down: [{ name: 'top-k' }, { name: 'int8' }] } },
+    ],
+  ])('%s: %s', (path, reason, changes) => {
+    const conflicts = conflictsOf(changes);
+    expect(conflicts.map((conflict) => conflict.path)).toContain(path);
+    const found = conflicts.find((conflict) => conflict.path === path);
+    expect(found?.reason).toContain(reason);
+    // Whole sentences, for people.
+    expect(found?.reason).toMatch(/^["A-Z].*\.$/);
+  });
+});
