@@ -8,6 +8,7 @@ export { releasedSteps } from './folding/charge-privacy.ts';
 export type { OpenScratch, Scratch } from './folding/scratch.ts';
 export * from './folding/screen-delta.ts';
 export * from './judge-update.ts';
+export * from './missing-metric.ts';
 export { bufferedDigests, bufferedMembers, membersAtWork, startedFrom } from './phases/flight.ts';
 export { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
 export { RESTART_GRACE_MS } from './phases/restart-grace.ts';

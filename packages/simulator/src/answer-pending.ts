@@ -1,6 +1,6 @@
 import { deriveSeed, seededNoiseSource } from '@tributary/fedavg';
 import type { Digest, RunEvent } from '@tributary/protocol';
-import { aggregateRound, judgeUpdate, needsRoot } from '@tributary/rounds';
+import { aggregateRound, judgeUpdate, missingMetric, needsRoot } from '@tributary/rounds';
 import type { WorkOrder } from './crew.ts';
 import { planAlone } from './plan-alone.ts';
 import { publish } from './publish.ts';
@@ -37,6 +37,8 @@ const report = async (scene: Scene, order: WorkOrder): Promise<RunEvent> => {
       : { type: 'updateRejected', clientId, round, code: work.code };
   }
   const { frame, digest, numExamples, metrics, norm, memory } = work;
+  const missing = missingMetric(options.config, metrics);
+  if (missing) return { type: 'roundDeclined', clientId, round, reason: `It knows no ${missing}.` };
   // A client that is told that its update does not count keeps what it had.
   if (judgeUpdate(state, { clientId, round, digest }).ok) {
     spool.keep(digest, frame);
