@@ -15,7 +15,8 @@ is protected is a client's whole share in the run.
   the run is charged as if every client took part in every round (q = 1).
 - Two accountants: Rényi differential privacy at the integer orders 2 to 256 (Mironov, Talwar and Zhang 2019) and
   privacy loss distributions on a pessimistic grid (Doroshenko et al. 2022). Both are upper bounds; both are
-  shown, and the smaller is charged with the event that commits the round. The run ends before the budget would
+  shown, and the smaller is charged in the event that brings the model. Local privacy is charged for every round
+  that was opened, committed or not. The run ends before the budget would
   be exceeded.
 - Noise is a discrete Gaussian (Canonne, Kamath and Steinke 2020) on the grid of the exact sum, from the operating
   system's cryptographic source: the rounding of floating-point noise gives nothing away.

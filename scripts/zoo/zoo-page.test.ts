@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strategies } from '@tributary/fedavg';
+import { aggregators, attacks, compressors, strategies } from '@tributary/fedavg';
 import { datasets, models, partitioners, preprocessors, tasks } from '@tributary/model-zoo';
 import { presets } from '@tributary/simulator';
 import { afterAll, describe, expect, it } from 'vitest';
 import { markdownTable } from '../markdown-table.ts';
+import { algorithmsPage } from './algorithms-page.ts';
 import { writeZoo } from './write-zoo.ts';
 import { zooPage } from './zoo-page.ts';
 
@@ -61,15 +62,39 @@ describe('writeZoo', () => {
   const root = mkdtempSync(join(tmpdir(), 'tributary-zoo-'));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  it('tells a stale file, and writes it unless it is only to check', () => {
-    const path = join(root, 'docs/zoo.md');
+  it('tells stale files, and writes them unless it is only to check', () => {
+    const paths = ['docs/zoo.md', 'docs/algorithms.md'].map((name) => join(root, name));
+    const [zoo] = paths as [string, string];
     mkdirSync(join(root, 'docs'));
-    expect(writeZoo(root, true)).toEqual([path]);
-    expect(existsSync(path)).toBe(false);
-    expect(writeZoo(root)).toEqual([path]);
-    expect(readFileSync(path, 'utf8')).toBe(page);
+    expect(writeZoo(root, true)).toEqual(paths);
+    expect(existsSync(zoo)).toBe(false);
+    expect(writeZoo(root)).toEqual(paths);
+    expect(readFileSync(zoo, 'utf8')).toBe(page);
     expect(writeZoo(root, true)).toEqual([]);
-    writeFileSync(path, 'old');
-    expect(writeZoo(root, true)).toEqual([path]);
+    writeFileSync(zoo, 'old');
+    expect(writeZoo(root, true)).toEqual([zoo]);
   });
 });
+
+describe('the page of the algorithms', () => {
+  const algorithms = algorithmsPage();
+
+  it.each([...strategies.names, ...aggregators.names, ...compressors.names, ...attacks.names])(
+    'has a section for %s, with source, formula and settings',
+    (name) => {
+      const section = algorithms.split(`\n### ${name}\n`)[1]?.split('\n### ')[0] ?? '';
+      expect(section).toMatch(/^\n\S.+\.\n/);
+      expect(section).toMatch(/\n- Source: \S.+\n- Formula: `.+`/);
+      for (const key of Object.keys(settingsOf(name)))
+        expect(section).toContain(`\n- \`${key}\` (`);
+    },
+  );
+
+  it('says nothing that is not there', () => {
+    expect(algorithms).not.toMatch(/undefined|\[object/);
+  });
+});
+
+const settingsOf = (name: string): object =>
+  strategies.find(name)?.hyperparams.shape ??
+  (aggregators.find(name) ?? compressors.find(name) ?? attacks.get(name)).params.shape;

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { type Strategy, strategies } from '@tributary/fedavg';
 import {
   type Dataset,
@@ -23,16 +24,22 @@ const number = (value: number): string => value.toLocaleString('en');
 const code = (text: string): string => `\`${text}\``;
 const named = (folder: string): TableColumn<{ readonly name: string }> => ({
   head: 'name',
-  cell: ({ name }) => `[${code(name)}](${folder}/${fileOf(name)})`,
+  cell: ({ name }) => `[${code(name)}](${folder}/${fileOf(folder, name)})`,
 });
 const titled: TableColumn<{ readonly title: string }> = {
   head: 'title',
   cell: ({ title }) => title,
 };
 
-/** `FedAvgM` stands in `fed-avg-m.ts`, `mlp-2nn` in `mlp-2nn.ts`. */
-export const fileOf = (name: string): string =>
-  `${name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()}.ts`;
+/** The file of a folder that an entry stands in: `FedAvgM` in `fed-avg-m.ts`, `QFedAvg` in `q-fed-avg.ts`. */
+const fileOf = (folder: string, name: string): string => {
+  const plain = (text: string) => text.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
+  const file = readdirSync(new URL(`../${folder}`, import.meta.url)).find(
+    (candidate) => plain(candidate.replace(/\.ts$/, '')) === plain(name),
+  );
+  if (!file) throw new Error(`No file in ${folder} is called after "${name}".`);
+  return file;
+};
 
 const settingsOf = (schema: z.ZodObject): string =>
   Object.keys(schema.shape).map(code).join(', ') || NONE;

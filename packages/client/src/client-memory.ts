@@ -13,17 +13,42 @@ export interface ClientMemory {
 
 export const emptyMemory: ClientMemory = { method: null, residual: null, compression: null };
 
+/**
+ * A memory and the one before it. An update that was accepted may still not count: its round may be tried
+ * again, or the update left out as an outlier. Then the client goes on from where it was.
+ */
+export interface KeptMemory {
+  /** The round whose update was accepted last. */
+  readonly round: number;
+  readonly before: ClientMemory;
+  readonly after: ClientMemory;
+}
+
 /** Where memories lie. One that is lost costs accuracy, no more. */
 export interface MemoryStore {
-  load(runId: string): Promise<ClientMemory>;
-  save(runId: string, memory: ClientMemory): Promise<void>;
+  load(runId: string): Promise<KeptMemory | null>;
+  save(runId: string, memory: KeptMemory): Promise<void>;
 }
+
+/** What a client begins a round with. */
+export const memoryFor = (kept: KeptMemory | null | undefined, round: number): ClientMemory => {
+  if (!kept) return emptyMemory;
+  return kept.round === round ? kept.before : kept.after;
+};
+
+/** What is kept once an update is left out after all; the same when it is another round's. */
+export const withoutRound = (kept: KeptMemory, round: number): KeptMemory =>
+  kept.round === round ? { ...kept, after: kept.before } : kept;
+
+/** Whether there is anything worth writing down. */
+export const isEmptyMemory = ({ method, residual, compression }: ClientMemory): boolean =>
+  method === null && residual === null && compression === null;
 
 /** Keeps memories as long as the process or page lives. */
 export const createVolatileMemories = (): MemoryStore => {
-  const memories = new Map<string, ClientMemory>();
+  const memories = new Map<string, KeptMemory>();
   return {
-    load: async (runId) => memories.get(runId) ?? emptyMemory,
+    load: async (runId) => memories.get(runId) ?? null,
     save: async (runId, memory) => void memories.set(runId, memory),
   };
 };

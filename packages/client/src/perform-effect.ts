@@ -1,19 +1,20 @@
 import type { RoundPlan } from '@tributary/protocol';
 import type { BackendChoice } from '@tributary/trainer';
 import type { JoinOptions } from './client.ts';
-import type { ClientEffect, ClientEvent, WorkResult } from './client-event.ts';
-import { createVolatileMemories } from './client-memory.ts';
+import type { ClientEffect, ClientEvent } from './client-event.ts';
+import { createVolatileMemories, withoutRound } from './client-memory.ts';
 import type { ClientState } from './client-state.ts';
 import { type CoordinatorLink, connectToCoordinator } from './connection.ts';
 import { createCheckpointFetcher } from './download.ts';
 import { createEnrolment } from './enrolment.ts';
 import { errorMessage } from './error-message.ts';
+import { type GuardedMemories, guardMemories } from './guarded-memories.ts';
 import { fetchJoinInfo } from './join-info.ts';
 import { createMemoryIdentityStore, type DataNeed, type IdentityStore } from './ports.ts';
 import { createPreparation, type Preparation } from './preparation.ts';
 import { problemFrom } from './problem-from.ts';
 import { workKey } from './reduce-client.ts';
-import { workOnPlan } from './round-work.ts';
+import { type FinishedPlan, workOnPlan } from './round-work.ts';
 import { createWorkSeat, type WorkSeat } from './work-seat.ts';
 
 interface PerformerOptions extends JoinOptions {
@@ -27,7 +28,8 @@ interface PerformerOptions extends JoinOptions {
 export const createPerformer = (options: PerformerOptions): ((effect: ClientEffect) => void) => {
   const { state, dispatch, finish } = options;
   const identities = options.identities ?? createMemoryIdentityStore();
-  const link = openLink(options, identities);
+  const memories = guardMemories(options.memories ?? createVolatileMemories());
+  const link = openLink(options, { identities, memories });
   const fetchCheckpoint = createCheckpointFetcher(options.url);
   const preparation = createPreparation({ ...options, fetchCheckpoint });
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {
@@ -42,7 +44,7 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
     offeredRuns: () => offeredRuns(options),
     prepare,
   });
-  const seat = openSeat(options, { link, preparation: { ...preparation, prepare } });
+  const seat = openSeat(options, { link, preparation: { ...preparation, prepare }, memories });
   return (effect) => {
     switch (effect.type) {
       case 'enrol':
@@ -72,7 +74,7 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
 
 const openLink = (
   { url, token, acceptSelfSigned, dispatch }: PerformerOptions,
-  identities: IdentityStore,
+  { identities, memories }: { identities: IdentityStore; memories: GuardedMemories },
 ): CoordinatorLink =>
   connectToCoordinator({
     url,
@@ -84,7 +86,10 @@ const openLink = (
     onRefused: (rejection) => dispatch({ type: 'refused', rejection }),
     onPlan: (plan) => dispatch({ type: 'planReceived', plan, at: Date.now() }),
     onRoundClosed: (closed) => dispatch({ type: 'roundClosed', closed }),
-    onUpdateExcluded: (excluded) => dispatch({ type: 'updateExcluded', excluded }),
+    onUpdateExcluded: (excluded) => {
+      dispatch({ type: 'updateExcluded', excluded });
+      void memories.change(excluded.runId, (kept) => withoutRound(kept, excluded.round));
+    },
     onRunChanged: (run) => dispatch({ type: 'runChanged', run }),
   });
 
@@ -94,17 +99,22 @@ const offeredRuns = async ({ url, token }: PerformerOptions) => {
   throw new Error(info.message);
 };
 
+interface SeatTools {
+  readonly link: CoordinatorLink;
+  readonly preparation: Preparation;
+  readonly memories: GuardedMemories;
+}
+
 /** Work that was cancelled has nothing more to tell. */
 const openSeat = (
   options: PerformerOptions,
-  { link, preparation }: { link: CoordinatorLink; preparation: Preparation },
+  { link, preparation, memories }: SeatTools,
 ): WorkSeat => {
   const { url, trainer, dispatch } = options;
   const fetchCheckpoint = createCheckpointFetcher(url);
-  const memories = options.memories ?? createVolatileMemories();
   return createWorkSeat(async (plan: RoundPlan, signal: AbortSignal) => {
     const key = workKey(plan);
-    const result = await workOnPlan(
+    const { result, memory } = await workOnPlan(
       plan,
       {
         trainer,
@@ -118,12 +128,14 @@ const openSeat = (
         onBytes: (moved) => dispatch({ type: 'bytesMoved', ...moved }),
       },
       signal,
-    ).catch((error: unknown): WorkResult => {
+    ).catch((error: unknown): FinishedPlan => {
       // What the trainer holds may be what failed (a lost device, say): get ready anew next time.
       if (!signal.aborted) preparation.reset();
       const message = errorMessage(error);
-      return { outcome: 'failed', message, numExamples: 0, payloadBytes: 0, metrics: null };
+      const nothing = { numExamples: 0, payloadBytes: 0, metrics: null };
+      return { result: { outcome: 'failed', message, ...nothing } };
     });
     if (!signal.aborted) dispatch({ type: 'workEnded', key, result });
+    if (memory) await memories.save(plan.runId, memory);
   });
 };

@@ -132,7 +132,9 @@ const closeRound = (state: ClientState, closed: RoundClosed): Transition =>
 /** What had been accepted counted for nothing in the end, and the person is told why. */
 const exclude = (state: ClientState, { runId, round, rejection }: UpdateExcluded): Transition => {
   const contributions = state.contributions.map((contribution) =>
-    contribution.runId === runId && contribution.round === round
+    contribution.runId === runId &&
+    contribution.round === round &&
+    contribution.outcome === 'accepted'
       ? {
           ...contribution,
           outcome: 'refused' as const,

@@ -5,14 +5,19 @@ import {
   type RoundPlan,
 } from '@tributary/protocol';
 import type { WorkResult } from './client-event.ts';
-import type { MemoryStore } from './client-memory.ts';
+import { isEmptyMemory, type KeptMemory } from './client-memory.ts';
 import { bytesProgress, type TrainingTools, trainOnPlan } from './train-on-plan.ts';
 import { type UploadLink, uploadUpdate } from './upload.ts';
 
 /** What working on a plan needs and whom it tells. */
 interface WorkTools extends TrainingTools {
   readonly link: UploadLink;
-  readonly memories: MemoryStore;
+}
+
+export interface FinishedPlan {
+  readonly result: WorkResult;
+  /** To be kept, as the update was accepted and there is something to keep. */
+  readonly memory?: KeptMemory;
 }
 
 /**
@@ -23,13 +28,13 @@ export const workOnPlan = async (
   plan: RoundPlan,
   tools: WorkTools,
   signal: AbortSignal,
-): Promise<WorkResult> => {
+): Promise<FinishedPlan> => {
   const update = await trainOnPlan(plan, tools, signal);
-  if ('code' in update) return failedBy(update);
-  const { frame, digest, numExamples, metrics, memory } = update;
+  if ('code' in update) return { result: failedBy(update) };
+  const { frame, digest, numExamples, metrics, memory, report } = update;
   const { runId, round } = plan;
   const payloadBytes = frame.length;
-  const offer: OfferUpdate = { runId, round, digest, payloadBytes, numExamples, metrics };
+  const offer: OfferUpdate = { runId, round, digest, payloadBytes, ...report };
   const verdict = await uploadUpdate(tools.link, {
     offer,
     frame,
@@ -39,18 +44,19 @@ export const workOnPlan = async (
       tools.onProgress(bytesProgress('uploading', acknowledgedBytes, payloadBytes));
     },
   });
-  // What a refused update was made of must leave no trace in the next one.
-  if (verdict.outcome === 'accepted') await tools.memories.save(runId, memory);
   const contribution = { numExamples, payloadBytes, metrics };
-  if (verdict.outcome !== 'refused') return { ...verdict, ...contribution };
-  const { code } = verdict.rejection;
-  return {
-    outcome: 'refused',
-    code,
-    message: describeRejection(verdict.rejection),
-    ...contribution,
-  };
+  if (verdict.outcome === 'refused') {
+    const { code } = verdict.rejection;
+    const message = describeRejection(verdict.rejection);
+    return { result: { outcome: 'refused', code, message, ...contribution } };
+  }
+  // What an update was made of that does not count must leave no trace in the next one.
+  const isKept = verdict.outcome === 'accepted' && !isNothing(memory);
+  return { result: { ...verdict, ...contribution }, ...(isKept && { memory }) };
 };
+
+const isNothing = ({ before, after }: KeptMemory): boolean =>
+  isEmptyMemory(before) && isEmptyMemory(after);
 
 const failedBy = (rejection: Rejection): WorkResult => ({
   outcome: 'failed',

@@ -8,6 +8,7 @@ import {
 } from '@tributary/fedavg';
 import { datasets, modelInputOf, type Preprocessing, taskModel } from '@tributary/model-zoo';
 import {
+  type OfferUpdate,
   type Rejection,
   type RoundPlan,
   reject,
@@ -16,7 +17,7 @@ import {
 } from '@tributary/protocol';
 import type { Trainer, TrainResult } from '@tributary/trainer';
 import type { WorkProgress } from './client-event.ts';
-import type { ClientMemory, MemoryStore } from './client-memory.ts';
+import { type KeptMemory, type MemoryStore, memoryFor } from './client-memory.ts';
 import type { FetchCheckpoint } from './download.ts';
 import type { Preparation } from './preparation.ts';
 import { type PackedUpdate, type PackingTools, packUpdate } from './update-pipeline.ts';
@@ -33,7 +34,9 @@ export interface TrainingTools extends PackingTools {
 
 export interface TrainedUpdate extends PackedUpdate {
   /** What the client keeps if the update is accepted. */
-  readonly memory: ClientMemory;
+  readonly memory: KeptMemory;
+  /** What the coordinator is told beside the update. */
+  readonly report: Pick<OfferUpdate, 'numExamples' | 'metrics'>;
   readonly numExamples: number;
   readonly metrics: UpdateMetrics;
 }
@@ -66,7 +69,7 @@ export const trainOnPlan = async (
   if (!sameManifest(downloadManifest(manifest, work.method), checkpoint.weights.manifest)) {
     return reject('wrong-shape', `the checkpoint is no ${plan.task.model}`);
   }
-  const memory = await memories.load(plan.runId);
+  const memory = memoryFor(await memories.load(plan.runId), plan.round);
   const learnt = await runClientMethod(work.method, {
     ...splitDownload(checkpoint.weights.values, manifest),
     memory: memory.method,
@@ -80,13 +83,23 @@ export const trainOnPlan = async (
     { upload: plan.upload, seed: plan.seed, memory },
     packing,
   );
+  const own = { numExamples, metrics: { ...finiteOnly(metrics), steps, trainMs, backend } };
   return {
     ...packed,
-    memory: { ...packed.memory, method: learnt.memory },
-    numExamples,
-    metrics: { ...finiteOnly(metrics), steps, trainMs, backend },
+    ...own,
+    memory: {
+      ...{ round: plan.round, before: memory },
+      after: { ...packed.memory, method: learnt.memory },
+    },
+    report: plan.upload.noise ? sayNothing(backend) : own,
   };
 };
+
+/** Under local privacy numbers without noise would tell what the noise hides: every client counts as one. */
+const sayNothing = (backend: string): TrainedUpdate['report'] => ({
+  numExamples: 1,
+  metrics: { steps: 0, trainMs: 0, backend },
+});
 
 /** How a method's passes are carried out on this device. */
 const trainerFor =

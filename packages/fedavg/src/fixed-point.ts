@@ -37,11 +37,14 @@ const STRIDE = BLOCK_LENGTH + 16;
  * The mean of K updates is then off by at most K · 2^−(fractionBits + 1) / totalWeight: under 1e-12
  * for 50 clients with 60,000 examples, where float32 itself rounds a weight of 0.05 by 4e-9.
  */
-export const createFixedPointSum = (size: number, totalWeight: number): FixedPointSum => ({
-  sums: new Float64Array(size),
-  fractionBits:
-    SUM_BITS - Math.ceil(Math.log2(MAX_ABS_DELTA * Math.max(totalWeight, LEAST_WEIGHT))),
-});
+export const createFixedPointSum = (size: number, totalWeight: number): FixedPointSum => {
+  if (!Number.isFinite(totalWeight)) throw new RangeError('The weights have no finite sum.');
+  return {
+    sums: new Float64Array(size),
+    fractionBits:
+      SUM_BITS - Math.ceil(Math.log2(MAX_ABS_DELTA * Math.max(totalWeight, LEAST_WEIGHT))),
+  };
+};
 
 /** Deltas that are folded at a time: their blocks and the block of sums stay in a core's own cache. */
 const GROUP = 8;

@@ -5,6 +5,7 @@ import {
   type FlatWeights,
   maxPayloadBytes,
   openPipeline,
+  parsePipeline,
   readWhole,
   type Stage,
   sameManifest,
@@ -191,8 +192,11 @@ export const openFrame = (
 export const isPlain = (stages: readonly Stage[]): boolean =>
   stages.length === 1 && stages[0]?.name === 'float32';
 
-const sameStages = (a: readonly Stage[], b: readonly Stage[]): boolean =>
-  JSON.stringify(a) === JSON.stringify(b);
+/** Only parameters that the stages know are looked at: a header may hold anything else, however deep. */
+const sameStages = (claimed: readonly Stage[], wanted: readonly Stage[]): boolean => {
+  const pipeline = parsePipeline(claimed);
+  return pipeline.ok && JSON.stringify(pipeline.stages) === JSON.stringify(wanted);
+};
 
 const namesOf = (stages: readonly Stage[]): string => stages.map(({ name }) => name).join(', ');
 

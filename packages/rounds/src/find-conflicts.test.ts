@@ -15,6 +15,7 @@ const conflictsOf = (changes: Partial<RunConfigInput>) =>
 
 const uniform = { strategy: { hyperparams: { weightedBy: 'uniform' } } };
 const central = { mode: 'central', population: 100, delta: 1e-4, noiseMultiplier: 2 } as const;
+const local = { mode: 'local', noiseMultiplier: 10 } as const;
 const krum = { aggregator: { name: 'Krum' } };
 const int8 = [{ name: 'int8' }];
 
@@ -28,7 +29,11 @@ describe('settings that go together', () => {
     ['central privacy with clients that count the same', { ...uniform, privacy: central }],
     [
       'local privacy under a robust rule',
-      { privacy: { mode: 'local', noiseMultiplier: 5, epsilonBudget: 100 }, aggregation: krum },
+      {
+        ...uniform,
+        privacy: { mode: 'local', noiseMultiplier: 5, epsilonBudget: 100 },
+        aggregation: krum,
+      },
     ],
     ['int8 both ways', { compression: { up: int8, down: int8 } }],
   ])('%s', (_, changes) => {
@@ -103,6 +108,34 @@ describe('settings that do not', () => {
       'compression.down',
       'leaves most of a model out',
       { compression: { down: [{ name: 'top-k' }, { name: 'int8' }] } },
+    ],
+    [
+      'aggregation.aggregator',
+      'whatever the aggregator',
+      { ...uniform, privacy: central, aggregation: { aggregator: { name: 'NormClipping' } } },
+    ],
+    ['strategy.name', 'what clients say', { strategy: { name: 'QFedAvg' }, privacy: local }],
+    ['strategy.name', 'sees it with noise', { strategy: { name: 'SCAFFOLD' }, privacy: local }],
+    [
+      'strategy.name',
+      'more updates than others',
+      { strategy: { name: 'FedBuff' }, privacy: local },
+    ],
+    ['strategy.hyperparams.weightedBy', 'must count the same', { privacy: local }],
+    [
+      'screening.maxNorm',
+      'says nothing',
+      { ...uniform, privacy: local, screening: { maxNorm: 1 } },
+    ],
+    [
+      'compression.errorFeedback',
+      'switch error feedback on',
+      { compression: { up: [{ name: 'top-k' }, { name: 'int8' }], errorFeedback: false } },
+    ],
+    [
+      'compression.down',
+      'leaves most',
+      { compression: { down: [{ name: 'rotate' }, { name: 'sign' }] } },
     ],
   ])('%s: %s', (path, reason, changes) => {
     const conflicts = conflictsOf(changes);

@@ -33,6 +33,8 @@ export type RunEffect =
       readonly attempt: number;
       readonly base: Digest;
       readonly optimizerState: Digest | null;
+      /** How often a round has been opened so far, this one included. */
+      readonly openings: number;
       /** How many clients the run has had so far. */
       readonly numClients: number;
       /** The clipping norm of the round, where it adapts; null where the config's is used. */

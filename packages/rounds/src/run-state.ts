@@ -31,6 +31,8 @@ export interface RunState {
   readonly round: number;
   /** How often this round has been tried; counts from 1. */
   readonly attempt: number;
+  /** How often a round has been opened in all: so many updates may a client have sent. */
+  readonly openings: number;
   /** The last committed global model; null until the run is started. */
   readonly model: GlobalModel | null;
   /** Decides who is drawn where nobody may know it beforehand; null where anyone may. */
@@ -151,8 +153,14 @@ export type CohortMember =
   /** Its connection ended; it may come back while the round is open. */
   | { readonly status: 'departed'; readonly reason: string }
   | { readonly status: 'declined'; readonly reason: string }
-  | { readonly status: 'rejected'; readonly code: RejectionCode }
+  | RejectedMember
   | ReportedMember;
+
+/** What was sent counts among the bytes, even if it counts for nothing else. */
+export interface RejectedMember extends Partial<Pick<ReportedMember, 'norm' | 'payloadBytes'>> {
+  readonly status: 'rejected';
+  readonly code: RejectionCode;
+}
 
 export interface ReportedMember {
   readonly status: 'reported';
@@ -188,6 +196,7 @@ export const initialRunState: RunState = {
   statusReason: null,
   round: 1,
   attempt: 1,
+  openings: 0,
   model: null,
   samplingKey: null,
   flight: null,

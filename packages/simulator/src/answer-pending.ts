@@ -1,6 +1,12 @@
 import { deriveSeed, seededNoiseSource } from '@tributary/fedavg';
 import type { Digest, RunEvent } from '@tributary/protocol';
-import { aggregateRound, judgeUpdate, missingMetric, needsRoot } from '@tributary/rounds';
+import {
+  aggregateRound,
+  faultyMetric,
+  hasWholeModel,
+  judgeUpdate,
+  needsRoot,
+} from '@tributary/rounds';
 import type { WorkOrder } from './crew.ts';
 import { planAlone } from './plan-alone.ts';
 import { publish } from './publish.ts';
@@ -36,9 +42,13 @@ const report = async (scene: Scene, order: WorkOrder): Promise<RunEvent> => {
       ? { type: 'roundDeclined', clientId, round, reason: work.reason.slice(0, 300) }
       : { type: 'updateRejected', clientId, round, code: work.code };
   }
-  const { frame, digest, numExamples, metrics, norm, memory } = work;
-  const missing = missingMetric(options.config, metrics);
-  if (missing) return { type: 'roundDeclined', clientId, round, reason: `It knows no ${missing}.` };
+  const { frame, digest, norm, memory, report: told } = work;
+  const fault = faultyMetric(options.config, told);
+  if (fault) return { type: 'roundDeclined', clientId, round, reason: fault };
+  const { maxNorm } = options.config.screening;
+  if (maxNorm !== null && norm > maxNorm) {
+    return { type: 'updateRejected', clientId, round, code: 'norm-too-large' };
+  }
   // A client that is told that its update does not count keeps what it had.
   if (judgeUpdate(state, { clientId, round, digest }).ok) {
     spool.keep(digest, frame);
@@ -46,7 +56,7 @@ const report = async (scene: Scene, order: WorkOrder): Promise<RunEvent> => {
   }
   return {
     type: 'updateReceived',
-    ...{ clientId, round, attempt, digest, numExamples, metrics, norm },
+    ...{ clientId, round, attempt, digest, norm, ...told },
     payloadBytes: frame.length,
   };
 };
@@ -88,7 +98,8 @@ const evaluate = async (
   const { phase } = scene.state;
   const members = 'cohort' in phase ? Object.keys(phase.cohort).length : 0;
   const bytesDown = members * modelBytes;
-  if (round % evaluateEvery !== 0 && round < config.rounds) {
+  const isDue = round % evaluateEvery === 0 || round >= config.rounds;
+  if (!isDue || !hasWholeModel(config)) {
     return { type: 'evaluated', round, accuracy: null, loss: null, bytesDown };
   }
   await publish(scene, checkpoint);

@@ -17,7 +17,8 @@ const workOf = async (value: number): Promise<FinishedWork> => {
   const metrics = { steps: 1, trainMs: 1, backend: 'wasm' };
   return {
     ...{ ...packed, ok: true as const, numExamples: 5, norm: norm2(delta.values) },
-    ...{ metrics, memory: emptyMemory },
+    ...{ metrics, report: { numExamples: 5, metrics } },
+    memory: { round: 1, before: emptyMemory, after: emptyMemory },
   };
 };
 const valuesOf = (work: unknown): Float32Array => {

@@ -61,7 +61,7 @@ export const createBadClients = (
       const delta = work.then((outcome) => (outcome.ok ? deltaOf(outcome) : undefined));
       // Whether anyone still waits for it is decided later.
       delta.catch(() => undefined);
-      works.note(order, { isBad: includes(order.client), delta });
+      works.note(order, { client: order.client, isBad: includes(order.client), delta });
     },
     answer: async (order, work) => {
       const isBad = work.ok && includes(order.client);
@@ -91,6 +91,7 @@ const drawBad = (
 };
 
 interface Member {
+  readonly client: number;
   readonly isBad: boolean;
   readonly delta: Promise<FlatWeights | undefined>;
 }
@@ -116,7 +117,9 @@ const createWorkBook = (asynchronous: boolean) => {
     },
     known: async (order: WorkOrder) => {
       const book = [...(books.get(keyOf(order))?.values() ?? [])];
-      const sent = await Promise.all(book.filter(({ isBad }) => !isBad).map(({ delta }) => delta));
+      // In the order of the clients, whoever began first: a resumed simulation must come out the same.
+      const sorted = book.filter(({ isBad }) => !isBad).sort((a, b) => a.client - b.client);
+      const sent = await Promise.all(sorted.map(({ delta }) => delta));
       const honest = sent.flatMap((delta) => (delta ? [delta.values] : []));
       return { members: honest.length + book.filter(({ isBad }) => isBad).length, honest };
     },
@@ -151,7 +154,7 @@ const send = async (
   delta: FlatWeights,
 ): Promise<WorkOutcome> => {
   const upload = { ...plan.upload, noise: null, errorFeedback: false };
-  const { method: _method, ...memory } = work.memory;
+  const memory = work.memory.before;
   const packed = await packUpdate(delta, { upload, seed: plan.seed, memory });
   const { manifest } = delta;
   const screened = screenDelta(packed.frame, { manifest, stages: upload.stages, maxNorm: null });

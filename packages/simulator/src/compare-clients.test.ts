@@ -32,7 +32,9 @@ const createSums = ({ declines = -1, predictsNumbers = false } = {}) => {
       const frame = frameOf('delta', 0.1 * plan.work.epochs * (client + 1));
       const metrics = { steps: 1, trainMs: 1, backend: 'cpu' };
       const digest = await digestOf(frame);
-      return { ok: true, frame, digest, numExamples: 5, metrics, norm: 1, memory: emptyMemory };
+      const memory = { round: 1, before: emptyMemory, after: emptyMemory };
+      const report = { numExamples: 5, metrics };
+      return { ok: true, frame, digest, ...report, report, norm: 1, memory };
     },
     recycle: () => undefined,
     evaluate: async (model, set: ExampleSet) => {

@@ -1,4 +1,4 @@
-import type { ClientMemory, TrainedUpdate } from '@tributary/client';
+import type { KeptMemory, TrainedUpdate } from '@tributary/client';
 import type { Score } from '@tributary/model-zoo';
 import type { Digest, Rejection, RoundPlan } from '@tributary/protocol';
 
@@ -9,7 +9,7 @@ export interface WorkOrder {
   readonly client: number;
   readonly plan: RoundPlan;
   /** What the client kept from its last round that counted. */
-  readonly memory?: ClientMemory | undefined;
+  readonly memory?: KeptMemory | undefined;
 }
 
 /** What a client would upload. */

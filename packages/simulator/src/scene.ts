@@ -1,4 +1,4 @@
-import type { ClientMemory } from '@tributary/client';
+import type { KeptMemory } from '@tributary/client';
 import type { ClientId, Digest, RunConfig, RunEvent } from '@tributary/protocol';
 import {
   asynchronousOf,
@@ -71,7 +71,7 @@ export interface SimulationOptions {
 }
 
 /** What the clients kept from their last rounds, by their numbers. */
-export type Memories = ReadonlyMap<number, ClientMemory>;
+export type Memories = ReadonlyMap<number, KeptMemory>;
 
 export interface SavedScene {
   readonly snapshot: SimulationSnapshot;
@@ -90,7 +90,7 @@ export interface Scene {
   readonly spool: MemoryBlobs;
   /** What the crew is working on, or has done and nobody has asked for yet. */
   readonly works: Map<WorkOrder, ReturnType<Crew['train']>>;
-  readonly memories: Map<number, ClientMemory>;
+  readonly memories: Map<number, KeptMemory>;
   /** The checkpoints that the crew has, the oldest first. */
   readonly published: Digest[];
   readonly badClients: BadClients;

@@ -91,8 +91,8 @@ export interface SimulatedRun {
   /** Whether it is the stage before the others. */
   readonly stage: 'pretraining' | 'federation';
   readonly start: 'fresh' | 'pretrained';
-  /** Adapters that the run trains; their base is known once the pre-training is over. */
   readonly attack?: AttackSpec | undefined;
+  /** Adapters that the run trains; their base is known once the pre-training is over. */
   readonly adapter?: Simulation['variants'][number]['adapter'];
 }
 
@@ -150,7 +150,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What parameters belong to: another strategy has others, and the base's must not leak into it. */
-const OWNERS: Readonly<Record<string, string>> = { strategy: 'name', partition: 'partitioner' };
+const OWNERS: Readonly<Record<string, string>> = {
+  strategy: 'name',
+  partition: 'partitioner',
+  aggregator: 'name',
+  privacy: 'mode',
+};
 
 const isAnother = (key: string, base: unknown, changes: unknown): boolean => {
   const owner = OWNERS[key];

@@ -29,11 +29,14 @@ export interface RootTask {
 export const createRootTrainer = (options: EvaluatorOptions): RootTrainer => {
   const turns = createTurns();
   let trainer: Trainer | undefined;
+  let isClosed = false;
   /** What the thread is ready for. */
   let ready: string | undefined;
 
   const getReady = async ({ task, aggregation, seed }: RunConfig): Promise<Trainer> => {
     const key = JSON.stringify([task, aggregation.rootExamples, seed]);
+    // Whoever waited for its turn while it was closed must start no thread that nobody ends.
+    if (isClosed) throw new Error('The root trainer was closed.');
     trainer ??= createNodeTrainer();
     if (ready === key) return trainer;
     ready = undefined;
@@ -48,7 +51,7 @@ export const createRootTrainer = (options: EvaluatorOptions): RootTrainer => {
     ready = key;
     return trainer;
   };
-  const close = async (): Promise<void> => {
+  const reset = async (): Promise<void> => {
     const ending = trainer;
     [trainer, ready] = [undefined, undefined];
     await ending?.close();
@@ -67,10 +70,13 @@ export const createRootTrainer = (options: EvaluatorOptions): RootTrainer => {
       turns.take(() =>
         train(task).catch(async (error) => {
           // A thread that died is replaced for the next round.
-          await close();
+          await reset();
           throw error;
         }),
       ),
-    close,
+    close: async () => {
+      isClosed = true;
+      await reset();
+    },
   };
 };

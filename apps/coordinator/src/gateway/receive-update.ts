@@ -7,7 +7,7 @@ import {
   type SendChunk,
   type UploadAnswer,
 } from '@tributary/protocol';
-import { asynchronousOf, judgeUpdate, missingMetric } from '@tributary/rounds';
+import { asynchronousOf, faultyMetric, judgeUpdate } from '@tributary/rounds';
 import type { Folder } from '../folding/folder.ts';
 import type { Runner } from '../runner/runner.ts';
 import type { Runs } from '../runner/runs.ts';
@@ -51,8 +51,8 @@ export const offerUpdate = async (
   if (offer.payloadBytes > updateBytes) {
     return reject('too-large', `at most ${updateBytes} bytes`);
   }
-  const missing = missingMetric(runner.config, offer.metrics);
-  if (missing) return reject('malformed', `metrics.${missing} is what this run counts updates by`);
+  const fault = faultyMetric(runner.config, offer);
+  if (fault) return reject('malformed', fault);
   const upload = uploads.open(clientId, offer);
   return upload.verdict ?? { ok: true, status: 'send', offset: upload.received };
 };

@@ -8,9 +8,11 @@ import {
 import {
   asynchronousOf,
   bufferedDigests,
+  hasWholeModel,
   needsRoot,
   type RunEffect,
   type RunWire,
+  reportedMembers,
   roundPlan,
   startedFrom,
 } from '@tributary/rounds';
@@ -123,6 +125,9 @@ const evaluate = async (
     ...startedFrom(state),
   ]);
   const bytesDown = [...downloads].reduce((sum, digest) => sum + traffic.take(digest), 0);
+  if (!hasWholeModel(config)) {
+    return { type: 'evaluated', round, accuracy: null, loss: null, bytesDown };
+  }
   try {
     const { accuracy, loss } = await evaluator.evaluate(config.task, checkpoint);
     return { type: 'evaluated', round, accuracy, loss, bytesDown };
@@ -153,7 +158,9 @@ const forgetUpdates = (
 ): Promise<void> => {
   const spool = openBlobStore(spoolFolderOf(spoolFolder, runner, runner.state));
   return spoolTurnsOf(runner).take(async () => {
-    const buffered = new Set(bufferedDigests(runner.state));
-    for (const digest of digests) if (!buffered.has(digest)) await spool.remove(digest);
+    const { state } = runner;
+    const folding = state.phase.name === 'aggregating' ? reportedMembers(state.phase.cohort) : [];
+    const needed = new Set([...bufferedDigests(state), ...folding.map(([, { digest }]) => digest)]);
+    for (const digest of digests) if (!needed.has(digest)) await spool.remove(digest);
   });
 };

@@ -1,4 +1,11 @@
-import { aggregators, countWeights, noiseGrid, parsePipeline, strategies } from '@tributary/fedavg';
+import {
+  aggregators,
+  countWeights,
+  noiseGrid,
+  parsePipeline,
+  planPrivateRound,
+  strategies,
+} from '@tributary/fedavg';
 import { completeSteps, datasets, models, preprocessedInput } from '@tributary/model-zoo';
 import {
   describeIssues,
@@ -93,8 +100,15 @@ const completeRules = (config: RunConfig): Checked => {
 const checkWire = (config: RunConfig): Checked => {
   try {
     const { manifest } = describeRunWire(config);
-    const { privacy } = config;
-    if (privacy.mode !== 'none') noiseGrid(privacy, countWeights(manifest));
+    const { privacy, cohort } = config;
+    if (privacy.mode !== 'none') {
+      const poisson = privacy.mode === 'central' && privacy.sampling === 'poisson';
+      const noiseMultiplier =
+        privacy.mode === 'central'
+          ? planPrivateRound(privacy, { ...cohort, poisson }).sumNoiseMultiplier
+          : privacy.noiseMultiplier;
+      noiseGrid({ ...privacy, noiseMultiplier }, countWeights(manifest));
+    }
     return { ok: true, config };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { type ClientMemory, emptyMemory, type MemoryStore } from '@tributary/client';
+import type { ClientMemory, KeptMemory, MemoryStore } from '@tributary/client';
 
 /**
  * Keeps what one client remembers of its runs in files that only its owner can read.
@@ -12,7 +12,7 @@ export const createFileMemories = (prefix: string): MemoryStore => {
   return {
     load: async (runId) => {
       const bytes = await readFile(pathOf(runId)).catch(() => null);
-      return (bytes && readMemory(bytes)) ?? emptyMemory;
+      return bytes && readMemory(bytes);
     },
     save: async (runId, memory) => {
       const path = pathOf(runId);
@@ -26,13 +26,15 @@ export const createFileMemories = (prefix: string): MemoryStore => {
 
 const isVector = (value: unknown): boolean => value === null || value instanceof Float32Array;
 
+const isMemory = ({ method, residual, compression }: ClientMemory): boolean =>
+  [method, residual, compression].every(isVector);
+
 /** Null for a file that is damaged or another version's: the client begins without a memory. */
-const readMemory = (bytes: Uint8Array): ClientMemory | null => {
+const readMemory = (bytes: Uint8Array): KeptMemory | null => {
   try {
-    const { method, residual, compression }: ClientMemory = deserialize(bytes);
-    return [method, residual, compression].every(isVector)
-      ? { method, residual, compression }
-      : null;
+    const { round, before, after }: KeptMemory = deserialize(bytes);
+    const isSound = Number.isInteger(round) && isMemory(before) && isMemory(after);
+    return isSound ? { round, before, after } : null;
   } catch {
     return null;
   }

@@ -17,7 +17,7 @@ export const minimumDiameterAveraging = defineAggregator({
   needs: [],
   params: z.object({
     // The choice takes time that doubles with each.
-    numMalicious: z.number().int().min(0).max(12).default(1).meta({
+    numMalicious: z.number().int().min(0).max(6).default(1).meta({
       title: 'Malicious clients',
       description: 'How many updates are left out (f); the time to choose doubles with each.',
     }),

@@ -6,7 +6,6 @@ export * from './accounting/rdp.ts';
 export * from './accounting/spend.ts';
 export * from './adaptive-clip.ts';
 export * from './clip.ts';
-export * from './ledger.ts';
 export * from './local-noise.ts';
 export * from './noise/discrete-gaussian.ts';
 export * from './noise/noise-source.ts';

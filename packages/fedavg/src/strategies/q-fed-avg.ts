@@ -12,8 +12,12 @@ interface FairMeanOptions {
   readonly lipschitz: number;
 }
 
-/** As in the authors' code, so that a loss of 0 has a power below 1. */
-const lossOf = (info: UpdateInfo): number => requireScalar(info, 'lossBefore') + 1e-10;
+/**
+ * A loss is what the client says. Kept within bounds, so that nobody can outweigh all others at will, nor
+ * stop the model with a loss of 0, whose power q − 1 has no end.
+ */
+const lossOf = (info: UpdateInfo): number =>
+  Math.min(100, Math.max(1e-3, requireScalar(info, 'lossBefore')));
 
 /**
  * The step of q-FedAvg (Li et al. 2020, algorithm 2). In the paper Δwₖ = L·(w − wₖ) = −L·δₖ,

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type Digest, decodeFrame, encodeFrame } from '@tributary/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReportedUpdate } from '../run-effect.ts';
+import { createMemoryBlobs } from '../testing/memory-blobs.ts';
 import { testConfig } from '../testing/random-run.ts';
 import { aggregateRound } from './aggregate-round.ts';
 import type { Blobs } from './blobs.ts';
@@ -9,25 +9,9 @@ import { makeDownload } from './make-download.ts';
 
 const manifest = [{ name: 'w', shape: [2] }];
 
-const memory = (): Blobs => {
-  const kept = new Map<Digest, Uint8Array>();
-  return {
-    put: async (bytes) => {
-      const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-      kept.set(digest, bytes);
-      return digest;
-    },
-    get: async (digest) => {
-      const bytes = kept.get(digest);
-      if (!bytes) throw new Error(`no ${digest}`);
-      return bytes;
-    },
-  };
-};
-
 let blobs: Blobs;
 beforeEach(() => {
-  blobs = memory();
+  blobs = createMemoryBlobs();
 });
 
 const put = (kind: 'weights' | 'delta', ...values: number[]) =>
@@ -38,7 +22,7 @@ const valuesOf = async (digest: Digest) => {
 };
 const fold = async (name: string, hyperparams: Record<string, unknown> = {}) => ({
   config: testConfig({ strategy: { name, hyperparams } }),
-  ...{ round: 1, numClients: 2, clipNorm: null },
+  ...{ round: 1, openings: 4, numClients: 2, clipNorm: null },
   updates: [
     { digest: await put('delta', 1, 2), numExamples: 1 },
     { digest: await put('delta', 5, -2), numExamples: 3 },

@@ -84,10 +84,11 @@ export const aggregateRound = async (
 
 /** What the round's release costs, and how the next one's updates are clipped. */
 const privacyOf = (
-  { config, round, clipNorm, updates }: AggregateTask,
+  task: AggregateTask,
   noise: NoiseSource | undefined,
 ): Pick<AggregateResult, 'privacy' | 'clipNorm'> => {
-  const privacy = chargePrivacy(config, round);
+  const { config, clipNorm, updates } = task;
+  const privacy = chargePrivacy(config, task);
   const next = privacy && adaptedClipNorm(config, { clipNorm, updates }, noise);
   return { ...(privacy && { privacy }), ...(next && { clipNorm: next }) };
 };

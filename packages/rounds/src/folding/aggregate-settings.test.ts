@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   createRandom,
   encodePipeline,
@@ -17,8 +16,8 @@ import {
   runConfigSchema,
 } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
+import { createMemoryBlobs } from '../testing/memory-blobs.ts';
 import { aggregateRound } from './aggregate-round.ts';
-import type { Blobs } from './blobs.ts';
 import { openMemoryScratch } from './scratch.ts';
 
 const size = 40;
@@ -26,22 +25,6 @@ const manifest = [
   { name: 'body', shape: [30] },
   { name: 'head/bias', shape: [10] },
 ];
-
-const createBlobs = (): Blobs => {
-  const kept = new Map<Digest, Uint8Array>();
-  return {
-    put: async (bytes) => {
-      const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-      kept.set(digest, bytes);
-      return digest;
-    },
-    get: async (digest) => {
-      const bytes = kept.get(digest);
-      if (!bytes) throw new Error(`no ${digest}`);
-      return bytes;
-    },
-  };
-};
 
 const stagesOf = (...names: string[]): Stage[] => {
   const pipeline = parsePipeline(names.map((name) => ({ name })));
@@ -62,7 +45,7 @@ const aggregate = async (
     partition: { partitioner: 'IidPartitioner' },
     ...changes,
   });
-  const blobs = createBlobs();
+  const blobs = createMemoryBlobs();
   const put = (values: Float32Array) => {
     const stages = stagesOf(...config.compression.up.map(({ name }) => name));
     const random = createRandom(1);
@@ -72,7 +55,14 @@ const aggregate = async (
   let used = 0;
   const result = await aggregateRound(
     {
-      ...{ config, round: 4, numClients: 2 * deltas.length, clipNorm: null, optimizerState: null },
+      ...{
+        config,
+        round: 4,
+        openings: 4,
+        numClients: 2 * deltas.length,
+        clipNorm: null,
+        optimizerState: null,
+      },
       base: await blobs.put(encodeFrame('weights', { manifest, values: base })),
       updates: await Promise.all(
         deltas.map(async (values, index) => ({

@@ -15,11 +15,11 @@ const central = { mode: 'central', population: 1000, delta: 1e-5, noiseMultiplie
 
 describe('what a round is charged', () => {
   it('is nothing where nothing is promised', () => {
-    expect(chargePrivacy(settings({ mode: 'none' }), 3)).toBeNull();
+    expect(chargePrivacy(settings({ mode: 'none' }), { round: 3, openings: 3 })).toBeNull();
   });
 
   it('is all rounds so far, and what one more would bring, at the sampling rate of the coins', () => {
-    const charge = chargePrivacy(settings(central), 20);
+    const charge = chargePrivacy(settings(central), { round: 20, openings: 20 });
     const steps = (count: number) => [{ noiseMultiplier: 1, samplingRate: 0.1, steps: count }];
     expect(charge?.spent).toEqual(spentEpsilon(steps(20), 1e-5));
     expect(charge?.next).toEqual(spentEpsilon(steps(21), 1e-5));
@@ -27,21 +27,30 @@ describe('what a round is charged', () => {
   });
 
   it('gains nothing from sampling that is no Poisson sampling', () => {
-    const fixed = chargePrivacy(settings({ ...central, sampling: 'fixed-size' }), 1);
-    const all = chargePrivacy(settings(central, 1), 1);
+    const fixed = chargePrivacy(settings({ ...central, sampling: 'fixed-size' }), {
+      round: 1,
+      openings: 1,
+    });
+    const all = chargePrivacy(settings(central, 1), { round: 1, openings: 1 });
     expect(fixed).toEqual(all);
     expect(fixed?.spent.epsilon).toBeGreaterThan(
-      chargePrivacy(settings(central), 1)?.spent.epsilon as number,
+      chargePrivacy(settings(central), { round: 1, openings: 1 })?.spent.epsilon as number,
     );
   });
 
   it('counts a client that was in every round, where devices add the noise', () => {
-    const charge = chargePrivacy(settings({ mode: 'local', noiseMultiplier: 5, delta: 1e-5 }), 4);
+    const charge = chargePrivacy(settings({ mode: 'local', noiseMultiplier: 5, delta: 1e-5 }), {
+      round: 4,
+      openings: 4,
+    });
     expect(charge?.spent).toEqual(spentEpsilon([localDpSteps(5, 4)], 1e-5));
   });
 
   it('survives being written to a log, even without any bound', () => {
-    const charge = chargePrivacy(settings({ ...central, noiseMultiplier: 0.01 }, 1), 1000);
+    const charge = chargePrivacy(settings({ ...central, noiseMultiplier: 0.01 }, 1), {
+      round: 1000,
+      openings: 1000,
+    });
     expect(JSON.parse(JSON.stringify(charge))).toEqual(charge);
   });
 });

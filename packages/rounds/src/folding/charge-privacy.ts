@@ -13,33 +13,43 @@ import type { AggregateTask } from './aggregate-round.ts';
 
 type PrivateSettings = Pick<RunConfig, 'privacy' | 'cohort'>;
 
-/** What so many rounds of a run are charged with; nothing where no privacy is promised. */
-export const releasedSteps = ({ privacy, cohort }: PrivateSettings, rounds: number): DpSteps[] => {
+/**
+ * What so many releases of a run are charged with; nothing where no privacy is promised. Central privacy
+ * releases a model with every committed round, local privacy an update of each client whenever one is opened.
+ */
+export const releasedSteps = (
+  { privacy, cohort }: PrivateSettings,
+  releases: number,
+): DpSteps[] => {
   switch (privacy.mode) {
     case 'none':
       return [];
     case 'local':
-      return [localDpSteps(privacy.noiseMultiplier, rounds)];
+      return [localDpSteps(privacy.noiseMultiplier, releases)];
     case 'central': {
       const poisson = privacy.sampling === 'poisson';
       const { step } = planPrivateRound(privacy, { ...cohort, poisson });
-      return [{ ...step, steps: rounds }];
+      return [{ ...step, steps: releases }];
     }
   }
 };
 
 /**
- * What the run will have spent when a round is committed, and what one more would bring it to. Every
- * committed round is one release, and a client may have been in all of them.
+ * What the run will have spent when a round is committed, and what one more would bring it to. A client
+ * may have been in all of them.
  */
-export const chargePrivacy = (settings: PrivateSettings, round: number): PrivacyCharge | null => {
+export const chargePrivacy = (
+  settings: PrivateSettings,
+  { round, openings }: Pick<AggregateTask, 'round' | 'openings'>,
+): PrivacyCharge | null => {
   const { privacy } = settings;
   if (privacy.mode === 'none') return null;
-  const after = (rounds: number): PrivacySpent => {
-    const { epsilon, rdp, pld } = spentEpsilon(releasedSteps(settings, rounds), privacy.delta);
+  const after = (releases: number): PrivacySpent => {
+    const { epsilon, rdp, pld } = spentEpsilon(releasedSteps(settings, releases), privacy.delta);
     return { epsilon: finite(epsilon), rdp: finite(rdp), pld: finite(pld) };
   };
-  return { spent: after(round), next: after(round + 1) };
+  const releases = privacy.mode === 'local' ? openings : round;
+  return { spent: after(releases), next: after(releases + 1) };
 };
 
 /** JSON has no infinity. */

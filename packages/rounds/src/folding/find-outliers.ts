@@ -44,8 +44,8 @@ export const findOpposed = (updates: UpdateBlocks, minCosine: number): number[] 
     const others = total - 2 * (rowSums[i] as number) + own;
     return own > 0 && others > 0 && withOthers < minCosine * Math.sqrt(others);
   });
-  // Where everybody contradicts everybody there is nobody to believe instead.
-  return opposed.length === n ? [] : opposed;
+  // Where half of them contradict the rest there is nobody to believe instead.
+  return 2 * opposed.length >= n ? [] : opposed;
 };
 
 /** The mean of the middle two where there is an even number. */

@@ -41,6 +41,7 @@ export const aggregateEffect = (state: RunState): RunEffect => {
     base: model.iterate,
     optimizerState: model.optimizerState,
     clipNorm: model.clipNorm,
+    openings: state.openings,
     numClients: countClients(state, phase.cohort),
     updates: reportedMembers(phase.cohort).map(([, member]) => ({
       ...describeUpdate(member),
@@ -115,7 +116,11 @@ const exclude = (
     const code = codes.get(member.digest);
     if (code === undefined) return [clientId, member];
     told.push({ type: 'tellExcluded', clientId, round: planRound(round, member), code });
-    return [clientId, { status: 'rejected', code }];
+    const { norm, payloadBytes } = member;
+    return [
+      clientId,
+      { status: 'rejected', code, payloadBytes, ...(norm !== undefined && { norm }) },
+    ];
   });
   return [Object.fromEntries(rest), told];
 };
@@ -179,7 +184,7 @@ const recordOf = (
 ): RoundRecord => ({
   ...{ round, attempt, ...candidate, accuracy, loss },
   ...{ openedAt, closedAt, aggregatedAt, committedAt: at },
-  bytesUp: reportedMembers(cohort).reduce((sum, [, member]) => sum + member.payloadBytes, 0),
+  bytesUp: Object.values(cohort).reduce((sum, member) => sum + bytesOf(member), 0),
   bytesDown,
   cohort,
   spent: privacy?.spent ?? null,
@@ -187,6 +192,9 @@ const recordOf = (
 
 const exceedsBudget = ({ epsilon }: PrivacySpent, { privacy }: RunConfig): boolean =>
   privacy.mode !== 'none' && (epsilon === null || epsilon > privacy.epsilonBudget);
+
+const bytesOf = (member: CohortMember): number =>
+  'payloadBytes' in member ? (member.payloadBytes ?? 0) : 0;
 
 const budgetReason = ({ spent, next }: PrivacyCharge): string =>
   `The privacy budget is spent: ε is ${inDigits(spent)}, and another round would make it ${inDigits(next)}.`;

@@ -1,4 +1,5 @@
 import type { ClientId, RoundClosed, RunConfig, RunEvent } from '@tributary/protocol';
+import { samplesInSecret } from '../cohort-selection.ts';
 import type { RunEffect, Transition } from '../run-effect.ts';
 import {
   type CohortMember,
@@ -42,11 +43,11 @@ export const reportedMember = (
 };
 
 /**
- * How many members must report for the round to count. A cohort that the coins left empty needs nobody:
- * to draw again until it is not would be another way of drawing than the one that privacy rests on.
+ * How many members must report for the round to count. Nobody, where secret coins drew the cohort: to draw
+ * again until enough report would be another way of drawing than the one that privacy rests on.
  */
 export const requiredReports = (cohortSize: number, config: RunConfig): number =>
-  cohortSize === 0 ? 0 : Math.max(1, Math.ceil(config.reporting.quorum * cohortSize));
+  samplesInSecret(config) ? 0 : Math.max(1, Math.ceil(config.reporting.quorum * cohortSize));
 
 /** Changes one member of the open round and closes the round if nobody is left to wait for. */
 export const updateMember = (

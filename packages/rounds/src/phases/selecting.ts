@@ -20,7 +20,7 @@ export const openRound = (state: RunState, at: number, config: RunConfig): Trans
     holdUntil: at,
     cohort,
   };
-  const opened = { ...state, phase };
+  const opened = { ...state, phase, openings: state.openings + 1 };
   if (selected.length === 0) return closeWhenDone(opened, at, config);
   return [
     opened,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as tf from '@tensorflow/tfjs-core';
-import { emptyMemory, trainOnPlan } from '@tributary/client';
+import { trainOnPlan } from '@tributary/client';
 import {
   attacks,
   countPasses,
@@ -74,7 +74,7 @@ const allocate = (bytes: number): Uint8Array => {
 
 /** @param letNext called once the trainer knows its work: packing need not hold up the next client */
 const carryOut = async (
-  { client, plan, memory = emptyMemory }: WorkOrder,
+  { client, plan, memory }: WorkOrder,
   letNext: () => void,
 ): Promise<WorkOutcome> => {
   const weights = weightsOf(plan.checkpoint);
@@ -94,7 +94,7 @@ const carryOut = async (
         },
         prepare: () => choice,
         fetchCheckpoint: async () => ({ ok: true, weights }),
-        memories: { load: async () => memory },
+        memories: { load: async () => memory ?? null },
         noise: seededNoiseSource(deriveSeed(plan.seed, 'noise')),
         onProgress: () => undefined,
         onBytes: () => undefined,

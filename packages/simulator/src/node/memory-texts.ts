@@ -1,11 +1,15 @@
-import type { ClientMemory } from '@tributary/client';
+import type { ClientMemory, KeptMemory } from '@tributary/client';
 import type { Memories } from '../scene.ts';
 
+type Texts = Readonly<Record<keyof ClientMemory, string | null>>;
+
 /** A client's number and what it keeps, as base64. */
-export type MemoryText = readonly [
-  client: number,
-  Readonly<Record<keyof ClientMemory, string | null>>,
-];
+export interface MemoryText {
+  readonly client: number;
+  readonly round: number;
+  readonly before: Texts;
+  readonly after: Texts;
+}
 
 const textOf = (values: Float32Array | null): string | null =>
   values && Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
@@ -13,24 +17,23 @@ const textOf = (values: Float32Array | null): string | null =>
 const valuesOf = (text: string | null): Float32Array | null =>
   text === null ? null : new Float32Array(new Uint8Array(Buffer.from(text, 'base64')).buffer);
 
+const write = ({ method, residual, compression }: ClientMemory): Texts => ({
+  ...{ method: textOf(method), residual: textOf(residual), compression: textOf(compression) },
+});
+
+const read = ({ method, residual, compression }: Texts): ClientMemory => ({
+  ...{ method: valuesOf(method), residual: valuesOf(residual), compression: valuesOf(compression) },
+});
+
 export const writeMemories = (memories: Memories): MemoryText[] =>
-  [...memories].map(([client, { method, residual, compression }]) => [
-    client,
-    {
-      method: textOf(method),
-      residual: textOf(residual),
-      compression: textOf(compression),
-    },
-  ]);
+  [...memories].map(([client, { round, before, after }]) => ({
+    ...{ client, round, before: write(before), after: write(after) },
+  }));
 
 export const readMemories = (texts: readonly MemoryText[]): Memories =>
   new Map(
-    texts.map(([client, { method, residual, compression }]) => [
+    texts.map(({ client, round, before, after }): [number, KeptMemory] => [
       client,
-      {
-        method: valuesOf(method),
-        residual: valuesOf(residual),
-        compression: valuesOf(compression),
-      },
+      { round, before: read(before), after: read(after) },
     ]),
   );

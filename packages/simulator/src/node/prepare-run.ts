@@ -59,8 +59,8 @@ export interface RunSetting {
   readonly stage?: SimulatedRun['stage'];
   /** The frame of a whole model, which the run begins with or puts its adapters on. */
   readonly pretrained?: Uint8Array | undefined;
-  /** What the clients are called, counted from 0; their ids decide their seeds. */
   readonly attack?: AttackSpec | undefined;
+  /** What the clients are called, counted from 0; their ids decide their seeds. */
   readonly clientIds?: (client: number) => ClientId;
 }
 
@@ -94,7 +94,14 @@ export const prepareRun = (
       train,
       shards: [
         ...seats.map((seat) => seat.train),
-        ...(needsRoot(config) ? [rootShard(config, train)] : []),
+        ...(needsRoot(config)
+          ? [
+              rootShard(
+                config,
+                seats.map((seat) => seat.train),
+              ),
+            ]
+          : []),
       ],
       poisoned: setting.attack && {
         attack: setting.attack.name,
@@ -114,11 +121,9 @@ export const prepareRun = (
   };
 };
 
-/** Examples of the server's own: any of those that the clients have, as a small public sample would be. */
-const rootShard = ({ aggregation, seed }: RunConfig, { numExamples }: Examples): Int32Array =>
-  createRandom(deriveSeed(seed, 'root'))
-    .shuffle(Int32Array.from({ length: numExamples }, (_, index) => index))
-    .slice(0, aggregation.rootExamples);
+/** Examples of the server's own: any of those that clients train on, as a small public sample would be. */
+const rootShard = ({ aggregation, seed }: RunConfig, shards: readonly Int32Array[]): Int32Array =>
+  createRandom(deriveSeed(seed, 'root')).shuffle(joined(shards)).slice(0, aggregation.rootExamples);
 
 /** @throws {RangeError} when settings make no sense together, as a coordinator refuses them */
 const refuseConflicts = (config: RunConfig): void => {

@@ -15,7 +15,12 @@ const record = (round: number, accuracy: number): RoundRecord => ({
 const takeSnapshot = async () => ({
   snapshot: { now: 0, state: {} as never, pending: [], presences: [] },
   blobs: [Uint8Array.of(1, 2)],
-  memories: new Map([[3, { ...emptyMemory, residual: Float32Array.of(0.5) }]]),
+  memories: new Map([
+    [
+      3,
+      { round: 1, before: emptyMemory, after: { ...emptyMemory, residual: Float32Array.of(0.5) } },
+    ],
+  ]),
 });
 
 it('saves a run that goes on, and not one that stops: it would go on for a round more', async () => {

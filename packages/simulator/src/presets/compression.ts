@@ -1,4 +1,5 @@
 import { isUnbiased, type Stage, usefulPipelines } from '@tributary/fedavg';
+import { mnistByWriter } from '../mnist-by-writer.ts';
 import type { SimulationInput } from '../simulation-config.ts';
 
 /** Stages that are right on average need no feedback; it would only add to their noise. */
@@ -20,15 +21,7 @@ export const compression: SimulationInput = {
   title: 'Compression of updates on MNIST by writer',
   description:
     '2NN, 50 clients that share the 539 writers, 10 a round, 30 rounds: every pipeline that is worth trying, against updates as they are.',
-  run: {
-    name: 'Compression',
-    task: { dataset: 'mnist', model: 'mlp-2nn' },
-    partition: { partitioner: 'NaturalIdPartitioner' },
-    cohort: { fractionTrain: 0.2, minClients: 10 },
-    clientWork: { epochs: 1, batchSize: 10, learningRate: 0.1 },
-    rounds: 30,
-  },
-  clients: 50,
+  ...mnistByWriter,
   seeds: [1, 2, 3],
   evaluation: { every: 5 },
   variants: [

@@ -1,4 +1,5 @@
 import { aggregators, attacks } from '@tributary/fedavg';
+import { mnistByWriter } from '../mnist-by-writer.ts';
 import type { SimulationInput } from '../simulation-config.ts';
 
 /** Two of ten clients of a cohort are bad on average; the rules are set up for three. */
@@ -35,15 +36,7 @@ export const robustness: SimulationInput = {
   title: 'Robust rules against attacks on MNIST by writer',
   description:
     '2NN, 50 clients that share the 539 writers, 10 a round, 30 rounds; a fifth of all clients is bad, and knows what the others send.',
-  run: {
-    name: 'Robustness',
-    task: { dataset: 'mnist', model: 'mlp-2nn' },
-    partition: { partitioner: 'NaturalIdPartitioner' },
-    cohort: { fractionTrain: 0.2, minClients: 10 },
-    clientWork: { epochs: 1, batchSize: 10, learningRate: 0.1 },
-    rounds: 30,
-  },
-  clients: 50,
+  ...mnistByWriter,
   seeds: [1],
   evaluation: { every: 30 },
   variants: rules.flatMap(({ name, aggregation }) => [

@@ -1,3 +1,4 @@
+import { mnistByWriter } from '../mnist-by-writer.ts';
 import type { SimulationInput } from '../simulation-config.ts';
 
 const rotate = { name: 'rotate', params: {} };
@@ -16,15 +17,8 @@ export const totalBytes: SimulationInput = {
   title: 'Bytes until 97 % on MNIST by writer',
   description:
     '2NN, 50 clients that share the 539 writers: all bytes up and down until the best test accuracy so far is 97 %, of plain averaging with float32 both ways and of what saves most.',
-  run: {
-    name: 'Total bytes',
-    task: { dataset: 'mnist', model: 'mlp-2nn' },
-    partition: { partitioner: 'NaturalIdPartitioner' },
-    cohort: { fractionTrain: 0.2, minClients: 10 },
-    clientWork: { epochs: 1, batchSize: 10, learningRate: 0.1 },
-    rounds: 60,
-  },
-  clients: 50,
+  ...mnistByWriter,
+  run: { ...mnistByWriter.run, rounds: 60 },
   seeds: [1, 2, 3],
   stopAt: { accuracy: 0.97 },
   variants: [

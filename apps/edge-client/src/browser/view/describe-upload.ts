@@ -60,6 +60,7 @@ const stageWords: Readonly<Record<string, string>> = {
   int8: 'one byte for each number',
   int4: 'half a byte for each number',
   sign: 'one bit for each number',
+  'lloyd-max': 'a few bits for each number',
 };
 
 const compressionSentence = ({ compression = [] }: RunOffer): string | null => {

@@ -1,0 +1,148 @@
+import {
+  type AggregatorRule,
+  aggregators,
+  type BuiltStrategy,
+  fitsBudget,
+  methodOf,
+  strategies,
+} from '@tributary/fedavg';
+import type { CombinedSettings, Conflict } from './find-conflicts.ts';
+import { releasedSteps } from './folding/charge-privacy.ts';
+
+/** What makes no sense with the run's privacy. */
+export const findPrivacyConflicts = (
+  settings: CombinedSettings,
+  strategy: BuiltStrategy,
+): Conflict[] => {
+  const { mode } = settings.privacy;
+  if (mode === 'none') return [];
+  const conflicts = [
+    countsAlike(settings),
+    ...(mode === 'central' ? inCentral(settings, strategy) : inLocal(settings, strategy)),
+    inBudget(settings),
+  ];
+  return conflicts.filter((conflict) => conflict !== undefined);
+};
+
+/** Why a rule cannot be run under central privacy. */
+export const whyNotPrivate = ({
+  name,
+  additive,
+}: Pick<AggregatorRule, 'name' | 'additive'>): string | undefined =>
+  additive
+    ? undefined
+    : `${name} looks at single updates, and one client can change what it makes of the others: no noise is known that hides it. Use the strategy's own aggregator or local privacy.`;
+
+const countsAlike = ({
+  strategy: { name, hyperparams },
+}: CombinedSettings): Conflict | undefined =>
+  strategies.get(name).hyperparams.parse(hyperparams).weightedBy === 'num-examples'
+    ? {
+        path: 'strategy.hyperparams.weightedBy',
+        reason:
+          'Privacy bounds what one client can change and tell, so every client must count the same: choose "uniform".',
+      }
+    : undefined;
+
+type Findings = (Conflict | undefined)[];
+
+const inCentral = (
+  { strategy: { name }, aggregation: { aggregator, preaggregator }, screening }: CombinedSettings,
+  strategy: BuiltStrategy,
+): Findings => {
+  const notPrivate = whyNotPrivate(
+    aggregator ? aggregators.get(aggregator.name) : strategy.aggregator,
+  );
+  const ownSum = `Under central privacy all updates count the same in one noisy sum`;
+  return [
+    aggregator
+      ? {
+          path: 'aggregation.aggregator',
+          reason: notPrivate ?? `${ownSum}, whatever the aggregator. Leave the strategy its own.`,
+        }
+      : undefined,
+    !aggregator && notPrivate ? { path: 'strategy.name', reason: notPrivate } : undefined,
+    !notPrivate && strategy.ownAggregator
+      ? {
+          path: 'strategy.name',
+          reason: `${ownSum}, and ${name} keeps its own aggregator: ${strategy.ownAggregator} Choose another strategy, such as FedAvg.`,
+        }
+      : undefined,
+    preaggregator
+      ? {
+          path: 'aggregation.preaggregator',
+          reason: `${preaggregator.name} lets one client change what others count for, and no noise is known that hides it. Leave it out.`,
+        }
+      : undefined,
+    comparison(
+      screening,
+      "Who is left out by comparison tells of the others' updates, which no noise hides. Set a largest norm instead, or leave it to clipping.",
+    ),
+  ];
+};
+
+const inLocal = (
+  { strategy: { name }, screening }: CombinedSettings,
+  strategy: BuiltStrategy,
+): Findings => {
+  const { needs = [] } = strategy;
+  const method = methodOf(strategy).name;
+  const path = 'strategy.name';
+  const plain = 'Choose another strategy, such as FedAvg.';
+  return [
+    needs.includes('lossBefore') || needs.includes('steps')
+      ? {
+          path,
+          reason: `${name} counts updates by what clients say of their examples, which local privacy hides. ${plain}`,
+        }
+      : undefined,
+    method === 'scaffold' || method === 'dyn'
+      ? {
+          path,
+          reason: `${name} needs the server and the devices to agree on what was learnt, and the server sees it with noise. ${plain}`,
+        }
+      : undefined,
+    strategy.asynchronous
+      ? {
+          path,
+          reason: `With ${name} some clients send more updates than others, and each would have a budget of its own. ${plain}`,
+        }
+      : undefined,
+    screening.maxNorm === null
+      ? undefined
+      : {
+          path: 'screening.maxNorm',
+          reason:
+            'The noise of a device is much longer than its update, so a largest norm says nothing. Leave it out.',
+        },
+    comparison(
+      screening,
+      'The noise of a device hides where its update points, so a comparison would leave out clients by chance. Leave it out.',
+    ),
+  ];
+};
+
+const comparison = (
+  { minCosine, maxNormRatio }: CombinedSettings['screening'],
+  reason: string,
+): Conflict | undefined => {
+  if (minCosine !== null) return { path: 'screening.minCosine', reason };
+  return maxNormRatio === null ? undefined : { path: 'screening.maxNormRatio', reason };
+};
+
+/** Whether the run can have even one round. */
+const inBudget = (settings: CombinedSettings): Conflict | undefined => {
+  const { privacy } = settings;
+  try {
+    if (privacy.mode === 'none' || fitsBudget(releasedSteps(settings, 1), privacy))
+      return undefined;
+    return {
+      path: 'privacy.epsilonBudget',
+      reason:
+        'Not even one round fits into the privacy budget. Raise the noise multiplier or the budget, or sample fewer clients.',
+    };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { path: 'privacy', reason: error.message };
+  }
+};
