@@ -17,8 +17,8 @@ export const findPrivacyConflicts = (
   const { mode } = settings.privacy;
   if (mode === 'none') return [];
   const conflicts = [
-    countsAlike(settings),
     ...(mode === 'central' ? inCentral(settings, strategy) : inLocal(settings, strategy)),
+    countsAlike(settings),
     inBudget(settings),
   ];
   return conflicts.filter((conflict) => conflict !== undefined);

@@ -7,7 +7,7 @@ import type { FormSection } from './form-section.ts';
 import {
   codecOf,
   codecOptions,
-  MAX_TRANSFORMS,
+  maxTransforms,
   NO_TRANSFORM,
   pipelineOf,
   pipelineOptions,
@@ -34,70 +34,72 @@ export const compressionSection: FormSection = {
   draw: (form) => <CompressionInputs form={form} />,
 };
 
-const CompressionInputs = ({ form }: { readonly form: RunForm }) => {
-  const { up, down } = form.values.compression;
-  const setUp = (stages: typeof up) => form.setFieldValue('compression.up', stages);
-  return (
-    <Stack>
-      <Text size="sm" c="dimmed">
-        An update passes through these stages before it leaves the device; the coordinator decodes
-        it straight into the sum.
-      </Text>
-      <CatalogueSelect
-        label="Updates on their way up"
-        options={pipelineOptions}
-        value={pipelineOf(up)}
-        onChange={(name) => setUp(stagesOf(name) ?? up)}
-      />
-      <UpdateStages form={form} />
-      {isLossy(up) && <SchemaInputs form={form} fields={feedback} path="compression" />}
-      <Divider />
-      <RuleInputs
-        form={form}
-        label="Models on their way down"
-        options={codecOptions}
-        value={codecOf(down)}
-        rule={compressors.get(codecOf(down))}
-        path={`compression.down.${down.length - 1}.params`}
-        onChange={(name) => form.setFieldValue('compression.down', withCodec(down, name))}
-      />
-    </Stack>
-  );
-};
+const CompressionInputs = ({ form }: { readonly form: RunForm }) => (
+  <Stack>
+    <Text size="sm" c="dimmed">
+      An update passes through these stages before it leaves the device; the coordinator decodes it
+      straight into the sum.
+    </Text>
+    <PipelineInputs form={form} way="up" />
+    {isLossy(form.values.compression.up) && (
+      <SchemaInputs form={form} fields={feedback} path="compression" />
+    )}
+    <Divider />
+    <PipelineInputs form={form} way="down" />
+  </Stack>
+);
+
+type Way = 'up' | 'down';
+
+const labels = {
+  up: { whole: 'Updates on their way up', what: 'what is sent', last: 'how numbers are written' },
+  down: {
+    whole: 'Models on their way down',
+    what: 'what of the model is sent',
+    last: "how the model's numbers are written",
+  },
+} as const satisfies Record<Way, unknown>;
 
 const ordinals = ['First', 'Second', 'Third', 'Fourth'];
 
-/** The transforms with a free place after them, and the codec. */
-const UpdateStages = ({ form }: { readonly form: RunForm }) => {
-  const { up } = form.values.compression;
-  const setUp = (stages: typeof up) => form.setFieldValue('compression.up', stages);
-  const codecAt = up.length - 1;
-  const places = Math.max(codecAt, Math.min(codecAt + 1, MAX_TRANSFORMS));
+/** A pipeline worth trying, or the transforms with a free place after them and the codec. */
+const PipelineInputs = ({ form, way }: { readonly form: RunForm; readonly way: Way }) => {
+  const stages = form.values.compression[way];
+  const path = `compression.${way}` as const;
+  const set = (changed: typeof stages) => form.setFieldValue(path, changed);
+  const codecAt = stages.length - 1;
+  const places = Math.max(codecAt, Math.min(codecAt + 1, maxTransforms[way]));
   return (
     <>
+      <CatalogueSelect
+        label={labels[way].whole}
+        options={pipelineOptions[way]}
+        value={pipelineOf(stages)}
+        onChange={(name) => set(stagesOf(name) ?? stages)}
+      />
       {Array.from({ length: places }, (_, place) => {
-        const name = place < codecAt ? (up[place]?.name ?? NO_TRANSFORM) : NO_TRANSFORM;
+        const name = place < codecAt ? (stages[place]?.name ?? NO_TRANSFORM) : NO_TRANSFORM;
         return (
           <RuleInputs
             key={ordinals[place]}
             form={form}
-            label={`${ordinals[place]}, what is sent`}
-            options={transformOptions(up, place)}
+            label={`${ordinals[place]}, ${labels[way].what}`}
+            options={transformOptions(stages, place, way)}
             value={name}
             rule={name === NO_TRANSFORM ? undefined : compressors.get(name)}
-            path={`compression.up.${place}.params`}
-            onChange={(chosen) => setUp(withTransform(up, place, chosen))}
+            path={`${path}.${place}.params`}
+            onChange={(chosen) => set(withTransform(stages, place, chosen))}
           />
         );
       })}
       <RuleInputs
         form={form}
-        label="Last, how numbers are written"
+        label={`Last, ${labels[way].last}`}
         options={codecOptions}
-        value={codecOf(up)}
-        rule={compressors.get(codecOf(up))}
-        path={`compression.up.${codecAt}.params`}
-        onChange={(name) => setUp(withCodec(up, name))}
+        value={codecOf(stages)}
+        rule={compressors.get(codecOf(stages))}
+        path={`${path}.${codecAt}.params`}
+        onChange={(name) => set(withCodec(stages, name))}
       />
     </>
   );

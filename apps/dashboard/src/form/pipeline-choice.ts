@@ -8,8 +8,11 @@ export const NO_TRANSFORM = 'none';
 /** What stands for stages that are none of the pipelines worth trying. */
 export const OWN_PIPELINE = 'own';
 
-/** So many transforms can stand in front of a codec in the form. */
-export const MAX_TRANSFORMS = 2;
+/** So many transforms can stand in front of a codec in the form, of updates and of models. */
+export const maxTransforms = { up: 2, down: 1 } as const;
+
+/** The transforms that leave nothing out, which a model can go through. */
+const forModels = ['rotate'];
 
 const optionsOf = (kind: 'transform' | 'codec'): CatalogueOption[] =>
   compressors.entries
@@ -24,20 +27,35 @@ const allTransforms = optionsOf('transform');
 export const transformOptions = (
   stages: readonly Stage[],
   place: number,
+  way: 'up' | 'down' = 'up',
 ): readonly CatalogueOption[] => [
   { value: NO_TRANSFORM, label: 'None', description: 'Values go on as they are.' },
   ...allTransforms.filter(
-    ({ value }) => !stages.some(({ name }, index) => name === value && index !== place),
+    ({ value }) =>
+      (way === 'up' || forModels.includes(value)) &&
+      !stages.some(({ name }, index) => name === value && index !== place),
   ),
 ];
 
+const other: CatalogueOption = {
+  ...{ value: OWN_PIPELINE, label: 'Other', description: 'The stages that are chosen below.' },
+};
+
+const optionOf = ({ name, summary }: (typeof usefulPipelines)[number]): CatalogueOption => ({
+  ...{ value: name, label: name, description: summary },
+});
+
+/** Whether a model can go through: nothing is left out, and more than a sign is left of each weight. */
+const suitsModels = ({ stages }: (typeof usefulPipelines)[number]): boolean =>
+  stages.every(({ name }, index) =>
+    index < stages.length - 1 ? forModels.includes(name) : name !== 'sign',
+  );
+
 /** The pipelines worth trying, and what stands for any other. */
-export const pipelineOptions: readonly CatalogueOption[] = [
-  ...usefulPipelines.map(({ name, summary }) => ({
-    ...{ value: name, label: name, description: summary },
-  })),
-  { value: OWN_PIPELINE, label: 'Other', description: 'The stages that are chosen below.' },
-];
+export const pipelineOptions = {
+  up: [...usefulPipelines.map(optionOf), other],
+  down: [...usefulPipelines.filter(suitsModels).map(optionOf), other],
+} as const satisfies Record<string, readonly CatalogueOption[]>;
 
 /** The pipeline worth trying with exactly these stages and parameters. */
 export const pipelineOf = (stages: readonly Stage[]): string => {
