@@ -1,8 +1,8 @@
-import { createRandom, type FlatWeights } from '@tributary/fedavg';
+import { createRandom, encodePipeline, type FlatWeights, type Stage } from '@tributary/fedavg';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crc32 } from './checksum.ts';
-import { decodeFrame, encodeFrame, frameBytes } from './frame.ts';
+import { decodeFrame, encodeFrame, frameBytes, frameEncoded, openFrame } from './frame.ts';
 
 const weights: FlatWeights = {
   manifest: [
@@ -136,4 +136,24 @@ describe('a frame (SPEC §3)', () => {
 
 it('crc32 gives the check value of the standard', () => {
   expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
+});
+
+it('takes only what went through the stages that are asked for, defaults written out or not (§4.8)', () => {
+  const values = Float32Array.of(1, -2, 3.5, 4, 0, 1, 2, 3);
+  const coded = (stages: Stage[]) => {
+    const { payload } = encodePipeline(stages, { ...weights, values }, { random: createRandom(1) });
+    return frameEncoded('delta', { manifest: weights.manifest, stages, payload });
+  };
+  const open = (bytes: Uint8Array, stages: Stage[]) => {
+    const opened = openFrame(bytes, { stages });
+    return opened.ok ? 'ok' : opened.code;
+  };
+  const short = [{ name: 'int8', params: {} }];
+  const long = [{ name: 'int8', params: { block: 2048, rounding: 'stochastic' } }];
+  expect(open(coded(short), long)).toBe('ok');
+  expect(open(coded(long), short)).toBe('ok');
+  expect(open(coded([{ name: 'int8', params: { rounding: 'nearest' } }]), short)).toBe(
+    'wrong-encoding',
+  );
+  expect(open(encodeFrame('delta', weights), short)).toBe('wrong-encoding');
 });

@@ -194,8 +194,8 @@ export const isPlain = (stages: readonly Stage[]): boolean =>
 
 /** Only parameters that the stages know are looked at: a header may hold anything else, however deep. */
 const sameStages = (claimed: readonly Stage[], wanted: readonly Stage[]): boolean => {
-  const pipeline = parsePipeline(claimed);
-  return pipeline.ok && JSON.stringify(pipeline.stages) === JSON.stringify(wanted);
+  const [a, b] = [parsePipeline(claimed), parsePipeline(wanted)];
+  return a.ok && b.ok && JSON.stringify(a.stages) === JSON.stringify(b.stages);
 };
 
 const namesOf = (stages: readonly Stage[]): string => stages.map(({ name }) => name).join(', ');
