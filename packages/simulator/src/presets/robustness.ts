@@ -24,10 +24,10 @@ const rules = [
     name,
     aggregation: { aggregator: { name, params: paramsOf(name) } },
   })),
-  ...['WeightedMean', 'CoordinateMedian', 'Krum', 'GeometricMedian'].map((name) => ({
-    name: `NNM, ${name}`,
-    aggregation: { aggregator: { name, params: paramsOf(name) }, preaggregator },
-  })),
+  {
+    name: 'NNM, CoordinateMedian',
+    aggregation: { aggregator: { name: 'CoordinateMedian', params: {} }, preaggregator },
+  },
 ];
 
 /** Every rule against every attack. */
