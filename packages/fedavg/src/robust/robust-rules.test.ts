@@ -24,11 +24,11 @@ describe('the law of robustness', () => {
 
 describe.each(robust)('$name', (rule) => {
   it('ends a round with fewer updates than it asks for', () => {
-    const many = 'numMalicious' in rule.params.shape ? { numMalicious: 12 } : {};
+    const many = 'numMalicious' in rule.params.shape ? { numMalicious: 6 } : {};
     const aggregator = rule.build(rule.params.parse(many));
     for (const count of [1, 2, 3, 5]) {
       const updates = someUpdates(count, 50, count);
-      for (const some of [aggregator, mixNearest(aggregator, { numMalicious: 12 })]) {
+      for (const some of [aggregator, mixNearest(aggregator, { numMalicious: 6 })]) {
         const result = aggregateUpdates(some, updates, updates[0]?.delta);
         expect(result.every(Number.isFinite)).toBe(true);
         expect(result).toHaveLength(50);
