@@ -20,7 +20,6 @@ export * from './privacy/index.ts';
 export * from './random.ts';
 export * from './registry.ts';
 export * from './robust/gram.ts';
-export * from './robust/mix-rows.ts';
 export * from './robust/preaggregate.ts';
 export * from './server-optimizer.ts';
 export * from './server-optimizers/sgd.ts';

@@ -10,7 +10,13 @@ export type { OpenScratch, Scratch } from './folding/scratch.ts';
 export * from './folding/screen-delta.ts';
 export * from './has-whole-model.ts';
 export * from './judge-update.ts';
-export { bufferedDigests, bufferedMembers, membersAtWork, startedFrom } from './phases/flight.ts';
+export {
+  bufferedDigests,
+  bufferedMembers,
+  membersAtWork,
+  neededDigests,
+  startedFrom,
+} from './phases/flight.ts';
 export { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
 export { RESTART_GRACE_MS } from './phases/restart-grace.ts';
 export { whyNotPrivate } from './privacy-conflicts.ts';

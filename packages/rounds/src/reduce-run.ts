@@ -13,6 +13,7 @@ import { isFlying } from './phases/flight.ts';
 import {
   closeRound,
   closeWhenDone,
+  lostMember,
   type RoundEvent,
   reportedMember,
   updateMember,
@@ -92,17 +93,8 @@ const reduceCohort = (
     case 'updateReceived':
       return report(state, { at, event }, config);
     case 'updateRejected':
-      return dropOut(
-        state,
-        { ...event, at, member: { status: 'rejected', code: event.code } },
-        config,
-      );
     case 'roundDeclined':
-      return dropOut(
-        state,
-        { ...event, at, member: { status: 'declined', reason: event.reason } },
-        config,
-      );
+      return dropOut(state, { ...event, at, member: lostMember(event) }, config);
     case 'tick':
       return state.phase.name === 'waiting'
         ? openRound(state, at, config)

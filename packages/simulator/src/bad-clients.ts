@@ -7,10 +7,10 @@ import {
   type Seed,
   type UpdateAttack,
 } from '@tributary/fedavg';
-import { decodeFrame, describeRejection } from '@tributary/protocol';
 import { screenDelta } from '@tributary/rounds';
 import { z } from 'zod';
 import type { FinishedWork, WorkOrder, WorkOutcome } from './crew.ts';
+import { decodeWeights } from './decode-weights.ts';
 
 /** Clients that mean harm, and how. */
 export const attackSpecSchema = z.strictObject({
@@ -127,9 +127,7 @@ const createWorkBook = (asynchronous: boolean) => {
 };
 
 const deltaOf = async ({ frame }: FinishedWork): Promise<FlatWeights> => {
-  const decoded = decodeFrame(frame, 'delta');
-  if (!decoded.ok) throw new Error(describeRejection(decoded));
-  const { manifest, values } = decoded.weights;
+  const { manifest, values } = decodeWeights(frame, 'delta');
   // The frame's memory is written over once the round is committed.
   return { manifest, values: values.slice() };
 };

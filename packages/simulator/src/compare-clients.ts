@@ -1,13 +1,8 @@
 import { digestOf } from '@tributary/client';
 import { addScaled, deriveSeed } from '@tributary/fedavg';
-import {
-  type Digest,
-  decodeFrame,
-  describeRejection,
-  encodeFrame,
-  type RunConfig,
-} from '@tributary/protocol';
+import { type Digest, encodeFrame, type RunConfig } from '@tributary/protocol';
 import type { Crew, Score } from './crew.ts';
+import { decodeWeights } from './decode-weights.ts';
 import { planAlone } from './plan-alone.ts';
 import type { VirtualClient } from './scene.ts';
 import type { Simulation } from './simulation-config.ts';
@@ -142,11 +137,9 @@ const trainClient = async (
 
 /** The weights that a delta leads to. */
 const addDelta = (from: Uint8Array, delta: Uint8Array): Uint8Array => {
-  const [before, change] = [decodeFrame(from, 'weights'), decodeFrame(delta, 'delta')];
-  if (!before.ok) throw new Error(describeRejection(before));
-  if (!change.ok) throw new Error(describeRejection(change));
-  const { manifest, values } = before.weights;
-  return encodeFrame('weights', { manifest, values: addScaled(values, 1, change.weights.values) });
+  const { manifest, values } = decodeWeights(from, 'weights');
+  const change = decodeWeights(delta, 'delta');
+  return encodeFrame('weights', { manifest, values: addScaled(values, 1, change.values) });
 };
 
 /** Accuracies, or losses where numbers are predicted. */

@@ -1,6 +1,6 @@
 import { withoutRound } from '@tributary/client';
 import { deriveSeed } from '@tributary/fedavg';
-import { asynchronousOf, bufferedDigests, type RunEffect, roundPlan } from '@tributary/rounds';
+import { asynchronousOf, neededDigests, type RunEffect, roundPlan } from '@tributary/rounds';
 import type { WorkOrder } from './crew.ts';
 import { workMs } from './fleet.ts';
 import { RUN_ID } from './plan-alone.ts';
@@ -49,8 +49,8 @@ const forgetUpdates = (
   { state, spool }: Scene,
   { digests }: EffectOf<'forgetUpdates'>,
 ): Uint8Array[] => {
-  const buffered = new Set(bufferedDigests(state));
-  return digests.flatMap((digest) => (buffered.has(digest) ? [] : spool.take(digest)));
+  const needed = new Set(neededDigests(state));
+  return digests.flatMap((digest) => (needed.has(digest) ? [] : spool.take(digest)));
 };
 
 /** Sets the crew to work, unless the device will leave first or be too late for the round. */

@@ -7,12 +7,11 @@ import {
 } from '@tributary/protocol';
 import {
   asynchronousOf,
-  bufferedDigests,
   hasWholeModel,
+  neededDigests,
   needsRoot,
   type RunEffect,
   type RunWire,
-  reportedMembers,
   roundPlan,
   startedFrom,
 } from '@tributary/rounds';
@@ -158,9 +157,7 @@ const forgetUpdates = (
 ): Promise<void> => {
   const spool = openBlobStore(spoolFolderOf(spoolFolder, runner, runner.state));
   return spoolTurnsOf(runner).take(async () => {
-    const { state } = runner;
-    const folding = state.phase.name === 'aggregating' ? reportedMembers(state.phase.cohort) : [];
-    const needed = new Set([...bufferedDigests(state), ...folding.map(([, { digest }]) => digest)]);
+    const needed = new Set(neededDigests(runner.state));
     for (const digest of digests) if (!needed.has(digest)) await spool.remove(digest);
   });
 };

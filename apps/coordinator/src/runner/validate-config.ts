@@ -102,10 +102,9 @@ const checkWire = (config: RunConfig): Checked => {
     const { manifest } = describeRunWire(config);
     const { privacy, cohort } = config;
     if (privacy.mode !== 'none') {
-      const poisson = privacy.mode === 'central' && privacy.sampling === 'poisson';
       const noiseMultiplier =
         privacy.mode === 'central'
-          ? planPrivateRound(privacy, { ...cohort, poisson }).sumNoiseMultiplier
+          ? planPrivateRound(privacy, cohort).sumNoiseMultiplier
           : privacy.noiseMultiplier;
       noiseGrid({ ...privacy, noiseMultiplier }, countWeights(manifest));
     }

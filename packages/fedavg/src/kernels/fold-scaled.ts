@@ -1,7 +1,5 @@
+import { ROUND_TO_INTEGER } from '../round-to-integer.ts';
 import type { Workbench } from './workbench.ts';
-
-/** Adding and taking away 1.5 · 2^52 rounds a float64 of size below 2^51 to the nearest integer. */
-const ROUND_TO_INTEGER = 1.5 * 2 ** 52;
 
 /** Float32 rows to fold into integer sums. */
 export interface ScaledRows {

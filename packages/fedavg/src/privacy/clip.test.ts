@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BLOCK_LENGTH, denseDelta, readWhole } from '../delta-reader.ts';
-import { createRandom } from '../random.ts';
 import { norm2 } from '../vector.ts';
-import { clipDelta, clipFactor, clipToNorm, normOfDelta } from './clip.ts';
-
-const randomVector = (size: number, seed: number): Float32Array => {
-  const random = createRandom(seed);
-  return Float32Array.from({ length: size }, () => random.normal());
-};
+import { clipFactor, clipToNorm } from './clip.ts';
 
 describe('clipping', () => {
   it('scales what is too long to the bound and leaves the rest alone', () => {
@@ -29,14 +22,5 @@ describe('clipping', () => {
     expect(() => clipFactor(-1, 1)).toThrow(RangeError);
     expect(() => clipFactor(1, 0)).toThrow(RangeError);
     expect(() => clipFactor(1, Number.NaN)).toThrow(RangeError);
-  });
-
-  it('does the same to a delta that is read block by block', () => {
-    const values = randomVector(2 * BLOCK_LENGTH + 5, 1);
-    const delta = denseDelta(values);
-    expect(normOfDelta(delta)).toBeCloseTo(norm2(values), 9);
-    expect(readWhole(clipDelta(delta, norm2(values), 2))).toEqual(clipToNorm(values, 2).values);
-    expect(clipDelta(delta, 1, 2)).toBe(delta);
-    expect(normOfDelta(denseDelta(Float32Array.of(1, Number.NaN)))).toBeNaN();
   });
 });

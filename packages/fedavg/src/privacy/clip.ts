@@ -1,4 +1,3 @@
-import { BLOCK_LENGTH, type DeltaReader, forEachBlock } from '../delta-reader.ts';
 import { norm2 } from '../vector.ts';
 
 /**
@@ -32,33 +31,4 @@ export const clipToNorm = (values: Float32Array, clipNorm: number): Clipped => {
   const norm = norm2(values);
   const factor = clipFactor(norm, clipNorm);
   return { values: values.map((value) => value * factor), norm, clipped: factor < 1 };
-};
-
-/** ‖δ‖₂ of a delta that is read block by block; NaN or Infinity where an element is. */
-export const normOfDelta = (delta: DeltaReader): number => {
-  const buffer = new Float32Array(BLOCK_LENGTH);
-  let sum = 0;
-  forEachBlock(delta.size, (begin, length) => {
-    const block = buffer.subarray(0, length);
-    delta.read(begin, block);
-    sum += norm2(block) ** 2;
-  });
-  return Math.sqrt(sum);
-};
-
-/**
- * The same delta, scaled down while it is read.
- * @param norm its L2 norm
- * @throws {RangeError} as {@link clipFactor}
- */
-export const clipDelta = (delta: DeltaReader, norm: number, clipNorm: number): DeltaReader => {
-  const factor = clipFactor(norm, clipNorm);
-  if (factor === 1) return delta;
-  return {
-    size: delta.size,
-    read: (begin, out) => {
-      delta.read(begin, out);
-      for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) * factor;
-    },
-  };
 };

@@ -1,9 +1,10 @@
 import { MAX_ABS_DELTA } from '../client-update.ts';
+import { ROUND_TO_INTEGER } from '../round-to-integer.ts';
 import { norm2 } from '../vector.ts';
 import type { DpSteps } from './accounting/dp-step.ts';
 import { fillWithDiscreteGaussian, NOISE_SIGMA } from './noise/discrete-gaussian.ts';
 import type { NoiseSource } from './noise/noise-source.ts';
-import { type ClipAndNoise, noiseGrid, ROUND_TO_INTEGER, unitsPerWeight } from './noise-grid.ts';
+import { type ClipAndNoise, noiseGrid, unitsPerWeight } from './noise-grid.ts';
 
 /**
  * Local differential privacy: a client's own delta, clipped to C and with discrete Gaussian noise of standard

@@ -46,6 +46,3 @@ export const noiseGrid = ({ clipNorm, noiseMultiplier }: ClipAndNoise, size: num
 /** What a clipped update's elements are multiplied with before they are rounded to integers. */
 export const unitsPerWeight = ({ unit, clipTo }: NoiseGrid, norm: number): number =>
   clipFactor(norm, clipTo) / unit;
-
-/** Adding and taking away 1.5 · 2^52 rounds a float64 of size below 2^51 to the nearest integer. */
-export const ROUND_TO_INTEGER = 1.5 * 2 ** 52;

@@ -49,7 +49,7 @@ describe('the privacy settings', () => {
 });
 
 describe('a private round', () => {
-  const sampling = { poisson: true, fractionTrain: 0.1 };
+  const sampling = { fractionTrain: 0.1 };
 
   it('divides by the clients expected and is charged with the noise asked for', () => {
     expect(planPrivateRound(central({ population: 3000 }), sampling)).toEqual({
@@ -57,7 +57,7 @@ describe('a private round', () => {
       step: { noiseMultiplier: 1, samplingRate: 0.1 },
       sumNoiseMultiplier: 1,
     });
-    const fixed = planPrivateRound(central(), { ...sampling, poisson: false });
+    const fixed = planPrivateRound(central({ sampling: 'fixed-size' }), sampling);
     expect(fixed.step.samplingRate).toBe(1);
   });
 

@@ -1,5 +1,5 @@
 import type { DpSteps } from './accounting/dp-step.ts';
-import { effectiveSamplingRate, type Sampling } from './accounting/effective-sampling-rate.ts';
+import { effectiveSamplingRate } from './accounting/effective-sampling-rate.ts';
 import { type AdaptiveClipSettings, defaultCountStddev, splitNoise } from './adaptive-clip.ts';
 import type { CentralPrivacy } from './privacy-config.ts';
 
@@ -15,14 +15,24 @@ export interface PrivateRound {
   readonly adaptiveClip?: AdaptiveClipSettings;
 }
 
+/** Which share of the clients a round takes. */
+interface CohortShare {
+  readonly fractionTrain: number;
+}
+
 /**
  * Central privacy, worked out once per run. Refuse the run when this throws.
  * @throws {RangeError} when adaptive clipping has too few clients for its noise
  */
-export const planPrivateRound = (config: CentralPrivacy, sampling: Sampling): PrivateRound => {
+export const planPrivateRound = (
+  config: CentralPrivacy,
+  { fractionTrain }: CohortShare,
+): PrivateRound => {
   const { noiseMultiplier, population, clipping, targetQuantile, clipLearningRate } = config;
-  const expectedClients = sampling.fractionTrain * population;
-  const step = { noiseMultiplier, samplingRate: effectiveSamplingRate(sampling) };
+  const expectedClients = fractionTrain * population;
+  const poisson = config.sampling === 'poisson';
+  const samplingRate = effectiveSamplingRate({ poisson, fractionTrain });
+  const step = { noiseMultiplier, samplingRate };
   if (clipping === 'fixed') return { expectedClients, step, sumNoiseMultiplier: noiseMultiplier };
   const clippedCountStddev = config.clippedCountStddev || defaultCountStddev(expectedClients);
   return {

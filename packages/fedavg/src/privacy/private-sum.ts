@@ -1,15 +1,10 @@
 import type { AdditiveAggregator } from '../aggregator.ts';
 import { type ClientUpdate, requireScalar } from '../client-update.ts';
 import { BLOCK_LENGTH, forEachBlock } from '../delta-reader.ts';
+import { ROUND_TO_INTEGER } from '../round-to-integer.ts';
 import { fillWithDiscreteGaussian, NOISE_SIGMA } from './noise/discrete-gaussian.ts';
 import type { NoiseSource } from './noise/noise-source.ts';
-import {
-  type ClipAndNoise,
-  type NoiseGrid,
-  noiseGrid,
-  ROUND_TO_INTEGER,
-  unitsPerWeight,
-} from './noise-grid.ts';
+import { type ClipAndNoise, type NoiseGrid, noiseGrid, unitsPerWeight } from './noise-grid.ts';
 
 export interface PrivateSumSettings extends ClipAndNoise {
   /** What the sum is divided by: how many clients are *expected*, q·N; never how many came. */

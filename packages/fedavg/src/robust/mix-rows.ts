@@ -1,7 +1,6 @@
-import { totalWeightOf } from '../aggregate-updates.ts';
-import type { AdditiveAggregator, Aggregator, RobustAggregator } from '../aggregator.ts';
+import { aggregateBlocks } from '../aggregate-updates.ts';
+import type { Aggregator, RobustAggregator } from '../aggregator.ts';
 import type { UpdateInfo } from '../client-update.ts';
-import { BLOCK_LENGTH, denseDelta, forEachBlock } from '../delta-reader.ts';
 import { mixColumns, mixTileLength } from '../kernels/mix-columns.ts';
 import { atWorkbench, blockBytes } from '../kernels/workbench.ts';
 import { rowsOf, type UpdateBlocks } from '../update-blocks.ts';
@@ -77,25 +76,3 @@ const throughMatrix = (coefficients: Float64Array, matrix: Float64Array): Float6
       0,
     ),
   );
-
-/** Any aggregator over updates that are there block by block. */
-export const aggregateBlocks = (aggregator: Aggregator, updates: UpdateBlocks): Float32Array =>
-  aggregator.additive ? foldBlocks(aggregator, updates) : aggregator.aggregate(updates);
-
-/** An additive aggregator over updates that are there block by block: each block is a model to it. */
-const foldBlocks = (aggregator: AdditiveAggregator, updates: UpdateBlocks): Float32Array => {
-  const { infos, size } = updates;
-  const totalWeight = totalWeightOf(aggregator, infos);
-  const block = new Float32Array(rowsOf(updates) * BLOCK_LENGTH);
-  const folded = new Float32Array(size);
-  forEachBlock(size, (begin, length) => {
-    updates.read(begin, length, block.subarray(0, rowsOf(updates) * length));
-    const slices = infos.map((info, row) => {
-      const slice = block.subarray(row * length, (row + 1) * length);
-      return { ...info, delta: denseDelta(slice) };
-    });
-    const state = aggregator.init({ size: length, totalWeight });
-    folded.set(aggregator.finalize(aggregator.accumulate(state, slices)), begin);
-  });
-  return folded;
-};

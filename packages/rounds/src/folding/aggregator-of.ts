@@ -23,8 +23,7 @@ export const aggregatorOf = (
   const { aggregation, privacy } = config;
   if (privacy.mode === 'central') {
     if (!noise) throw new Error('A run that promises privacy needs a source of noise.');
-    const poisson = privacy.sampling === 'poisson';
-    const plan = planPrivateRound(privacy, { ...config.cohort, poisson });
+    const plan = planPrivateRound(privacy, config.cohort);
     return createPrivateSum(
       {
         clipNorm: clipNorm ?? privacy.clipNorm,

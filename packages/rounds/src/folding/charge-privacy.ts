@@ -26,11 +26,8 @@ export const releasedSteps = (
       return [];
     case 'local':
       return [localDpSteps(privacy.noiseMultiplier, releases)];
-    case 'central': {
-      const poisson = privacy.sampling === 'poisson';
-      const { step } = planPrivateRound(privacy, { ...cohort, poisson });
-      return [{ ...step, steps: releases }];
-    }
+    case 'central':
+      return [{ ...planPrivateRound(privacy, cohort).step, steps: releases }];
   }
 };
 
@@ -62,8 +59,7 @@ export const adaptedClipNorm = (
   noise: NoiseSource | undefined,
 ): number | undefined => {
   if (privacy.mode !== 'central' || privacy.clipping === 'fixed' || !noise) return undefined;
-  const poisson = privacy.sampling === 'poisson';
-  const { adaptiveClip } = planPrivateRound(privacy, { ...cohort, poisson });
+  const { adaptiveClip } = planPrivateRound(privacy, cohort);
   if (!adaptiveClip) return undefined;
   const norms = updates.map((update) => requireScalar(update, 'norm'));
   const current = { clipNorm: clipNorm ?? privacy.clipNorm };

@@ -11,7 +11,13 @@ import {
   membersAtWork,
   withMember,
 } from './flight.ts';
-import { MAX_ATTEMPTS, type RoundEvent, reportedMember, tryAgain } from './reporting.ts';
+import {
+  lostMember,
+  MAX_ATTEMPTS,
+  type RoundEvent,
+  reportedMember,
+  tryAgain,
+} from './reporting.ts';
 import { lostInRestart, RESTART_GRACE_MS } from './restart-grace.ts';
 
 /**
@@ -36,17 +42,8 @@ export const reduceFlight = (
         : [state, []];
     }
     case 'updateRejected':
-      return dropOut(
-        state,
-        { ...event, at, member: { status: 'rejected', code: event.code } },
-        config,
-      );
     case 'roundDeclined':
-      return dropOut(
-        state,
-        { ...event, at, member: { status: 'declined', reason: event.reason } },
-        config,
-      );
+      return dropOut(state, { ...event, at, member: lostMember(event) }, config);
     case 'tick':
       return settle(state, at, config);
     case 'coordinatorRestarted':

@@ -1,5 +1,11 @@
 import type { ClientId, Digest } from '@tributary/protocol';
-import type { Flight, FlightMember, ReportedMember, RunState } from '../run-state.ts';
+import {
+  type Flight,
+  type FlightMember,
+  type ReportedMember,
+  type RunState,
+  reportedMembers,
+} from '../run-state.ts';
 
 /** The state of an asynchronous run that is under way. */
 export type FlyingState = RunState & { readonly flight: Flight };
@@ -61,6 +67,13 @@ export const withMember = (
 /** The updates that wait in the buffer of a run; none where a cohort is awaited. */
 export const bufferedDigests = ({ flight }: RunState): Digest[] =>
   flight ? bufferedMembers(flight).map(([, { member }]) => member.digest) : [];
+
+/** The updates that a run still needs: those in its buffer, and those that are being folded. */
+export const neededDigests = (state: RunState): Digest[] => {
+  const { phase } = state;
+  const folding = phase.name === 'aggregating' ? reportedMembers(phase.cohort) : [];
+  return [...bufferedDigests(state), ...folding.map(([, { digest }]) => digest)];
+};
 
 /** The models that clients have started from whose updates are not aggregated yet. */
 export const startedFrom = ({ flight, phase }: RunState): Digest[] => {

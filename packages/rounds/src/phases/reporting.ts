@@ -42,6 +42,14 @@ export const reportedMember = (
   };
 };
 
+/** A member that will not report: refused, or unable to do its part. */
+export const lostMember = (
+  event: Extract<RunEvent, { type: 'updateRejected' | 'roundDeclined' }>,
+): CohortMember =>
+  event.type === 'updateRejected'
+    ? { status: 'rejected', code: event.code }
+    : { status: 'declined', reason: event.reason };
+
 /**
  * How many members must report for the round to count. Nobody, where secret coins drew the cohort: to draw
  * again until enough report would be another way of drawing than the one that privacy rests on.

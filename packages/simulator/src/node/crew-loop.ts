@@ -11,11 +11,12 @@ import {
   updateManifest,
 } from '@tributary/fedavg';
 import { type Examples, selectExamples, taskModel } from '@tributary/model-zoo';
-import { type Digest, decodeFrame, describeRejection } from '@tributary/protocol';
+import { type Digest, describeRejection } from '@tributary/protocol';
 import { screenDelta } from '@tributary/rounds';
 import { createTrainer, TrainerError } from '@tributary/trainer';
 import { nodeBackends } from '@tributary/trainer/node';
 import type { ExampleSet, Score, WorkOrder, WorkOutcome } from '../crew.ts';
+import { decodeWeights } from '../decode-weights.ts';
 import type { CrewAnswer, CrewData, CrewMessage } from './crew-messages.ts';
 
 if (!parentPort) throw new Error('This file runs as a worker thread: use createCrew().');
@@ -43,11 +44,7 @@ const never = new AbortController().signal;
 
 /** Decoded once, however many clients start from it; the one before stays for those still at work. */
 const checkpoints = new Map<Digest, ReturnType<typeof decode>>();
-const decode = (frame: Uint8Array) => {
-  const decoded = decodeFrame(frame, 'weights');
-  if (!decoded.ok) throw new Error(describeRejection(decoded));
-  return decoded.weights;
-};
+const decode = (frame: Uint8Array) => decodeWeights(frame, 'weights');
 const weightsOf = (digest: Digest) => {
   const weights = checkpoints.get(digest);
   if (!weights) throw new Error(`The checkpoint ${digest} was not published.`);

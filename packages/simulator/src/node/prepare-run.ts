@@ -1,4 +1,4 @@
-import { buildStrategy, createRandom, deriveSeed, type FlatWeights } from '@tributary/fedavg';
+import { buildStrategy, createRandom, deriveSeed } from '@tributary/fedavg';
 import {
   type Dataset,
   dealPartitions,
@@ -12,7 +12,7 @@ import {
   selectExamples,
 } from '@tributary/model-zoo';
 import { type OpenDatasetOptions, openDataset } from '@tributary/model-zoo/node';
-import { type ClientId, decodeFrame, describeRejection, type RunConfig } from '@tributary/protocol';
+import type { ClientId, RunConfig } from '@tributary/protocol';
 import {
   describeWire,
   findConflicts,
@@ -21,6 +21,7 @@ import {
   type RunWire,
 } from '@tributary/rounds';
 import { type AttackSpec, createBadClients } from '../bad-clients.ts';
+import { decodeWeights } from '../decode-weights.ts';
 import { type DividedShard, divideShard, requireClassesToHoldOut } from '../held-out.ts';
 import type { VirtualClient } from '../scene.ts';
 import type { SimulatedRun, Simulation } from '../simulation-config.ts';
@@ -79,12 +80,12 @@ export const prepareRun = (
   const { task } = config;
   const input = describePreprocessed(dataset, task.preprocessing);
   const { base, first } = makeFirstModel(config, setting.pretrained);
-  const model = decodeModel(first);
+  const model = decodeWeights(first, 'weights');
   const strategy = buildStrategy(config.strategy);
   const raw = world.examples === 'all' ? joinExamples([trainHalf, test]) : trainHalf;
   const seats = seatsOf(raw, config, { ...world, ...setting });
   const train = preprocess(raw, dataset, task.preprocessing);
-  const heldOut = seats.map((seat) => seat.heldOut);
+  const [shards, heldOut] = [seats.map((seat) => seat.train), seats.map((seat) => seat.heldOut)];
   const bad = createBadClients(setting.attack, { clients: seats.length, seed: config.seed });
   return {
     crew: {
@@ -92,17 +93,7 @@ export const prepareRun = (
       input,
       ...(base && { base }),
       train,
-      shards: [
-        ...seats.map((seat) => seat.train),
-        ...(needsRoot(config)
-          ? [
-              rootShard(
-                config,
-                seats.map((seat) => seat.train),
-              ),
-            ]
-          : []),
-      ],
+      shards: needsRoot(config) ? [...shards, rootShard(config, shards)] : shards,
       poisoned: setting.attack && {
         attack: setting.attack.name,
         clients: seats.flatMap((_, client) => (bad.includes(client) ? client : [])),
@@ -129,12 +120,6 @@ const rootShard = ({ aggregation, seed }: RunConfig, shards: readonly Int32Array
 const refuseConflicts = (config: RunConfig): void => {
   const [conflict] = findConflicts(config);
   if (conflict) throw new RangeError(`${conflict.path}: ${conflict.reason}`);
-};
-
-const decodeModel = (frame: Uint8Array): FlatWeights => {
-  const decoded = decodeFrame(frame, 'weights');
-  if (!decoded.ok) throw new Error(describeRejection(decoded));
-  return decoded.weights;
 };
 
 interface Seat extends DividedShard {
