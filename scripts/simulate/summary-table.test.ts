@@ -43,7 +43,7 @@ it('has dashes where numbers are predicted, and nothing was tested', () => {
 it('adds the means over the clients where they were compared', () => {
   const comparison = {
     clients: [],
-    mean: { global: 0.81, local: 0.7, localOnTest: null, personalised: null },
+    mean: { global: 0.81, personal: null, local: 0.7, localOnTest: null, personalised: null },
     globalOnTest: { accuracy: null, loss: 0.25, numExamples: 9 },
   };
   const better = { ...comparison, mean: { ...comparison.mean, global: 0.85 } };

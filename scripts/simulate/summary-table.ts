@@ -70,7 +70,10 @@ const comparisonRows = ({ runs }: SimulationResult): string[][] => {
   const compared = runs.flatMap(({ variant, seed, comparison }) => {
     if (!comparison) return [];
     const { mean, globalOnTest } = comparison;
-    const scores = { ...mean, globalOnTest: globalOnTest.accuracy ?? globalOnTest.loss };
+    const scores = {
+      ...mean,
+      globalOnTest: globalOnTest && (globalOnTest.accuracy ?? globalOnTest.loss),
+    };
     return [{ variant, seed, scores }];
   });
   const measured = (Object.keys(COMPARED) as (keyof typeof COMPARED)[]).filter((name) =>
@@ -99,6 +102,7 @@ const meanOf = (values: readonly (number | null)[]): number | undefined => {
 /** Scores of models, and on what: means over the clients, then the pooled examples of the test. */
 const COMPARED = {
   global: 'global, own examples',
+  personal: 'personal, own examples',
   personalised: 'personalised, own examples',
   local: 'alone, own examples',
   globalOnTest: 'global, test',

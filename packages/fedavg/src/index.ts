@@ -8,6 +8,7 @@ export * from './attack.ts';
 export { attacks } from './attacks/registry.generated.ts';
 export * from './build-strategy.ts';
 export * from './client-methods/client-method.ts';
+export * from './client-methods/personal-model.ts';
 export * from './client-methods/run-client-method.ts';
 export * from './client-methods/shared-layers.ts';
 export * from './client-update.ts';

@@ -67,6 +67,7 @@ const compare = (
     crew,
     first,
     last,
+    memories: new Map(),
     ...changes,
   });
 };
@@ -86,9 +87,9 @@ describe('a comparison of clients', () => {
       [3, 1],
     ]);
     expect(mean.global).toBeCloseTo(0.4);
-    expect(globalOnTest.accuracy).toBeCloseTo(0.2);
+    expect(globalOnTest?.accuracy).toBeCloseTo(0.2);
     expect({ ...mean, global: 0 }).toEqual({
-      ...{ global: 0, local: null, localOnTest: null, personalised: null },
+      ...{ global: 0, personal: null, local: null, localOnTest: null, personalised: null },
     });
     expect(orders).toEqual([]);
   });
@@ -116,6 +117,23 @@ describe('a comparison of clients', () => {
     const rates = orders.map(({ plan }) => plan.work.learningRate);
     const rate = config?.clientWork.learningRate;
     expect(rates).toEqual([rate, rate, rate, 0.03, 0.03, 0.03]);
+  });
+
+  it("scores each client's own model where the strategy keeps one", async () => {
+    if (!config) throw new Error('no config');
+    const { crew, orders } = createSums();
+    const own = { ...emptyMemory, method: Float32Array.of(0.9) };
+    const memories = new Map([[2, { round: 4, before: emptyMemory, after: own }]]);
+    const strategy = { name: 'Ditto', hyperparams: {} };
+    const ditto = { memories, config: { ...config, strategy } };
+    const { clients: rows, mean } = await compare({}, crew, ditto);
+    // The first client was never asked, and has the global model.
+    expect(rows.map(({ personal }) => personal?.accuracy?.toFixed(2) ?? null)).toEqual([
+      ...['0.40', null, '0.90'],
+    ]);
+    expect(mean.personal).toBeCloseTo(0.65);
+    expect(mean.global).toBeCloseTo(0.4);
+    expect(orders).toEqual([]);
   });
 
   it('leaves out whoever cannot train', async () => {

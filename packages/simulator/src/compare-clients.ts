@@ -1,35 +1,39 @@
-import { digestOf } from '@tributary/client';
-import { addScaled, deriveSeed } from '@tributary/fedavg';
+import { digestOf, emptyMemory } from '@tributary/client';
+import { addScaled, buildStrategy, deriveSeed, methodOf, personalModel } from '@tributary/fedavg';
 import { type Digest, encodeFrame, type RunConfig } from '@tributary/protocol';
+import { hasWholeModel } from '@tributary/rounds';
 import type { Crew, Score } from './crew.ts';
 import { decodeWeights } from './decode-weights.ts';
 import { planAlone } from './plan-alone.ts';
-import type { VirtualClient } from './scene.ts';
+import type { Memories, VirtualClient } from './scene.ts';
 import type { Simulation } from './simulation-config.ts';
 
-/** One client's scores: accuracy (or loss, where numbers are predicted) on examples that nobody trained on. */
-export interface ClientScores {
+/** Accuracy (or loss, where numbers are predicted) on examples that nobody trained on. */
+interface Scores<Value> {
+  /** The last global model on what the client keeps back; null also where devices keep some of its layers. */
+  readonly global: Value;
+  /** The model of its own that the strategy keeps it, on what it keeps back. */
+  readonly personal: Value;
+  /** A model that it trained alone, on what it keeps back, and on what checkpoints are tested on. */
+  readonly local: Value;
+  readonly localOnTest: Value;
+  /** The last global model, trained on by the client, on what it keeps back. */
+  readonly personalised: Value;
+}
+
+export interface ClientScores extends Scores<Score | null> {
   readonly client: number;
   readonly numExamples: number;
   /** What it keeps back. */
   readonly heldOutExamples: number;
-  /** The last global model on what the client keeps back. */
-  readonly global: Score | null;
-  /** A model that it trained alone, on what it keeps back, and on what checkpoints are tested on. */
-  readonly local: Score | null;
-  readonly localOnTest: Score | null;
-  /** The last global model, trained on by the client, on what it keeps back. */
-  readonly personalised: Score | null;
 }
 
 export interface Comparison {
   readonly clients: readonly ClientScores[];
   /** Means over the clients, each counting once; null where nothing was measured. */
-  readonly mean: Readonly<
-    Record<'global' | 'local' | 'localOnTest' | 'personalised', number | null>
-  >;
-  /** The last global model on what checkpoints are tested on. */
-  readonly globalOnTest: Score;
+  readonly mean: Scores<number | null>;
+  /** The last global model on what checkpoints are tested on; null where it is none by itself. */
+  readonly globalOnTest: Score | null;
 }
 
 export interface CompareOptions {
@@ -41,11 +45,15 @@ export interface CompareOptions {
   /** Frames of the first and of the last global model. */
   readonly first: Uint8Array;
   readonly last: Uint8Array;
+  /** What the clients kept from their last rounds. */
+  readonly memories: Memories;
 }
 
 /** What the federation is worth to each client, beside what it could do alone or on top of it. */
 export const compareClients = async (options: CompareOptions): Promise<Comparison> => {
-  const { compare, clients, heldOut, crew, first, last } = options;
+  const { config, compare, clients, heldOut, crew, first, last } = options;
+  const isWhole = hasWholeModel(config);
+  const nothing = clients.map(() => null);
   const own = async (model: Model, client: number): Promise<Score | null> =>
     heldOut[client]?.length ? crew.evaluate(model, { name: 'held-out', client }) : null;
   const publish = async (frame: Uint8Array): Promise<Digest> => {
@@ -57,7 +65,7 @@ export const compareClients = async (options: CompareOptions): Promise<Compariso
     [from, work]: readonly [from: Uint8Array, work: Work | undefined],
     scoresOf: (model: Uint8Array, client: number) => Promise<Scores>,
   ): Promise<(Scores | null)[]> => {
-    if (!work) return clients.map(() => null);
+    if (!work) return nothing;
     const digest = await publish(from);
     return inGroups(clients, async (client) => {
       const model = await trainClient(options, { client, from, digest, work });
@@ -65,33 +73,52 @@ export const compareClients = async (options: CompareOptions): Promise<Compariso
     });
   };
   const lastDigest = await publish(last);
-  const global = await inGroups(clients, (client) => own(lastDigest, client));
+  const modelOf = personalModels(options);
   const alone = await trainAlone([first, compare.local], async (model, client) => ({
     own: await own(model, client),
     onTest: await crew.evaluate(model, { name: 'test' }),
   }));
-  const local = alone.map((scores) => scores?.own ?? null);
-  const localOnTest = alone.map((scores) => scores?.onTest ?? null);
-  const personalised = await trainAlone([last, compare.personalised], own);
-  const pick = <Value>(values: readonly (Value | null)[], client: number) => values[client] ?? null;
+  const scores = {
+    global: isWhole ? await inGroups(clients, (client) => own(lastDigest, client)) : nothing,
+    personal: modelOf ? await inGroups(clients, (client) => own(modelOf(client), client)) : nothing,
+    local: alone.map((scores) => scores?.own ?? null),
+    localOnTest: alone.map((scores) => scores?.onTest ?? null),
+    personalised: await trainAlone([last, compare.personalised], own),
+  };
   return {
     clients: clients.map(({ numExamples }, client) => ({
       client,
       numExamples,
       heldOutExamples: heldOut[client]?.length ?? 0,
-      global: pick(global, client),
-      local: pick(local, client),
-      localOnTest: pick(localOnTest, client),
-      personalised: pick(personalised, client),
+      ...mapValues(scores, (all) => all[client] ?? null),
     })),
-    mean: {
-      global: meanOf(global),
-      local: meanOf(local),
-      localOnTest: meanOf(localOnTest),
-      personalised: meanOf(personalised),
-    },
-    globalOnTest: await crew.evaluate(last, { name: 'test' }),
+    mean: mapValues(scores, meanOf),
+    globalOnTest: isWhole ? await crew.evaluate(last, { name: 'test' }) : null,
   };
+};
+
+const mapValues = <Name extends string, Value, Result>(
+  record: Readonly<Record<Name, Value>>,
+  map: (value: Value) => Result,
+) =>
+  Object.fromEntries(
+    Object.entries<Value>(record).map(([name, value]) => [name, map(value)]),
+  ) as Record<Name, Result>;
+
+/** How to get a client's own model as a frame; undefined where the strategy keeps nobody one. */
+const personalModels = ({
+  config,
+  last,
+  memories,
+}: CompareOptions): ((client: number) => Uint8Array) | undefined => {
+  const method = methodOf(buildStrategy(config.strategy));
+  const { manifest, values: global } = decodeWeights(last, 'weights');
+  const modelOf = (client: number) => {
+    const { method: memory } = memories.get(client)?.after ?? emptyMemory;
+    return personalModel(method, { global, memory, manifest });
+  };
+  if (!modelOf(0)) return undefined;
+  return (client) => encodeFrame('weights', { manifest, values: modelOf(client) ?? global });
 };
 
 /** A frame, or the digest of one that was published. */

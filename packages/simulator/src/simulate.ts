@@ -5,6 +5,7 @@ import { answerPending } from './answer-pending.ts';
 import { performEffect, startWork } from './perform-effect.ts';
 import { publish } from './publish.ts';
 import {
+  type Memories,
   neededBlobs,
   type PendingOf,
   type Scene,
@@ -19,6 +20,7 @@ export interface SimulationOutcome {
   /** The last committed global model, as a frame. */
   readonly checkpoint: Uint8Array;
   readonly virtualMs: number;
+  readonly memories: Memories;
 }
 
 const DEVICE = { kind: 'node', name: 'virtual', backend: 'wasm', backendReason: '' } as const;
@@ -40,9 +42,9 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationOu
     options.signal?.throwIfAborted();
     await step(scene);
   }
-  const { state, blobs, now } = scene;
+  const { state, blobs, now, memories } = scene;
   if (state.model === null) throw new Error('The run has no model.');
-  return { state, checkpoint: await blobs.get(state.model.checkpoint), virtualMs: now };
+  return { state, checkpoint: await blobs.get(state.model.checkpoint), virtualMs: now, memories };
 };
 
 const isOver = ({ status }: RunState): boolean => isEnded(status) || status === 'paused';

@@ -94,5 +94,6 @@ const compareAfter = async (
         heldOut: prepared.crew.heldOut,
         first: prepared.first,
         last: outcome.checkpoint,
+        memories: outcome.memories,
       })
     : undefined;

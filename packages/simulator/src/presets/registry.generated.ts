@@ -10,6 +10,7 @@ import { mcmahan2nnIid } from './mcmahan-2nn-iid.ts';
 import { mcmahan2nnNonIid } from './mcmahan-2nn-non-iid.ts';
 import { mcmahanCnnIid } from './mcmahan-cnn-iid.ts';
 import { mcmahanCnnNonIid } from './mcmahan-cnn-non-iid.ts';
+import { personalisation } from './personalisation.ts';
 import { robustness } from './robustness.ts';
 import { shakespearePretrained } from './shakespeare-pretrained.ts';
 import { shakespeare } from './shakespeare.ts';
@@ -26,6 +27,7 @@ export const presets = createRegistry<SimulationInput>('preset', [
   mcmahan2nnNonIid,
   mcmahanCnnIid,
   mcmahanCnnNonIid,
+  personalisation,
   robustness,
   shakespearePretrained,
   shakespeare,

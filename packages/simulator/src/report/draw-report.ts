@@ -123,18 +123,20 @@ const clientTable = (
 ): string => {
   if (!comparison) return '';
   const { clients, mean, globalOnTest } = comparison;
-  const format = globalOnTest.accuracy === null ? decimal : percent;
+  const scored = [globalOnTest, ...clients.flatMap(({ personal, local }) => [personal, local])];
+  const format = scored.some((score) => score?.accuracy != null) ? percent : decimal;
   const rows = clients.map((client) => [
     String(client.client + 1),
     String(client.numExamples),
     String(client.heldOutExamples),
     score(client.global),
+    score(client.personal),
     score(client.personalised),
     score(client.local),
     score(client.localOnTest),
   ]);
-  const means = [mean.global, mean.personalised, mean.local, mean.localOnTest].map((value) =>
-    orDash(value, format),
+  const means = [mean.global, mean.personal, mean.personalised, mean.local, mean.localOnTest].map(
+    (value) => orDash(value, format),
   );
   return `<section><h2>Clients, ${escapeXml(variant)}, seed ${seed}</h2>
 <p class="quiet">On what each client keeps back; the last column on what checkpoints are tested on, where the global model has ${escapeXml(score(globalOnTest))}.</p>
@@ -144,6 +146,7 @@ ${table(
     'trains on',
     'keeps back',
     'global',
+    'its own',
     'personalised',
     'alone',
     tested === 'test' ? 'alone, on the test set' : 'alone, on what all keep back',
