@@ -85,7 +85,6 @@ export const ${exportName} = defineAttack({
   summary: '${title}: sends twice what it has learnt; say here what it does.',
   paper: 'Bagdasaryan et al. 2020, How To Backdoor Federated Learning',
   formula: 'δ = 2·own',
-  poisons: 'update',
   params: z.object({}),
   craft: ({ own }) => own.map((value) => 2 * value),
 });

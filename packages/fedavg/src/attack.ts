@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import type { Random } from './random.ts';
 
-/** What a bad client does, for tests and for the simulator. Plain data and pure functions. */
-export type Attack<Params extends z.ZodObject = z.ZodObject> =
-  | UpdateAttack<Params>
-  | LabelAttack<Params>;
-
-interface AttackWords<Params extends z.ZodObject> {
+/**
+ * What a bad client does, for tests and for the simulator: it falsifies its examples, its update, or both.
+ * Plain data and pure functions.
+ */
+export interface Attack<Params extends z.ZodObject = z.ZodObject> {
   /** The name that the field knows it by. */
   readonly name: string;
   /** One sentence for the form. */
@@ -16,22 +15,17 @@ interface AttackWords<Params extends z.ZodObject> {
   /** In one line of plain text. */
   readonly formula: string;
   readonly params: Params;
+  /** The labels that it trains on, as a new list of the same kind; without it the true ones. */
+  poisonLabels?<Labels extends LabelList>(labels: Labels, numClasses: number): Labels;
+  /** The model delta that it sends, as a new vector of the model's size; without it what it has learnt. */
+  craft?(scene: AttackScene, params: z.output<Params>): Float32Array;
 }
 
-/** Sends something else than what it has learnt. */
-export interface UpdateAttack<Params extends z.ZodObject = z.ZodObject>
-  extends AttackWords<Params> {
-  readonly poisons: 'update';
-  /** The model delta that one bad client sends, as a new vector of the model's size. */
-  craft(scene: AttackScene, params: z.output<Params>): Float32Array;
-}
+/** One that sends something else than what it has learnt. */
+export type UpdateAttack = Attack & Required<Pick<Attack, 'craft'>>;
 
-/** Trains in earnest, on examples whose labels are wrong. */
-export interface LabelAttack<Params extends z.ZodObject = z.ZodObject> extends AttackWords<Params> {
-  readonly poisons: 'labels';
-  /** The labels that it trains on, as a new list of the same kind. */
-  poisonLabels<Labels extends LabelList>(labels: Labels, numClasses: number): Labels;
-}
+export const poisonsUpdates = (attack: Attack): attack is UpdateAttack =>
+  attack.craft !== undefined;
 
 /** Class indices, one per example or per position. */
 export type LabelList = Int32Array | Uint8Array;
@@ -43,7 +37,7 @@ export type LabelList = Int32Array | Uint8Array;
 export interface AttackScene {
   /** The honest clients' model deltas of the round; to be left as they are. There may be none. */
   readonly honest: readonly Float32Array[];
-  /** What it would have sent if it were honest. */
+  /** What it has learnt: of its true examples, or of those that it falsified. */
   readonly own: Float32Array;
   /** How many clients of the round are bad, itself among them. */
   readonly numMalicious: number;

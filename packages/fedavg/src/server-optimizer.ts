@@ -27,8 +27,10 @@ export interface ServerOptimizer {
 export interface RoundFacts {
   /** Counted from 1. */
   readonly round: number;
-  /** |S| / N: the share of all of the run's clients whose updates are in the delta, in (0, 1]. */
-  readonly participation: number;
+  /** |S|: how many updates are in the delta. */
+  readonly numUpdates: number;
+  /** N ≥ |S|: how many clients the run has; more may join later. */
+  readonly numClients: number;
 }
 
 export type OptimizerState = readonly Float32Array[];
@@ -47,7 +49,9 @@ export interface OptimizerStep {
  */
 export const requireFacts = (facts: RoundFacts | undefined, optimizer: string): RoundFacts => {
   if (facts === undefined) {
-    throw new RangeError(`${optimizer} must be told of the round: pass { round, participation }.`);
+    throw new RangeError(
+      `${optimizer} must be told of the round: pass { round, numUpdates, numClients }.`,
+    );
   }
   return facts;
 };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Aggregator, AggregatorRule } from './aggregator.ts';
 import type { RoundWork } from './client-work.ts';
-import type { ServerOptimizer } from './server-optimizer.ts';
+import type { OptimizerState, RoundFacts, ServerOptimizer } from './server-optimizer.ts';
 
 /** What a strategy is made of once its hyperparameters are known. */
 export interface BuiltStrategy {
@@ -16,13 +16,14 @@ export interface BuiltStrategy {
   readonly ownAggregator?: string;
   /**
    * An update carries two vectors of the model's size, [δ, Δc], one after the other, and is aggregated as
-   * one delta of twice the size. Clients download a vector of the server optimizer's state beside the
-   * model, and keep one of their own from round to round.
+   * one delta of twice the size. Clients download a vector of the model's size beside the model, and keep
+   * one of their own from round to round.
+   * @returns what clients download after a round, by the server optimizer's state
    */
-  readonly controlVariates?: {
-    /** Which vector of the optimizer's state is the one that clients download. */
-    readonly sharedState: number;
-  };
+  readonly controlVariate?: (
+    state: OptimizerState,
+    facts: Pick<RoundFacts, 'numClients'>,
+  ) => Float32Array;
   /** Clients are not awaited together: the server takes a step whenever so many updates have come. */
   readonly asynchronous?: {
     readonly bufferSize: number;

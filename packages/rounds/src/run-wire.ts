@@ -40,7 +40,7 @@ export const describeWire = (
 
 /** What the first round's clients download, where that is not the first model itself. */
 export const firstDownload = (config: RunConfig, model: FlatWeights): Uint8Array | undefined => {
-  const { controlVariates } = buildStrategy(config.strategy);
-  const control = controlVariates && new Float32Array(model.values.length);
+  const { controlVariate } = buildStrategy(config.strategy);
+  const control = controlVariate && new Float32Array(model.values.length);
   return makeDownload(model, control, { config, round: 1 });
 };

@@ -1,5 +1,5 @@
 import { emptyMemory, packUpdate } from '@tributary/client';
-import { attacks, norm2 } from '@tributary/fedavg';
+import { attacks, norm2, poisonsUpdates } from '@tributary/fedavg';
 import { decodeFrame, type RoundPlan } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import { createBadClients } from './bad-clients.ts';
@@ -45,7 +45,7 @@ describe('bad clients', () => {
     );
   });
 
-  it.each(attacks.entries.filter(({ poisons }) => poisons === 'update').map(({ name }) => name))(
+  it.each(attacks.entries.filter(poisonsUpdates).map(({ name }) => name))(
     'send what they will, and honest ones what they learnt: %s',
     async (name) => {
       const bad = badOf(name);

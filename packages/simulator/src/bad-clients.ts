@@ -4,6 +4,7 @@ import {
   createRandom,
   deriveSeed,
   type FlatWeights,
+  poisonsUpdates,
   type Seed,
   type UpdateAttack,
 } from '@tributary/fedavg';
@@ -52,8 +53,8 @@ export const createBadClients = (
   const rule = attacks.get(spec.name);
   const bad = drawBad(clients, { fraction: spec.fraction, seed });
   const includes = (client: number) => bad.has(client);
-  // Whoever trains on false labels sends what it learns from them.
-  if (rule.poisons === 'labels') return { ...nobody, includes };
+  // Whoever only trains on false labels sends what it learns from them.
+  if (!poisonsUpdates(rule)) return { ...nobody, includes };
   const works = createWorkBook(asynchronous);
   return {
     includes,

@@ -9,7 +9,6 @@ export const alie = defineAttack({
   summary: 'Shifts every weight by as much as passes unnoticed among the honest updates.',
   paper: 'Baruch et al. 2019, A Little Is Enough: Circumventing Defenses For Distributed Learning',
   formula: 'δⱼ = mean + z·std of the honest, z = Φ⁻¹((n − f − s) / (n − f)), s = ⌊n/2⌋ + 1 − f',
-  poisons: 'update',
   params: z.object({
     deviations: z.number().min(0).max(100).default(0).meta({
       title: 'Deviations',

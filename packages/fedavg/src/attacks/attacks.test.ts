@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { AttackScene } from '../attack.ts';
+import { type AttackScene, poisonsUpdates } from '../attack.ts';
 import { createRandom } from '../random.ts';
 import { flipLabels } from './label-flip.ts';
 import { attacks } from './registry.generated.ts';
@@ -15,7 +15,7 @@ const scene = (): AttackScene => ({
 
 const craft = (name: string, params: object = {}, from = scene()): number[] => {
   const attack = attacks.get(name);
-  if (attack.poisons !== 'update') throw new Error(`${name} poisons labels`);
+  if (!poisonsUpdates(attack)) throw new Error(`${name} sends what it has learnt`);
   return [...attack.craft(from, attack.params.parse(params))];
 };
 
@@ -32,7 +32,7 @@ describe.each(attacks.entries)('$name', (attack) => {
   });
 
   it('leaves what it sees as it was, and can do without honest clients', () => {
-    if (attack.poisons !== 'update') return;
+    if (!poisonsUpdates(attack)) return;
     const seen = scene();
     expect(craft(attack.name, {}, seen)).toHaveLength(3);
     expect({ ...seen, random: null }).toEqual({ ...scene(), random: null });
@@ -50,6 +50,14 @@ it('sends what the formulas say', () => {
   expect(craft('Gaussian')).not.toEqual(
     craft('Gaussian', {}, { ...scene(), random: createRandom(2) }),
   );
+});
+
+it('falsifies the examples, the update, or both', () => {
+  for (const { name, craft: crafts, poisonLabels } of attacks.entries) {
+    expect(crafts ?? poisonLabels, name).toBeDefined();
+  }
+  const poisoners = attacks.entries.filter(({ poisonLabels }) => poisonLabels);
+  expect(poisoners.map(({ name }) => name)).toEqual(['LabelFlip', 'Scaling']);
 });
 
 it('turns labels round, and does not touch the list', () => {

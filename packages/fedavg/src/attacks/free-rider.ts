@@ -7,7 +7,6 @@ export const freeRider = defineAttack({
   summary: 'Does not train at all, and sends back what it got.',
   paper: 'Fraboni et al. 2021, Free-rider Attacks on Model Aggregation in Federated Learning',
   formula: 'δ = 0, or noise from N(0, σ²)',
-  poisons: 'update',
   params: z.object({
     std: z.number().min(0).max(1e6).default(0).meta({
       title: 'Disguise',

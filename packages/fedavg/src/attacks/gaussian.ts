@@ -7,7 +7,6 @@ export const gaussian = defineAttack({
   paper:
     'Blanchard et al. 2017, Machine Learning with Adversaries: Byzantine Tolerant Gradient Descent',
   formula: 'δⱼ from N(0, σ²)',
-  poisons: 'update',
   params: z.object({
     std: z.number().positive().max(1e6).default(1).meta({
       title: 'Standard deviation',

@@ -8,7 +8,6 @@ export const innerProductManipulation = defineAttack({
   paper:
     'Xie et al. 2020, Fall of Empires: Breaking Byzantine-tolerant SGD by Inner Product Manipulation',
   formula: 'δ = −τ·mean of the honest',
-  poisons: 'update',
   params: z.object({
     tau: z.number().positive().max(1e6).default(2).meta({
       title: 'Factor',

@@ -10,7 +10,6 @@ export const labelFlip = defineAttack({
   summary: 'Trains on examples whose labels are turned round.',
   paper: 'Biggio et al. 2012, Poisoning Attacks against Support Vector Machines',
   formula: 'y → K − 1 − y',
-  poisons: 'labels',
   params: z.object({}),
   poisonLabels: flipLabels,
 });

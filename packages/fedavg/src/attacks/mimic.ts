@@ -7,7 +7,6 @@ export const mimic = defineAttack({
   paper:
     'Karimireddy et al. 2022, Byzantine-Robust Learning on Heterogeneous Datasets via Bucketing',
   formula: 'δ = the update of one honest client',
-  poisons: 'update',
   params: z.object({
     target: z.number().int().min(0).max(10_000).default(0).meta({
       title: 'Copied client',

@@ -8,7 +8,6 @@ export const notANumber = defineAttack({
   paper:
     'Pillutla et al. 2022, Robust Aggregation for Federated Learning (its server refuses such norms)',
   formula: 'δⱼ = NaN, or ∞',
-  poisons: 'update',
   params: z.object({
     value: z.enum(['nan', 'infinity']).default('nan').meta({
       title: 'Value',

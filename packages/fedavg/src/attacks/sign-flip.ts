@@ -8,7 +8,6 @@ export const signFlip = defineAttack({
   paper:
     'Li et al. 2019, RSA: Byzantine-Robust Stochastic Aggregation Methods for Distributed Learning',
   formula: 'δ = −c·own, or −c·mean of the honest',
-  poisons: 'update',
   params: z.object({
     factor: z.number().positive().max(1e6).default(1).meta({
       title: 'Factor',

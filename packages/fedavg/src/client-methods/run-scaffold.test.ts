@@ -60,10 +60,10 @@ describe('SCAFFOLD', () => {
 
   it("follows the paper's algorithm, all clients or some taking part", async () => {
     for (const cohort of [() => [0, 1, 2], twoOfThree]) {
-      const { weights, state, memories } = await federate({ ...run, strategy, rounds: 7, cohort });
+      const { weights, shared, memories } = await federate({ ...run, strategy, rounds: 7, cohort });
       const { x, c, ci } = scaffoldOfThePaper(7, cohort);
       expect(distance(weights, x)).toBeLessThan(1e-5);
-      expect(distance(state[0] as Float32Array, c)).toBeLessThan(1e-5);
+      expect(distance(shared as Float32Array, c)).toBeLessThan(1e-5);
       memories.forEach((memory, k) => {
         expect(distance(memory as Float32Array, ci[k] as number[])).toBeLessThan(1e-5);
       });
@@ -79,13 +79,24 @@ describe('SCAFFOLD', () => {
     expect(distance(plain.weights, goal)).toBeGreaterThan(0.1);
   });
 
-  it('does so too when only some take part, because c stays the mean of all variates', async () => {
-    const { weights, state, memories } = await federate({
-      ...{ ...run, strategy, rounds: 400 },
-      cohort: twoOfThree,
+  it.each([
+    ['only some take part', { cohort: twoOfThree }],
+    [
+      'some join late',
+      {
+        joined: (round: number) => (round < 30 ? 2 : 3),
+        cohort: (round: number) => (round < 30 ? [0, 1] : [0, 1, 2]),
+      },
+    ],
+  ])('does so too when %s, because c stays the mean of all variates', async (_, taking) => {
+    const { weights, shared, memories } = await federate({
+      ...run,
+      strategy,
+      rounds: 400,
+      ...taking,
     });
     expect(distance(weights, jointOptimum(someQuadratics))).toBeLessThan(1e-4);
     const mean = [0, 1, 2].map((i) => memories.reduce((sum, ck) => sum + (ck?.[i] ?? 0), 0) / 3);
-    expect(distance(state[0] as Float32Array, mean)).toBeLessThan(1e-5);
+    expect(distance(shared as Float32Array, mean)).toBeLessThan(1e-5);
   });
 });

@@ -11,7 +11,7 @@ const follow = (optimizer: ServerOptimizer): number[] => {
   let weights: Float32Array = Float32Array.of(0);
   let state = optimizer.init(1);
   return deltas.map((delta, index) => {
-    const facts = { round: index + 1, participation: 1 };
+    const facts = { round: index + 1, numUpdates: 1, numClients: 1 };
     ({ weights, state } = optimizer.apply(weights, Float32Array.of(delta), state, facts));
     return weights[0] as number;
   });
@@ -78,7 +78,7 @@ describe('adaptive server optimizers', () => {
     let weights: Float32Array = Float32Array.of(1);
     let state = optimizer.init(1);
     [0.9000007, 0.8000267, 0.700077, 0.600153].forEach((wanted, index) => {
-      const facts = { round: index + 1, participation: 1 };
+      const facts = { round: index + 1, numUpdates: 1, numClients: 1 };
       ({ weights, state } = optimizer.apply(weights, Float32Array.of(-2), state, facts));
       // It computes the powers of β₂ in float32.
       expect(Math.abs((weights[0] as number) - wanted)).toBeLessThan(5e-6);

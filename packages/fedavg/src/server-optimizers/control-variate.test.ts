@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { controlVariate } from './control-variate.ts';
+import { controlVariate, sharedVariate } from './control-variate.ts';
 import { dynamicRegulariser } from './dynamic-regulariser.ts';
 
 describe('controlVariate', () => {
   const optimizer = controlVariate({ learningRate: 0.5 });
-  const facts = { round: 3, participation: 0.25 };
+  const facts = { round: 3, numUpdates: 2, numClients: 8 };
 
-  it('moves the model by the first half and its variate by the share of the second', () => {
+  it('moves the model by the first half and the sum of all variates by those of the second', () => {
     const { weights, state } = optimizer.apply(
       Float32Array.of(1, 2),
       Float32Array.of(2, -2, 8, 4),
@@ -14,7 +14,8 @@ describe('controlVariate', () => {
       facts,
     );
     expect([...weights]).toEqual([2, 1]);
-    expect(state.map((vector) => [...vector])).toEqual([[12, 21]]);
+    expect(state.map((vector) => [...vector])).toEqual([[26, 28]]);
+    expect([...sharedVariate(state, facts)]).toEqual([3.25, 3.5]);
   });
 
   it('refuses an update without a variate, and a round that it knows nothing of', () => {
@@ -24,7 +25,7 @@ describe('controlVariate', () => {
       /carry 4 values, not 2/,
     );
     expect(() => optimizer.apply(weights, new Float32Array(4), state)).toThrow(
-      /round, participation/,
+      /round, numUpdates, numClients/,
     );
   });
 });
@@ -36,10 +37,10 @@ describe('dynamicRegulariser', () => {
       Float32Array.of(1),
       Float32Array.of(2),
       [Float32Array.of(4)],
-      { round: 1, participation: 0.25 },
+      { round: 1, numUpdates: 2, numClients: 8 },
     );
-    // h = 4 − 0.5·0.25·2, w = 1 + 2 − h/0.5
-    expect([...(state[0] ?? [])]).toEqual([3.75]);
-    expect([...weights]).toEqual([-4.5]);
+    // N·h = 4 − 0.5·2·2, w = 1 + 2 − N·h/(0.5·8)
+    expect([...(state[0] ?? [])]).toEqual([2]);
+    expect([...weights]).toEqual([2.5]);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createWeightedMean } from '../aggregators/weighted-mean.ts';
-import { controlVariate } from '../server-optimizers/control-variate.ts';
+import { controlVariate, sharedVariate } from '../server-optimizers/control-variate.ts';
 import { defineStrategy } from '../strategy.ts';
 
 /** All clients count the same, as in the paper: with other weights c would not be the variates' mean. */
@@ -23,6 +23,6 @@ export const scaffold = defineStrategy({
     serverOptimizer: controlVariate({ learningRate: serverLearningRate }),
     ownAggregator:
       "its correction holds only while the server's control variate is the mean of the clients'.",
-    controlVariates: { sharedState: 0 },
+    controlVariate: sharedVariate,
   }),
 });

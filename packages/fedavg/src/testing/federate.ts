@@ -19,11 +19,15 @@ export interface Federation {
   readonly rounds: number;
   /** Which clients take part in a round, counted from 1; all without it. */
   readonly cohort?: (round: number) => readonly number[];
+  /** How many of the clients have joined by a round; all without it. */
+  readonly joined?: (round: number) => number;
 }
 
 export interface FederationResult {
   readonly weights: Float32Array;
   readonly state: OptimizerState;
+  /** What clients would download beside the weights. */
+  readonly shared: Float32Array | undefined;
   /** What each client keeps. */
   readonly memories: readonly (Float32Array | null)[];
 }
@@ -34,12 +38,14 @@ export const federate = async (federation: Federation): Promise<FederationResult
   const { aggregator, serverOptimizer } = strategy;
   const cohort = federation.cohort ?? (() => clients.map((_, index) => index));
   const memories: (Float32Array | null)[] = clients.map(() => null);
+  const joined = federation.joined ?? (() => clients.length);
   let weights = start;
   let state = serverOptimizer.init(start.length);
+  let shared = strategy.controlVariate?.(state, { numClients: 1 });
   for (let round = 1; round <= rounds; round++) {
     const indices = cohort(round);
     const results = await Promise.all(
-      indices.map((index) => workOf(federation, { index, weights, state, memories })),
+      indices.map((index) => workOf(federation, { index, weights, shared, memories })),
     );
     const updates = results.map(({ update, trained }, position) => {
       const { numExamples } = clients[indices[position] as number] as QuadraticClient;
@@ -51,31 +57,31 @@ export const federate = async (federation: Federation): Promise<FederationResult
       federation.manifest,
       methodOf(strategy),
     );
-    const facts = { round, participation: indices.length / clients.length };
+    const facts = { round, numUpdates: indices.length, numClients: joined(round) };
     ({ weights, state } = serverOptimizer.apply(weights, delta, state, facts));
+    shared = strategy.controlVariate?.(state, facts);
     indices.forEach((index, position) => {
       memories[index] = results[position]?.memory ?? null;
     });
   }
-  return { weights, state, memories };
+  return { weights, state, shared, memories };
 };
 
 interface Turn {
   readonly index: number;
   readonly weights: Float32Array;
-  readonly state: OptimizerState;
+  readonly shared: Float32Array | undefined;
   readonly memories: readonly (Float32Array | null)[];
 }
 
 const workOf = (
   { strategy, clients, manifest, learningRate, epochs }: Federation,
-  { index, weights, state, memories }: Turn,
+  { index, weights, shared, memories }: Turn,
 ): Promise<ClientMethodResult<QuadraticPass>> => {
-  const { controlVariates } = strategy;
   const client = clients[index] as QuadraticClient;
   return runClientMethod(methodOf(strategy), {
     global: weights,
-    shared: (controlVariates && state[controlVariates.sharedState]) ?? null,
+    shared: shared ?? null,
     memory: memories[index] ?? null,
     manifest,
     learningRate,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aggregateUpdates } from '../aggregate-updates.ts';
 import type { Aggregator, AggregatorRule } from '../aggregator.ts';
 import { createWeightedMean } from '../aggregators/weighted-mean.ts';
-import type { UpdateAttack } from '../attack.ts';
+import { poisonsUpdates, type UpdateAttack } from '../attack.ts';
 import { attacks } from '../attacks/registry.generated.ts';
 import { denseDelta } from '../delta-reader.ts';
 import { createRandom } from '../random.ts';
@@ -28,7 +28,7 @@ const STRONGER: Readonly<Record<string, object>> = {
 /** Every attack on updates that screening lets through, as it is and stronger. */
 export const updateAttacks: readonly { name: string; attack: UpdateAttack; params: object }[] =
   attacks.entries
-    .filter((attack) => attack.poisons === 'update')
+    .filter(poisonsUpdates)
     .filter(({ name }) => name !== 'NotANumber')
     .flatMap((attack) => {
       const usual = { name: attack.name, attack, params: {} };

@@ -16,13 +16,13 @@ const CLIENTS = 9;
 export const strategyLaws = (strategy: Strategy): void => {
   describe(`${strategy.name} obeys the strategy laws`, () => {
     const built = strategy.build(strategy.hyperparams.parse({}));
-    const { aggregator, serverOptimizer, controlVariates, needs = [] } = built;
-    const facts = { round: 1, participation: 0.5 };
+    const { aggregator, serverOptimizer, controlVariate, needs = [] } = built;
+    const facts = { round: 1, numUpdates: CLIENTS, numClients: 2 * CLIENTS };
 
     /** All clients' deltas have this value everywhere; control variates do not change. */
     const aggregate = (value: number): Float32Array => {
       const delta = new Float32Array(SIZE).fill(value);
-      const values = controlVariates ? concatenate(delta, new Float32Array(SIZE)) : delta;
+      const values = controlVariate ? concatenate(delta, new Float32Array(SIZE)) : delta;
       const all: Record<UpdateScalar, number> = {
         ...{ steps: 5, lossBefore: 1, staleness: 0, norm: norm2(values) },
       };
@@ -69,9 +69,8 @@ export const strategyLaws = (strategy: Strategy): void => {
 
     it('shares a vector of its state exactly where its clients send control variates', () => {
       const sends = methodOf(built).name === 'scaffold';
-      expect(serverOptimizer.init(SIZE)[controlVariates?.sharedState ?? -1] !== undefined).toBe(
-        sends,
-      );
+      const zeros = sends ? new Float32Array(SIZE) : undefined;
+      expect(controlVariate?.(serverOptimizer.init(SIZE), facts)).toEqual(zeros);
     });
 
     it('moves the weights towards a delta that all clients agree on, told no more than it needs, and stands still without one', () => {
@@ -92,19 +91,19 @@ export const strategyLaws = (strategy: Strategy): void => {
       const delta = aggregate(0.25);
       const { state } = round(-0.125);
       const copies = structuredClone([weights, delta, ...state]);
-      const second = { round: 2, participation: 1 };
+      const second = { ...facts, round: 2, numClients: CLIENTS };
       const step = serverOptimizer.apply(weights, delta, state, second);
       expect([weights, delta, ...state]).toEqual(copies);
       expect(serverOptimizer.apply(weights, delta, structuredClone(state), second)).toEqual(step);
     });
 
     it('steps within finite bounds however few take part', () => {
-      for (const participation of [1, 0.5, 1e-6]) {
+      for (const numClients of [CLIENTS, 2 * CLIENTS, 1e7]) {
         const { weights, state } = serverOptimizer.apply(
           new Float32Array(SIZE),
           aggregate(0.25),
           serverOptimizer.init(SIZE),
-          { round: 1, participation },
+          { ...facts, numClients },
         );
         for (const vector of [weights, ...state]) expect(vector.every(Number.isFinite)).toBe(true);
       }

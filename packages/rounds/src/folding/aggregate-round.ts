@@ -72,7 +72,7 @@ export const aggregateRound = async (
     base.values,
     wholeDelta(delta, base.manifest, method),
     before ?? serverOptimizer.init(size),
-    { round, participation: (updates.length - excluded.length) / task.numClients },
+    { round, numUpdates: updates.length - excluded.length, numClients: task.numClients },
   );
   return {
     ...(await keepModels(task, { strategy, step, manifest: base.manifest }, blobs)),
@@ -101,13 +101,13 @@ interface Stepped {
 
 /** Stores the model that is tested, the one that clients start from and, if that is another, what they download. */
 const keepModels = async (
-  { config, round }: AggregateTask,
+  { config, round, numClients }: AggregateTask,
   { strategy, step, manifest }: Stepped,
   blobs: Blobs,
 ): Promise<Pick<AggregateResult, 'checkpoint' | 'iterate' | 'broadcast'>> => {
   const keep = (values: Float32Array) => blobs.put(encodeFrame('weights', { manifest, values }));
   const iterate = await keep(step.weights);
-  const control = strategy.controlVariates && step.state[strategy.controlVariates.sharedState];
+  const control = strategy.controlVariate?.(step.state, { numClients });
   const download = makeDownload({ manifest, values: step.weights }, control, {
     config,
     round: round + 1,

@@ -36,7 +36,7 @@ const attack = poisoned && attacks.get(poisoned.attack);
 const examplesOf = (client: number): Examples => {
   const own = selectExamples(train, shards[client] ?? new Int32Array(0));
   const { labels } = own;
-  if (attack?.poisons !== 'labels' || !poisoned?.clients.includes(client)) return own;
+  if (!attack?.poisonLabels || !poisoned?.clients.includes(client)) return own;
   if (labels instanceof Float32Array) throw new Error('Only class labels can be falsified.');
   return { ...own, labels: attack.poisonLabels(labels, input.numClasses) };
 };

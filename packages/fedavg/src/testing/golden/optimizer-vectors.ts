@@ -40,7 +40,11 @@ const playRounds = (
       numExamples: n,
     }));
     const delta = aggregateUpdates(aggregator, updates);
-    const step = serverOptimizer.apply(weights, delta, state, { round, participation: 1 });
+    const step = serverOptimizer.apply(weights, delta, state, {
+      round,
+      numUpdates: 1,
+      numClients: 1,
+    });
     weights = Float32Array.from(step.weights);
     state = step.state;
   }
@@ -60,7 +64,7 @@ const followGradient = (
   let state: OptimizerState = optimizer.init(1);
   const path = [w0];
   for (let round = 1; round <= steps; round++) {
-    const facts = { round, participation: 1 };
+    const facts = { round, numUpdates: 1, numClients: 1 };
     const step = optimizer.apply(weights, Float32Array.of(-gradient), state, facts);
     weights = step.weights;
     state = step.state;

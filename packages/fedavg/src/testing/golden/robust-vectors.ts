@@ -1,5 +1,6 @@
 import { aggregateUpdates } from '../../aggregate-updates.ts';
 import { aggregators } from '../../aggregators/registry.generated.ts';
+import { poisonsUpdates } from '../../attack.ts';
 import { largestDeviation } from '../../attack-tools/largest-deviation.ts';
 import { attacks } from '../../attacks/registry.generated.ts';
 import { meanOfClosestSorted } from '../../kernels/column-order.ts';
@@ -154,7 +155,7 @@ const byzflVectors = (robust: Golden): GoldenCheck[] => {
     );
   const crafted = (name: string, params: object): number[] => {
     const attack = attacks.get(name);
-    if (attack.poisons !== 'update') throw new Error(`${name} does not poison updates`);
+    if (!poisonsUpdates(attack)) throw new Error(`${name} sends what it has learnt`);
     const honest = input.map((row) => Float32Array.from(row));
     const scene = { honest, own: new Float32Array(3), numMalicious, numClients: 4 };
     return [...attack.craft({ ...scene, random: createRandom(1) }, attack.params.parse(params))];
