@@ -20,6 +20,7 @@ test('an admin creates a run with a robust rule and compression both ways, and i
   await page.getByRole('radio', { name: 'Drawn digits' }).click();
   await page.getByLabel('Name').fill('Robust and small');
   await page.getByLabel('Rounds').fill('2');
+  await page.getByLabel('Minimum clients').fill('5');
   await openSection(page, 'Aggregation and screening');
   await choose(page, 'Aggregator', 'MultiKrum');
   await openSection(page, 'Compression');
@@ -33,8 +34,8 @@ test('an admin creates a run with a robust rule and compression both ways, and i
   const { config, summary } = await coordinator.getRun(runId);
   expect(config.aggregation.aggregator?.name).toBe('MultiKrum');
   const { joinUrl } = await coordinator.invite(runId);
-  startNodeClients(joinUrl, 3);
-  await coordinator.waitForClients(3);
+  startNodeClients(joinUrl, 5);
+  await coordinator.waitForClients(5);
   await page.getByRole('button', { name: 'Start' }).click();
   await expect(page.getByRole('heading', { name: 'All 2 rounds are done' })).toBeVisible({
     timeout: 60_000,

@@ -1,4 +1,12 @@
-import { aggregators, attacks, buildStrategy, compressors, strategies } from '@tributary/fedavg';
+import {
+  type Aggregator,
+  aggregators,
+  attacks,
+  buildStrategy,
+  compressors,
+  leastUpdatesOf,
+  strategies,
+} from '@tributary/fedavg';
 import {
   aggregationSpecSchema,
   compressionSpecSchema,
@@ -87,6 +95,11 @@ ${attacks.entries.map((attack) => section({ ...attack, limits: [] })).join('\n\n
 const NO_SUM =
   'central privacy, as one client can change what it makes of the others and no noise is known that hides that';
 
+const fewClients = (aggregator: Aggregator): string[] => {
+  const least = leastUpdatesOf(aggregator);
+  return least > 1 ? [`fewer than ${least} minimum clients at its defaults.`] : [];
+};
+
 const strategyEntry = (strategy: (typeof strategies.entries)[number]): Entry => {
   const { name, hyperparams } = strategy;
   const { aggregator, ownAggregator } = buildStrategy({ name, hyperparams: {} });
@@ -98,6 +111,7 @@ const strategyEntry = (strategy: (typeof strategies.entries)[number]): Entry => 
       ? [`another aggregator, a preaggregator or central privacy: ${ownAggregator}`]
       : [
           ...(aggregator.additive ? [] : [`${NO_SUM}.`]),
+          ...fewClients(aggregator),
           ...(weighs ? ['central privacy while `weightedBy` is "num-examples".'] : []),
         ],
   };
@@ -108,6 +122,7 @@ const aggregatorEntry = (rule: (typeof aggregators.entries)[number]): Entry => (
   limits: [
     'strategies that keep their own aggregator.',
     ...(rule.additive ? [] : [`${NO_SUM}.`]),
+    ...fewClients(rule.build(rule.params.parse({}))),
     ...(rule.needs.includes('root') ? ['FedPer and FedRep, whose updates lack some layers.'] : []),
   ],
 });

@@ -36,6 +36,8 @@ export interface SumLimits {
 export interface RobustAggregator {
   readonly name: string;
   readonly additive: false;
+  /** With fewer updates in a round what the rule promises does not hold; 1 without it. It still ends the round. */
+  readonly leastUpdates?: number;
   /** The aggregated model delta; `size` values. The updates are left as they are. */
   aggregate(updates: UpdateBlocks): Float32Array;
 }

@@ -17,6 +17,7 @@ const uniform = { strategy: { hyperparams: { weightedBy: 'uniform' } } };
 const central = { mode: 'central', population: 100, delta: 1e-4, noiseMultiplier: 2 } as const;
 const local = { mode: 'local', noiseMultiplier: 10 } as const;
 const krum = { aggregator: { name: 'Krum' } };
+const fiveClients = { cohort: { minClients: 5 } };
 const int8 = [{ name: 'int8' }];
 
 describe('settings that go together', () => {
@@ -24,7 +25,7 @@ describe('settings that go together', () => {
     ['the defaults', {}],
     [
       'another aggregator under a strategy that only steps',
-      { strategy: { name: 'FedAdam' }, aggregation: krum },
+      { strategy: { name: 'FedAdam' }, aggregation: krum, ...fiveClients },
     ],
     ['central privacy with clients that count the same', { ...uniform, privacy: central }],
     [
@@ -33,6 +34,7 @@ describe('settings that go together', () => {
         ...uniform,
         privacy: { mode: 'local', noiseMultiplier: 5, epsilonBudget: 100 },
         aggregation: krum,
+        ...fiveClients,
       },
     ],
     ['int8 both ways', { compression: { up: int8, down: int8 } }],
@@ -67,6 +69,31 @@ describe('settings that do not', () => {
       'strategy.name',
       'looks at single updates',
       { strategy: { name: 'FedMedian' }, privacy: central },
+    ],
+    ['cohort.minClients', 'Krum needs 5 updates', { aggregation: krum }],
+    [
+      'cohort.minClients',
+      'Bulyan needs 7 updates',
+      { strategy: { name: 'Bulyan' }, ...fiveClients },
+    ],
+    [
+      'cohort.minClients',
+      'NNM+CoordinateMedian needs 7 updates',
+      {
+        ...fiveClients,
+        aggregation: {
+          aggregator: { name: 'CoordinateMedian' },
+          preaggregator: { name: 'NNM', numMalicious: 3 },
+        },
+      },
+    ],
+    [
+      'compression.up',
+      'two vectors of different lengths',
+      {
+        strategy: { name: 'SCAFFOLD' },
+        compression: { up: [{ name: 'top-k' }, { name: 'int8' }] },
+      },
     ],
     ['strategy.name', 'one noisy sum', { strategy: { name: 'FedNova' }, privacy: central }],
     [

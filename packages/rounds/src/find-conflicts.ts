@@ -1,6 +1,12 @@
-import { type BuiltStrategy, buildStrategy, isUnbiased, parsePipeline } from '@tributary/fedavg';
+import {
+  type BuiltStrategy,
+  buildStrategy,
+  isUnbiased,
+  leastUpdatesOf,
+  parsePipeline,
+} from '@tributary/fedavg';
 import type { RunConfig } from '@tributary/protocol';
-import { needsRoot } from './folding/aggregator-of.ts';
+import { needsRoot, ruleOf } from './folding/aggregator-of.ts';
 import { findPrivacyConflicts } from './privacy-conflicts.ts';
 
 /** Settings that make no sense together. */
@@ -22,8 +28,9 @@ export const findConflicts = (settings: CombinedSettings): Conflict[] => {
   const strategy = buildStrategy(settings.strategy);
   return [
     ...inAggregation(settings, strategy),
+    ...inCohort(settings, strategy),
     ...findPrivacyConflicts(settings, strategy),
-    ...inCompression(settings),
+    ...inCompression(settings, strategy),
   ];
 };
 
@@ -62,10 +69,31 @@ const whyNoRoot = (
       ]
     : [];
 
+/** Updates may still be lost on the way, and of bad clients often are; but as many must be asked for. */
+const inCohort = (
+  { aggregation, privacy, cohort: { minClients } }: CombinedSettings,
+  strategy: BuiltStrategy,
+): Conflict[] => {
+  // Noisy sums take the place of all rules.
+  if (privacy.mode === 'central') return [];
+  const rule = strategy.ownAggregator ? strategy.aggregator : ruleOf(aggregation, strategy);
+  const least = leastUpdatesOf(rule);
+  if (minClients >= least) return [];
+  return [
+    {
+      path: 'cohort.minClients',
+      reason: `Against so many malicious clients ${rule.name} needs ${least} updates, and a round may have ${minClients}. Ask for ${least} clients or more, or expect fewer malicious ones.`,
+    },
+  ];
+};
+
 /** Stages that leave out what a model cannot do without: what is left out of an update is made up for later. */
 const LEAVING_OUT = ['top-k', 'low-rank', 'sign'];
 
-const inCompression = ({ compression }: CombinedSettings): Conflict[] => {
+const inCompression = (
+  { compression, strategy: { name } }: CombinedSettings,
+  { controlVariate }: BuiltStrategy,
+): Conflict[] => {
   const conflicts: Conflict[] = [];
   for (const way of ['up', 'down'] as const) {
     const pipeline = parsePipeline(compression[way]);
@@ -77,6 +105,12 @@ const inCompression = ({ compression }: CombinedSettings): Conflict[] => {
       path: 'compression.errorFeedback',
       reason:
         'What these stages lose of an update they always lose: switch error feedback on, or take stages that are right on average.',
+    });
+  }
+  if (controlVariate && compression.up.some((stage) => stage.name === 'top-k')) {
+    conflicts.push({
+      path: 'compression.up',
+      reason: `${name}'s updates carry two vectors of different lengths, and the largest values of both together would be those of one. Leave "top-k" out.`,
     });
   }
   const left = compression.down.find(({ name }) => LEAVING_OUT.includes(name));

@@ -32,6 +32,7 @@ export const bulyan = defineAggregator({
   build: ({ numMalicious, variant }) => ({
     name: 'Bulyan',
     additive: false,
+    leastUpdates: 4 * numMalicious + 3,
     aggregate: (updates) => {
       requireUpdates(updates);
       const count = updates.infos.length;

@@ -20,11 +20,15 @@ export const krum = defineAggregator({
   needs: [],
   params: z.object({ numMalicious: numMaliciousSchema, variant: krumVariantSchema }),
   build: ({ numMalicious, variant }) =>
-    linearRule('Krum', (gram, { infos }) => {
-      const count = infos.length;
-      const everyone = infos.map((_, row) => row);
-      const neighbours = neighbourCount(variant, { count, numMalicious });
-      const ranked = rankRows(gram, everyone, krumScores(gram, everyone, neighbours));
-      return meanOf(ranked.slice(0, 1), count);
-    }),
+    linearRule(
+      'Krum',
+      (gram, { infos }) => {
+        const count = infos.length;
+        const everyone = infos.map((_, row) => row);
+        const neighbours = neighbourCount(variant, { count, numMalicious });
+        const ranked = rankRows(gram, everyone, krumScores(gram, everyone, neighbours));
+        return meanOf(ranked.slice(0, 1), count);
+      },
+      2 * numMalicious + 3,
+    ),
 });

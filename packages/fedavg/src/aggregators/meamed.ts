@@ -17,8 +17,12 @@ export const meamed = defineAggregator({
   needs: [],
   params: z.object({ numMalicious: numMaliciousSchema }),
   build: ({ numMalicious }) =>
-    coordinateRule('Meamed', (count) => ({
-      kind: 'closest',
-      keep: Math.max(1, count - numMalicious),
-    })),
+    coordinateRule(
+      'Meamed',
+      (count) => ({
+        kind: 'closest',
+        keep: Math.max(1, count - numMalicious),
+      }),
+      2 * numMalicious + 1,
+    ),
 });

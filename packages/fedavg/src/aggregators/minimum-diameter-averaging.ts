@@ -23,8 +23,12 @@ export const minimumDiameterAveraging = defineAggregator({
     }),
   }),
   build: ({ numMalicious }) =>
-    linearRule('MinimumDiameterAveraging', (gram, { infos }) => {
-      const keep = Math.max(1, infos.length - numMalicious);
-      return meanOf(smallestDiameter(gram, infos.length, keep), infos.length);
-    }),
+    linearRule(
+      'MinimumDiameterAveraging',
+      (gram, { infos }) => {
+        const keep = Math.max(1, infos.length - numMalicious);
+        return meanOf(smallestDiameter(gram, infos.length, keep), infos.length);
+      },
+      2 * numMalicious + 1,
+    ),
 });

@@ -27,12 +27,16 @@ export const multiKrum = defineAggregator({
     variant: krumVariantSchema,
   }),
   build: ({ numMalicious, keep, variant }) =>
-    linearRule('MultiKrum', (gram, { infos }) => {
-      const count = infos.length;
-      const everyone = infos.map((_, row) => row);
-      const neighbours = neighbourCount(variant, { count, numMalicious });
-      const kept = keep > 0 ? keep : Math.max(1, count - numMalicious);
-      const ranked = rankRows(gram, everyone, krumScores(gram, everyone, neighbours));
-      return meanOf(ranked.slice(0, kept), count);
-    }),
+    linearRule(
+      'MultiKrum',
+      (gram, { infos }) => {
+        const count = infos.length;
+        const everyone = infos.map((_, row) => row);
+        const neighbours = neighbourCount(variant, { count, numMalicious });
+        const kept = keep > 0 ? keep : Math.max(1, count - numMalicious);
+        const ranked = rankRows(gram, everyone, krumScores(gram, everyone, neighbours));
+        return meanOf(ranked.slice(0, kept), count);
+      },
+      2 * numMalicious + 3,
+    ),
 });

@@ -10,13 +10,16 @@ import { requireUpdates } from './require-updates.ts';
  * A rule that looks at every coordinate on its own: it puts the clients' values in order and takes a
  * mean of some of them.
  * @param reductionOf which ones, for so many clients
+ * @param leastUpdates what its guarantee asks for
  */
 export const coordinateRule = (
   name: string,
   reductionOf: (count: number) => ColumnReduction,
+  leastUpdates = 1,
 ): RobustAggregator => ({
   name,
   additive: false,
+  leastUpdates,
   aggregate: (updates) => {
     requireUpdates(updates);
     const everyone = updates.infos.map((_, row) => row);

@@ -8,13 +8,16 @@ import { requireUpdates } from './require-updates.ts';
  * A rule whose result is Σ cᵢ·xᵢ, with coefficients that follow from the inner products of the rows
  * alone: two passes over the updates, and in between only n × n numbers.
  * @param coefficients one per client; or one more, for the root
+ * @param leastUpdates what its guarantee asks for
  */
 export const linearRule = (
   name: string,
   coefficients: (gram: Gram, updates: Pick<UpdateBlocks, 'infos' | 'hasRoot'>) => Float64Array,
+  leastUpdates = 1,
 ): RobustAggregator => ({
   name,
   additive: false,
+  leastUpdates,
   aggregate: (updates) => {
     requireUpdates(updates);
     return combineRows(updates, coefficients(gramOf(updates), updates));

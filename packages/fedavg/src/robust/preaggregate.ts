@@ -9,6 +9,13 @@ export interface PreaggregatorSpec {
   readonly numMalicious: number;
 }
 
-/** Nearest-neighbour mixing or adaptive robust clipping in front of an aggregator. */
-export const preaggregate = (aggregator: Aggregator, spec: PreaggregatorSpec): RobustAggregator =>
-  spec.name === 'NNM' ? mixNearest(aggregator, spec) : clipAdaptively(aggregator, spec);
+/** How many updates a round needs for what a rule promises. */
+export const leastUpdatesOf = (aggregator: Aggregator): number =>
+  aggregator.additive ? 1 : (aggregator.leastUpdates ?? 1);
+
+/** Nearest-neighbour mixing or adaptive robust clipping in front of an aggregator; both want most clients to be good. */
+export const preaggregate = (aggregator: Aggregator, spec: PreaggregatorSpec): RobustAggregator => {
+  const mix = spec.name === 'NNM' ? mixNearest : clipAdaptively;
+  const leastUpdates = Math.max(2 * spec.numMalicious + 1, leastUpdatesOf(aggregator));
+  return { ...mix(aggregator, spec), leastUpdates };
+};

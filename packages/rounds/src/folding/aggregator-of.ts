@@ -33,7 +33,17 @@ export const aggregatorOf = (
       noise,
     );
   }
-  const { aggregator: chosen, preaggregator } = aggregation;
+  return ruleOf(aggregation, strategy);
+};
+
+/** What folds the updates of a run that promises no privacy. */
+export const ruleOf = (
+  {
+    aggregator: chosen,
+    preaggregator,
+  }: Pick<RunConfig['aggregation'], 'aggregator' | 'preaggregator'>,
+  strategy: BuiltStrategy,
+): Aggregator => {
   const rule = chosen && aggregators.get(chosen.name);
   const aggregator = rule ? rule.build(rule.params.parse(chosen.params)) : strategy.aggregator;
   return preaggregator ? preaggregate(aggregator, preaggregator) : aggregator;
