@@ -20,7 +20,8 @@ test('an admin creates a run with a robust rule and compression both ways, and i
   await page.getByRole('radio', { name: 'Drawn digits' }).click();
   await page.getByLabel('Name').fill('Robust and small');
   await page.getByLabel('Rounds').fill('2');
-  await page.getByLabel('Minimum clients').fill('5');
+  await openSection(page, 'Who takes part');
+  await page.getByRole('textbox', { name: 'Minimum clients' }).fill('5');
   await openSection(page, 'Aggregation and screening');
   await choose(page, 'Aggregator', 'MultiKrum');
   await openSection(page, 'Compression');

@@ -1,18 +1,18 @@
-import {
-  type Aggregator,
-  aggregators,
-  attacks,
-  buildStrategy,
-  compressors,
-  leastUpdatesOf,
-  strategies,
-} from '@tributary/fedavg';
+import { aggregators, attacks, compressors, preaggregators, strategies } from '@tributary/fedavg';
 import {
   aggregationSpecSchema,
   compressionSpecSchema,
   screeningSpecSchema,
 } from '@tributary/protocol';
 import type { z } from 'zod';
+import {
+  aggregatorLimits,
+  closedStrategies,
+  compressorLimits,
+  preaggregatorLimits,
+  screeningLimits,
+  strategyLimits,
+} from './algorithm-limits.ts';
 import { parameterList } from './parameter-list.ts';
 import { privacySection } from './privacy-section.ts';
 
@@ -24,7 +24,7 @@ interface Entry {
   readonly formula: string;
   readonly cost?: string;
   readonly params: z.ZodObject;
-  /** What it does not combine with, each ending a sentence; nothing where there is `place`. */
+  /** What it does not combine with, each ending a sentence. */
   readonly limits: readonly string[];
   /** Where it belongs among others, in whole sentences. */
   readonly place?: string;
@@ -37,7 +37,9 @@ export const algorithmsPage = (): string => `# The algorithms
 
 Everything that turns clients' updates into the next model, and protects them on their way. The run
 form, the HTTP API and the simulator take all of it, checked by the same schemas; what makes no sense
-together is refused when the run is configured, with the reason.
+together is refused when the run is configured, with the reason. "Does not combine with" is what this check
+says of an entry, at its defaults, with each of the others in turn; clients count the same unless it
+says otherwise.
 
 δ is a model delta: weights after minus before local training. n is the number of updates (nₖ: the
 examples of client k), d that of the model's weights, Δ the aggregate, w the global weights.
@@ -46,23 +48,34 @@ examples of client k), d that of the model's weights, Δ the aggregate, w the gl
 
 \`strategy: { name, hyperparams }\`. A strategy is what clients do, an aggregator and a step of the server.
 
-${strategies.entries.map(strategyEntry).map(section).join('\n\n')}
+${strategies.entries
+  .map((strategy) =>
+    section({ ...strategy, params: strategy.hyperparams, limits: strategyLimits(strategy) }),
+  )
+  .join('\n\n')}
 
 ## Aggregators
 
 \`aggregation.aggregator: { name, params }\` puts one of these in the place of the strategy's own. The
 additive ones are exact sums, folded as updates come; the others see all updates of a round side by
-side, block by block, from a file.
+side, block by block, from a file. None of them goes with a strategy that keeps its own:
+${closedStrategies.join(', ')}.
 
-${aggregators.entries.map(aggregatorEntry).map(section).join('\n\n')}
+${aggregators.entries
+  .map((rule) => section({ ...rule, limits: aggregatorLimits(rule) }))
+  .join('\n\n')}
 
 ## In front of the aggregator
 
-\`aggregation.preaggregator: { name, numMalicious }\`.
+\`aggregation.preaggregator: { name, numMalicious }\` changes all updates before the aggregator sees
+them; even an additive one then waits for all updates of a round. Neither goes with a strategy that keeps
+its own aggregator.
 
-${parameterList(aggregationSpecSchema.shape.preaggregator.unwrap().unwrap())}
-
-Does not combine with strategies that keep their own aggregator, nor with central privacy.
+${preaggregators.entries
+  .map((rule) =>
+    section({ ...rule, params: preaggregatorSettings, limits: preaggregatorLimits(rule) }),
+  )
+  .join('\n\n')}
 
 ## Screening
 
@@ -71,7 +84,7 @@ always refused; these are off unless set.
 
 ${parameterList(screeningSpecSchema)}
 
-The last two compare updates with each other, so they do not combine with central privacy.
+${screeningSection()}
 
 ## Compression
 
@@ -80,7 +93,11 @@ one for the model. The frame names its stages, and the coordinator takes no othe
 
 ${parameterList(compressionSpecSchema.pick({ errorFeedback: true }))}
 
-${compressors.entries.map(compressorEntry).map(section).join('\n\n')}
+${compressors.entries
+  .map((compressor) =>
+    section({ ...compressor, limits: compressorLimits(compressor), place: compressor.combines }),
+  )
+  .join('\n\n')}
 
 ${privacySection()}
 
@@ -91,47 +108,26 @@ For tests and the simulator (\`attack: { name, params, fraction }\`); no client 
 ${attacks.entries.map((attack) => section({ ...attack, limits: [] })).join('\n\n')}
 `;
 
-/** Why no noise hides one client, for whatever is no plain sum of the updates. */
-const NO_SUM =
-  'central privacy, as one client can change what it makes of the others and no noise is known that hides that';
+const preaggregatorSettings = aggregationSpecSchema.shape.preaggregator
+  .unwrap()
+  .unwrap()
+  .pick({ numMalicious: true });
 
-const fewClients = (aggregator: Aggregator): string[] => {
-  const least = leastUpdatesOf(aggregator);
-  return least > 1 ? [`fewer than ${least} minimum clients at its defaults.`] : [];
+/** Settings that look at the same thing are refused for the same. */
+const screeningSection = (): string => {
+  const keysOf = new Map<string, string[]>();
+  for (const key of screeningSpecSchema.keyof().options) {
+    for (const limit of screeningLimits(key)) {
+      keysOf.set(limit, [...(keysOf.get(limit) ?? []), `\`${key}\``]);
+    }
+  }
+  return [...keysOf]
+    .map(([limit, keys]) => {
+      const verb = keys.length > 1 ? 'do' : 'does';
+      return `- ${keys.join(' and ')} ${verb} not combine with ${limit}`;
+    })
+    .join('\n');
 };
-
-const strategyEntry = (strategy: (typeof strategies.entries)[number]): Entry => {
-  const { name, hyperparams } = strategy;
-  const { aggregator, ownAggregator } = buildStrategy({ name, hyperparams: {} });
-  const weighs = 'weightedBy' in hyperparams.shape;
-  return {
-    ...strategy,
-    params: hyperparams,
-    limits: ownAggregator
-      ? [`another aggregator, a preaggregator or central privacy: ${ownAggregator}`]
-      : [
-          ...(aggregator.additive ? [] : [`${NO_SUM}.`]),
-          ...fewClients(aggregator),
-          ...(weighs ? ['central privacy while `weightedBy` is "num-examples".'] : []),
-        ],
-  };
-};
-
-const aggregatorEntry = (rule: (typeof aggregators.entries)[number]): Entry => ({
-  ...rule,
-  limits: [
-    'strategies that keep their own aggregator.',
-    ...(rule.additive ? [] : [`${NO_SUM}.`]),
-    ...fewClients(rule.build(rule.params.parse({}))),
-    ...(rule.needs.includes('root') ? ['FedPer and FedRep, whose updates lack some layers.'] : []),
-  ],
-});
-
-const compressorEntry = (compressor: (typeof compressors.entries)[number]): Entry => ({
-  ...compressor,
-  limits: [],
-  place: compressor.combines,
-});
 
 const section = ({ name, summary, paper, formula, cost, params, limits, place }: Entry): string =>
   [

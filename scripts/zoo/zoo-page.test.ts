@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aggregators, attacks, compressors, strategies } from '@tributary/fedavg';
+import { aggregators, attacks, compressors, preaggregators, strategies } from '@tributary/fedavg';
 import { datasets, models, partitioners, preprocessors, tasks } from '@tributary/model-zoo';
 import { presets } from '@tributary/simulator';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -78,17 +78,37 @@ describe('writeZoo', () => {
 
 describe('the page of the algorithms', () => {
   const algorithms = algorithmsPage();
+  const sectionOf = (name: string) =>
+    algorithms.split(`\n### ${name}\n`)[1]?.split('\n### ')[0] ?? '';
 
-  it.each([...strategies.names, ...aggregators.names, ...compressors.names, ...attacks.names])(
-    'has a section for %s, with source, formula and settings',
-    (name) => {
-      const section = algorithms.split(`\n### ${name}\n`)[1]?.split('\n### ')[0] ?? '';
-      expect(section).toMatch(/^\n\S.+\.\n/);
-      expect(section).toMatch(/\n- Source: \S.+\n- Formula: `.+`/);
-      for (const key of Object.keys(settingsOf(name)))
-        expect(section).toContain(`\n- \`${key}\` (`);
-    },
-  );
+  it.each([
+    ...strategies.names,
+    ...aggregators.names,
+    ...preaggregators.names,
+    ...compressors.names,
+    ...attacks.names,
+  ])('has a section for %s, with source, formula and settings', (name) => {
+    const section = sectionOf(name);
+    expect(section).toMatch(/^\n\S.+\.\n/);
+    expect(section).toMatch(/\n- Source: \S.+\n- Formula: `.+`/);
+    for (const key of Object.keys(settingsOf(name))) expect(section).toContain(`\n- \`${key}\` (`);
+  });
+
+  it.each(preaggregators.names)('tells what %s takes and costs', (name) => {
+    expect(sectionOf(name)).toMatch(
+      /\n- Cost: .+\n(- .+\n)*- Does not combine with central privacy/,
+    );
+    expect(sectionOf(name)).toContain('\n- `numMalicious` (');
+  });
+
+  it('says what the check of new runs says, and nothing where that finds nothing', () => {
+    expect(sectionOf('SCAFFOLD')).toContain(
+      '- Does not combine with updates that pass through `top-k`: ',
+    );
+    expect(sectionOf('FLTrust')).toContain('- Does not combine with FedPer or FedRep: ');
+    expect(sectionOf('rotate')).not.toContain('Does not combine');
+    expect(sectionOf('FedAvg').match(/Does not combine/g)).toHaveLength(1);
+  });
 
   it('says nothing that is not there', () => {
     expect(algorithms).not.toMatch(/undefined|\[object/);
@@ -97,4 +117,6 @@ describe('the page of the algorithms', () => {
 
 const settingsOf = (name: string): object =>
   strategies.find(name)?.hyperparams.shape ??
-  (aggregators.find(name) ?? compressors.find(name) ?? attacks.get(name)).params.shape;
+  (preaggregators.find(name)
+    ? { numMalicious: 1 }
+    : (aggregators.find(name) ?? compressors.find(name) ?? attacks.get(name)).params.shape);

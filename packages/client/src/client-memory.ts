@@ -30,15 +30,17 @@ export interface MemoryStore {
   save(runId: string, memory: KeptMemory): Promise<void>;
 }
 
-/** What a client begins a round with. */
-export const memoryFor = (kept: KeptMemory | null | undefined, round: number): ClientMemory => {
+/**
+ * What a client begins a round with.
+ * @param countedRound the round of its last update that counted; null before the first
+ */
+export const memoryFor = (
+  kept: KeptMemory | null | undefined,
+  countedRound: number | null,
+): ClientMemory => {
   if (!kept) return emptyMemory;
-  return kept.round === round ? kept.before : kept.after;
+  return kept.round > (countedRound ?? 0) ? kept.before : kept.after;
 };
-
-/** What is kept once an update is left out after all; the same when it is another round's. */
-export const withoutRound = (kept: KeptMemory, round: number): KeptMemory =>
-  kept.round === round ? { ...kept, after: kept.before } : kept;
 
 /** Whether there is anything worth writing down. */
 export const isEmptyMemory = ({ method, residual, compression }: ClientMemory): boolean =>

@@ -2,13 +2,13 @@ import type { RoundPlan } from '@tributary/protocol';
 import type { BackendChoice } from '@tributary/trainer';
 import type { JoinOptions } from './client.ts';
 import type { ClientEffect, ClientEvent } from './client-event.ts';
-import { createVolatileMemories, withoutRound } from './client-memory.ts';
+import { createVolatileMemories, type MemoryStore } from './client-memory.ts';
 import type { ClientState } from './client-state.ts';
 import { type CoordinatorLink, connectToCoordinator } from './connection.ts';
 import { createCheckpointFetcher } from './download.ts';
 import { createEnrolment } from './enrolment.ts';
 import { errorMessage } from './error-message.ts';
-import { type GuardedMemories, guardMemories } from './guarded-memories.ts';
+import { guardMemories } from './guarded-memories.ts';
 import { fetchJoinInfo } from './join-info.ts';
 import { createMemoryIdentityStore, type DataNeed, type IdentityStore } from './ports.ts';
 import { createPreparation, type Preparation } from './preparation.ts';
@@ -29,7 +29,7 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
   const { state, dispatch, finish } = options;
   const identities = options.identities ?? createMemoryIdentityStore();
   const memories = guardMemories(options.memories ?? createVolatileMemories());
-  const link = openLink(options, { identities, memories });
+  const link = openLink(options, identities);
   const fetchCheckpoint = createCheckpointFetcher(options.url);
   const preparation = createPreparation({ ...options, fetchCheckpoint });
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {
@@ -74,7 +74,7 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
 
 const openLink = (
   { url, token, acceptSelfSigned, dispatch }: PerformerOptions,
-  { identities, memories }: { identities: IdentityStore; memories: GuardedMemories },
+  identities: IdentityStore,
 ): CoordinatorLink =>
   connectToCoordinator({
     url,
@@ -86,10 +86,7 @@ const openLink = (
     onRefused: (rejection) => dispatch({ type: 'refused', rejection }),
     onPlan: (plan) => dispatch({ type: 'planReceived', plan, at: Date.now() }),
     onRoundClosed: (closed) => dispatch({ type: 'roundClosed', closed }),
-    onUpdateExcluded: (excluded) => {
-      dispatch({ type: 'updateExcluded', excluded });
-      void memories.change(excluded.runId, (kept) => withoutRound(kept, excluded.round));
-    },
+    onUpdateExcluded: (excluded) => dispatch({ type: 'updateExcluded', excluded }),
     onRunChanged: (run) => dispatch({ type: 'runChanged', run }),
   });
 
@@ -102,7 +99,7 @@ const offeredRuns = async ({ url, token }: PerformerOptions) => {
 interface SeatTools {
   readonly link: CoordinatorLink;
   readonly preparation: Preparation;
-  readonly memories: GuardedMemories;
+  readonly memories: MemoryStore;
 }
 
 /** Work that was cancelled has nothing more to tell. */

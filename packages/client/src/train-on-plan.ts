@@ -69,7 +69,7 @@ export const trainOnPlan = async (
   if (!sameManifest(downloadManifest(manifest, work.method), checkpoint.weights.manifest)) {
     return reject('wrong-shape', `the checkpoint is no ${plan.task.model}`);
   }
-  const memory = memoryFor(await memories.load(plan.runId), plan.round);
+  const memory = memoryFor(await memories.load(plan.runId), plan.countedRound);
   const learnt = await runClientMethod(work.method, {
     ...splitDownload(checkpoint.weights.values, manifest),
     memory: memory.method,

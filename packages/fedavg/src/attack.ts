@@ -27,8 +27,8 @@ export type UpdateAttack = Attack & Required<Pick<Attack, 'craft'>>;
 export const poisonsUpdates = (attack: Attack): attack is UpdateAttack =>
   attack.craft !== undefined;
 
-/** Class indices, one per example or per position. */
-export type LabelList = Int32Array | Uint8Array;
+/** Class indices, one per example or per position; or the numbers that are to be predicted. */
+export type LabelList = Int32Array | Uint8Array | Float32Array;
 
 /**
  * What a bad client knows and can do. It is taken to know all honest updates of its round, and all bad

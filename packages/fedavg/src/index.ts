@@ -22,6 +22,7 @@ export * from './random.ts';
 export * from './registry.ts';
 export * from './robust/gram.ts';
 export * from './robust/preaggregate.ts';
+export * from './robust/preaggregators.ts';
 export * from './server-optimizer.ts';
 export * from './server-optimizers/sgd.ts';
 export { strategies } from './strategies/registry.generated.ts';

@@ -15,6 +15,10 @@ export const downloadManifest = (
   method: ClientMethodSpec,
 ): WeightManifest => (method.name === 'scaffold' ? updateManifest(model, method) : model);
 
+/** How many of an update's values move the model; those of a control variate come behind. @param manifest the update's */
+export const countMoves = (manifest: WeightManifest, method: ClientMethodSpec): number =>
+  countWeights(manifest) / (method.name === 'scaffold' ? 2 : 1);
+
 /** A model and the server's vector of the same size, one behind the other. */
 export const joinDownload = (
   { manifest, values }: FlatWeights,

@@ -93,6 +93,11 @@ export const roundPlanSchema = z.object({
   upload: uploadSpecSchema,
   /** Decides the order of the examples. */
   seed: z.number().int().min(0),
+  /**
+   * The round of the client's last update that counted; null before the first. What it kept of a later one is
+   * of an update that came to nothing.
+   */
+  countedRound: roundSchema.nullable(),
   /** Milliseconds left from now; a duration, because device clocks differ. */
   remainingMs: z.number(),
 });

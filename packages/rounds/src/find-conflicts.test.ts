@@ -141,6 +141,16 @@ describe('settings that do not', () => {
       'whatever the aggregator',
       { ...uniform, privacy: central, aggregation: { aggregator: { name: 'NormClipping' } } },
     ],
+    [
+      'screening.minCosine',
+      'one by one',
+      { strategy: { name: 'FedAsync' }, screening: { minCosine: 0 } },
+    ],
+    [
+      'aggregation.aggregator',
+      'neither its length nor its direction',
+      { ...uniform, privacy: local, aggregation: { aggregator: { name: 'FLTrust' } } },
+    ],
     ['strategy.name', 'what clients say', { strategy: { name: 'QFedAvg' }, privacy: local }],
     ['strategy.name', 'sees it with noise', { strategy: { name: 'SCAFFOLD' }, privacy: local }],
     [

@@ -7,7 +7,7 @@ import {
 } from '@tributary/fedavg';
 import type { RunConfig } from '@tributary/protocol';
 import { needsRoot, ruleOf } from './folding/aggregator-of.ts';
-import { findPrivacyConflicts } from './privacy-conflicts.ts';
+import { comparison, findPrivacyConflicts } from './privacy-conflicts.ts';
 
 /** Settings that make no sense together. */
 export interface Conflict {
@@ -29,6 +29,7 @@ export const findConflicts = (settings: CombinedSettings): Conflict[] => {
   return [
     ...inAggregation(settings, strategy),
     ...inCohort(settings, strategy),
+    ...inScreening(settings, strategy),
     ...findPrivacyConflicts(settings, strategy),
     ...inCompression(settings, strategy),
   ];
@@ -85,6 +86,18 @@ const inCohort = (
       reason: `Against so many malicious clients ${rule.name} needs ${least} updates, and a round may have ${minClients}. Ask for ${least} clients or more, or expect fewer malicious ones.`,
     },
   ];
+};
+
+const inScreening = (
+  { screening, strategy: { name } }: CombinedSettings,
+  { asynchronous }: BuiltStrategy,
+): Conflict[] => {
+  if (asynchronous?.bufferSize !== 1) return [];
+  const found = comparison(
+    screening,
+    `${name} takes updates one by one, so there are no others to compare one with. Set a largest norm instead.`,
+  );
+  return found ? [found] : [];
 };
 
 /** Stages that leave out what a model cannot do without: what is left out of an update is made up for later. */

@@ -1,5 +1,7 @@
 export * from './asynchronous-of.ts';
 export * from './cohort-selection.ts';
+export * from './complete-rules.ts';
+export * from './counted-round.ts';
 export * from './faulty-metric.ts';
 export * from './find-conflicts.ts';
 export * from './folding/aggregate-round.ts';
@@ -19,7 +21,6 @@ export {
 } from './phases/flight.ts';
 export { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
 export { RESTART_GRACE_MS } from './phases/restart-grace.ts';
-export { whyNotPrivate } from './privacy-conflicts.ts';
 export * from './reduce-run.ts';
 export * from './replay.ts';
 export * from './round-plan.ts';

@@ -25,13 +25,13 @@ export const findPrivacyConflicts = (
 };
 
 /** Why a rule cannot be run under central privacy. */
-export const whyNotPrivate = ({
+const whyNotPrivate = ({
   name,
   additive,
 }: Pick<AggregatorRule, 'name' | 'additive'>): string | undefined =>
   additive
     ? undefined
-    : `${name} looks at single updates, and one client can change what it makes of the others: no noise is known that hides it. Use the strategy's own aggregator or local privacy.`;
+    : `${name} looks at single updates, and one client can change what it makes of the others: no noise is known that hides it.`;
 
 const countsAlike = ({
   strategy: { name, hyperparams },
@@ -58,10 +58,17 @@ const inCentral = (
     aggregator
       ? {
           path: 'aggregation.aggregator',
-          reason: notPrivate ?? `${ownSum}, whatever the aggregator. Leave the strategy its own.`,
+          reason: notPrivate
+            ? `${notPrivate} Use another aggregator or local privacy.`
+            : `${ownSum}, whatever the aggregator. Leave the strategy its own.`,
         }
       : undefined,
-    !aggregator && notPrivate ? { path: 'strategy.name', reason: notPrivate } : undefined,
+    !aggregator && notPrivate
+      ? {
+          path: 'strategy.name',
+          reason: `${notPrivate} Choose another strategy, such as FedAvg, or local privacy.`,
+        }
+      : undefined,
     !notPrivate && strategy.ownAggregator
       ? {
           path: 'strategy.name',
@@ -81,8 +88,11 @@ const inCentral = (
   ];
 };
 
+/** Rules that judge an update by its length or by where it points. */
+const distrusts = ['NormClipping', 'FLTrust'];
+
 const inLocal = (
-  { strategy: { name }, screening }: CombinedSettings,
+  { strategy: { name }, aggregation: { aggregator }, screening }: CombinedSettings,
   strategy: BuiltStrategy,
 ): Findings => {
   const { needs = [] } = strategy;
@@ -108,6 +118,13 @@ const inLocal = (
           reason: `With ${name} some clients send more updates than others, and each would have a budget of its own. ${plain}`,
         }
       : undefined,
+    distrusts.includes(aggregator?.name ?? '')
+      ? {
+          path: 'aggregation.aggregator',
+          reason:
+            'The noise of a device is much longer than its update, so neither its length nor its direction says what to make of it. Choose another aggregator.',
+        }
+      : undefined,
     screening.maxNorm === null
       ? undefined
       : {
@@ -122,7 +139,8 @@ const inLocal = (
   ];
 };
 
-const comparison = (
+/** Where updates of a round are compared with one another, why not. */
+export const comparison = (
   { minCosine, maxNormRatio }: CombinedSettings['screening'],
   reason: string,
 ): Conflict | undefined => {

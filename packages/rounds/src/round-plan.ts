@@ -15,7 +15,7 @@ export const roundPlan = (
   { runId, config, modelBytes }: PlannedRun,
   now: number,
 ): RoundPlan => {
-  const { round, attempt, checkpoint, seed, deadlineAt } = effect;
+  const { round, attempt, checkpoint, seed, deadlineAt, countedRound } = effect;
   const { clientWork } = buildStrategy(config.strategy);
   const { compression, privacy } = config;
   return {
@@ -33,6 +33,7 @@ export const roundPlan = (
       errorFeedback: compression.errorFeedback,
     },
     seed,
+    countedRound,
     remainingMs: Math.max(0, deadlineAt - now),
   };
 };

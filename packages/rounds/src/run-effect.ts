@@ -16,6 +16,8 @@ export type RunEffect =
       readonly checkpoint: Digest;
       readonly seed: number;
       readonly deadlineAt: number;
+      /** The round of the plan that led to the client's last update that counted; null before the first. */
+      readonly countedRound: number | null;
     }
   /** Tell the members that are still at work to stop. */
   | {

@@ -1,5 +1,6 @@
 import {
   buildStrategy,
+  type ClientMethodSpec,
   downloadManifest,
   type FlatWeights,
   methodOf,
@@ -16,6 +17,8 @@ export interface RunWire {
   readonly manifest: WeightManifest;
   /** What an update passes through before it leaves the device. */
   readonly stages: readonly Stage[];
+  /** By what method clients make it. */
+  readonly method: ClientMethodSpec;
   /** The most bytes of one frame on its way down. */
   readonly modelBytes: number;
   /** The most bytes of one frame on its way up. */
@@ -33,6 +36,7 @@ export const describeWire = (
   return {
     manifest,
     stages,
+    method,
     modelBytes: frameBytes('weights', downloadManifest(model, method), compression.down),
     updateBytes: frameBytes('delta', manifest, stages),
   };

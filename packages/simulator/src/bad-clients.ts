@@ -156,7 +156,10 @@ const send = async (
   const memory = work.memory.before;
   const packed = await packUpdate(delta, { upload, seed: plan.seed, memory });
   const { manifest } = delta;
-  const screened = screenDelta(packed.frame, { manifest, stages: upload.stages, maxNorm: null });
+  const screened = screenDelta(packed.frame, {
+    ...{ manifest, method: plan.work.method },
+    ...{ stages: upload.stages, maxNorm: null },
+  });
   return screened.ok
     ? { ...work, frame: packed.frame, digest: packed.digest, norm: screened.norm }
     : screened;

@@ -123,7 +123,7 @@ describe('a comparison of clients', () => {
     if (!config) throw new Error('no config');
     const { crew, orders } = createSums();
     const own = { ...emptyMemory, method: Float32Array.of(0.9) };
-    const memories = new Map([[2, { round: 4, before: emptyMemory, after: own }]]);
+    const memories = new Map([[2, own]]);
     const strategy = { name: 'Ditto', hyperparams: {} };
     const ditto = { memories, config: { ...config, strategy } };
     const { clients: rows, mean } = await compare({}, crew, ditto);

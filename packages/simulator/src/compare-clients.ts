@@ -5,7 +5,8 @@ import { hasWholeModel } from '@tributary/rounds';
 import type { Crew, Score } from './crew.ts';
 import { decodeWeights } from './decode-weights.ts';
 import { planAlone } from './plan-alone.ts';
-import type { Memories, VirtualClient } from './scene.ts';
+import type { VirtualClient } from './scene.ts';
+import type { SimulationOutcome } from './simulate.ts';
 import type { Simulation } from './simulation-config.ts';
 
 /** Accuracy (or loss, where numbers are predicted) on examples that nobody trained on. */
@@ -45,8 +46,8 @@ export interface CompareOptions {
   /** Frames of the first and of the last global model. */
   readonly first: Uint8Array;
   readonly last: Uint8Array;
-  /** What the clients kept from their last rounds. */
-  readonly memories: Memories;
+  /** What the clients keep. */
+  readonly memories: SimulationOutcome['memories'];
 }
 
 /** What the federation is worth to each client, beside what it could do alone or on top of it. */
@@ -114,7 +115,7 @@ const personalModels = ({
   const method = methodOf(buildStrategy(config.strategy));
   const { manifest, values: global } = decodeWeights(last, 'weights');
   const modelOf = (client: number) => {
-    const { method: memory } = memories.get(client)?.after ?? emptyMemory;
+    const { method: memory } = memories.get(client) ?? emptyMemory;
     return personalModel(method, { global, memory, manifest });
   };
   if (!modelOf(0)) return undefined;

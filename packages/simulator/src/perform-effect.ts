@@ -1,4 +1,3 @@
-import { withoutRound } from '@tributary/client';
 import { deriveSeed } from '@tributary/fedavg';
 import { asynchronousOf, neededDigests, type RunEffect, roundPlan } from '@tributary/rounds';
 import type { WorkOrder } from './crew.ts';
@@ -28,20 +27,9 @@ export const performEffect = async (scene: Scene, effect: RunEffect): Promise<vo
     case 'forgetUpdates':
       return options.crew.recycle(forgetUpdates(scene, effect));
     case 'tellExcluded':
-      return restoreMemory(scene, effect);
     case 'closeRound':
       return undefined;
   }
-};
-
-/** What was left out must leave no trace on its client. */
-const restoreMemory = (
-  { memories, numberOf }: Scene,
-  { clientId, round }: EffectOf<'tellExcluded'>,
-): void => {
-  const client = numberOf.get(clientId) ?? -1;
-  const kept = memories.get(client);
-  if (kept) memories.set(client, withoutRound(kept, round));
 };
 
 /** Two clients may have sent the same, and one of them waits for its turn. */

@@ -20,7 +20,7 @@ const PLAIN_UPLOAD = {
 /** A plan for training whose outcome is no part of a round: plain steps, and the delta as it is. */
 export const planAlone = (config: RunConfig, alone: Alone): RoundPlan => {
   const plan = roundPlan(
-    { type: 'sendPlan', ...alone, attempt: 1, deadlineAt: 0 },
+    { type: 'sendPlan', ...alone, attempt: 1, deadlineAt: 0, countedRound: null },
     { runId: RUN_ID, config, modelBytes: 1 },
     0,
   );

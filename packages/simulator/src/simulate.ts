@@ -1,11 +1,11 @@
+import { type ClientMemory, memoryFor } from '@tributary/client';
 import { deriveSeed, type Seed } from '@tributary/fedavg';
 import { isEnded, type RunEvent } from '@tributary/protocol';
-import { type RunState, reduceRun, samplesInSecret } from '@tributary/rounds';
+import { countedRound, type RunState, reduceRun, samplesInSecret } from '@tributary/rounds';
 import { answerPending } from './answer-pending.ts';
 import { performEffect, startWork } from './perform-effect.ts';
 import { publish } from './publish.ts';
 import {
-  type Memories,
   neededBlobs,
   type PendingOf,
   type Scene,
@@ -20,7 +20,8 @@ export interface SimulationOutcome {
   /** The last committed global model, as a frame. */
   readonly checkpoint: Uint8Array;
   readonly virtualMs: number;
-  readonly memories: Memories;
+  /** What each client would begin its next round with, by its number. */
+  readonly memories: ReadonlyMap<number, ClientMemory>;
 }
 
 const DEVICE = { kind: 'node', name: 'virtual', backend: 'wasm', backendReason: '' } as const;
@@ -42,10 +43,23 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationOu
     options.signal?.throwIfAborted();
     await step(scene);
   }
-  const { state, blobs, now, memories } = scene;
+  const { state, blobs, now } = scene;
   if (state.model === null) throw new Error('The run has no model.');
-  return { state, checkpoint: await blobs.get(state.model.checkpoint), virtualMs: now, memories };
+  return {
+    state,
+    checkpoint: await blobs.get(state.model.checkpoint),
+    virtualMs: now,
+    memories: memoriesOf(scene),
+  };
 };
+
+const memoriesOf = ({ memories, state, options }: Scene): Map<number, ClientMemory> =>
+  new Map(
+    [...memories].map(([client, kept]) => {
+      const { clientId } = options.clients[client] as VirtualClient;
+      return [client, memoryFor(kept, countedRound(state.history, clientId))];
+    }),
+  );
 
 const isOver = ({ status }: RunState): boolean => isEnded(status) || status === 'paused';
 

@@ -23,6 +23,7 @@ export interface ReceiveTools {
 
 /** Refusals that no second try of the same training can mend: the round need not wait for the client. */
 const FINAL_CODES: readonly RejectionCode[] = [
+  'malformed',
   'wrong-shape',
   'wrong-encoding',
   'not-finite',
@@ -89,11 +90,11 @@ const finishUpload = async (
 ): Promise<UploadAnswer> => {
   const { round, digest, payloadBytes, numExamples, metrics } = upload.offer;
   const { attempt } = runner.state;
-  const { manifest, stages } = runs.wireOf(runner);
+  const { manifest, stages, method } = runs.wireOf(runner);
   const screened = await folder.screen({
     bytes: upload.bytes,
     digest,
-    ...{ manifest, stages, maxNorm: runner.config.screening.maxNorm },
+    ...{ manifest, stages, method, maxNorm: runner.config.screening.maxNorm },
     spoolFolder: spoolFolderOf(spoolFolder, runner, { round, attempt }),
   });
   if (!screened.ok) return refuse(runner, { clientId, round, rejection: screened });

@@ -1,20 +1,7 @@
-import {
-  aggregators,
-  countWeights,
-  noiseGrid,
-  parsePipeline,
-  planPrivateRound,
-  strategies,
-} from '@tributary/fedavg';
+import { countWeights, noiseGrid, planPrivateRound } from '@tributary/fedavg';
 import { completeSteps, datasets, models, preprocessedInput } from '@tributary/model-zoo';
-import {
-  describeIssues,
-  type Rejection,
-  type RunConfig,
-  reject,
-  type TaskSpec,
-} from '@tributary/protocol';
-import { findConflicts } from '@tributary/rounds';
+import { type Rejection, type RunConfig, reject, type TaskSpec } from '@tributary/protocol';
+import { completeRules, findConflicts } from '@tributary/rounds';
 import { checkPartition } from './check-partition.ts';
 import { describeRunWire } from './run-model.ts';
 
@@ -26,7 +13,6 @@ export const validateConfig = (config: RunConfig): Checked => {
   const unknown = [
     ['task.dataset', config.task.dataset, datasets.names],
     ['task.model', config.task.model, models.names],
-    ['strategy.name', config.strategy.name, strategies.names],
   ] as const;
   for (const [field, name, names] of unknown) {
     if (!names.includes(name)) {
@@ -38,20 +24,11 @@ export const validateConfig = (config: RunConfig): Checked => {
   }
   const checked = checkTask(config.task);
   if (!checked.ok) return checked;
-  const { hyperparams } = strategies.get(config.strategy.name);
-  const strategyParams = hyperparams.strict().safeParse(config.strategy.hyperparams);
-  if (!strategyParams.success) {
-    return reject(
-      'invalid-config',
-      `strategy.hyperparams: ${describeIssues(strategyParams.error)}`,
-    );
-  }
   const divided = checkPartition(config.partition);
   if (!divided.ok) return divided;
   const completed = completeRules({
     ...config,
     task: checked.task,
-    strategy: { ...config.strategy, hyperparams: strategyParams.data },
     partition: divided.partition,
   });
   if (!completed.ok) return completed;
@@ -61,40 +38,6 @@ export const validateConfig = (config: RunConfig): Checked => {
 };
 
 type Checked = { readonly ok: true; readonly config: RunConfig } | Rejection;
-
-/** Aggregators and compression stages with all their parameters. */
-const completeRules = (config: RunConfig): Checked => {
-  const { aggregation, compression } = config;
-  const { aggregator } = aggregation;
-  const rule = aggregator && aggregators.find(aggregator.name);
-  if (aggregator && !rule) {
-    return reject(
-      'invalid-config',
-      `aggregation.aggregator: there is no "${aggregator.name}"; choose one of ${aggregators.names.join(', ')}`,
-    );
-  }
-  const params = rule?.params.strict().safeParse(aggregator?.params);
-  if (params && !params.success) {
-    return reject(
-      'invalid-config',
-      `aggregation.aggregator.params: ${describeIssues(params.error)}`,
-    );
-  }
-  const [up, down] = [parsePipeline(compression.up), parsePipeline(compression.down)];
-  if (!up.ok) return reject('invalid-config', `compression.up: ${up.reason}`);
-  if (!down.ok) return reject('invalid-config', `compression.down: ${down.reason}`);
-  return {
-    ok: true,
-    config: {
-      ...config,
-      aggregation: {
-        ...aggregation,
-        aggregator: aggregator && params ? { name: aggregator.name, params: params.data } : null,
-      },
-      compression: { ...compression, up: [...up.stages], down: [...down.stages] },
-    },
-  };
-};
 
 /** Whether the model has the layers that the strategy names, and is not too large for the noise. */
 const checkWire = (config: RunConfig): Checked => {

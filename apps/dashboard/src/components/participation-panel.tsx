@@ -1,37 +1,35 @@
-import { Accordion, List } from '@mantine/core';
-import { cohortRows } from '../view/cohort-rows.ts';
+import { Accordion } from '@mantine/core';
 import { countOf } from '../view/format.ts';
-import { lastRoundTitle } from '../view/last-round-title.ts';
-import { countRefused, refusalSentences } from '../view/refusal-sentences.ts';
+import { refusalSentences } from '../view/refusal-sentences.ts';
+import { roundTitle } from '../view/round-title.ts';
 import type { RunLog } from '../view/run-log.ts';
-import { CohortTable } from './cohort-table.tsx';
+import { RefusalList } from './refusal-list.tsx';
+import { RoundMembers } from './round-members.tsx';
 
-/** Who took part in the last committed round, and why updates were refused since the run began; folded away. */
+/** Of a whole run; the rounds themselves name everybody. */
+const MAX_NAMED = 3;
+
+/** Who took part in the last committed round, and whose updates were refused since the run began; folded away. */
 export const ParticipationPanel = ({ log }: { readonly log: RunLog }) => {
   const { state, devices, refused } = log;
   const last = state.history.at(-1);
-  const count = countRefused(refused);
-  if (last === undefined && count === 0) return null;
+  if (last === undefined && refused.length === 0) return null;
   return (
     // Where no round has counted yet, refusals are what the reader looks for.
     <Accordion variant="contained" multiple defaultValue={last === undefined ? ['refused'] : []}>
       {last !== undefined && (
         <Accordion.Item value="last-round">
-          <Accordion.Control>{lastRoundTitle(last)}</Accordion.Control>
+          <Accordion.Control>{roundTitle(last)}</Accordion.Control>
           <Accordion.Panel>
-            <CohortTable rows={cohortRows(last.cohort, { devices, progress: {} })} isPast />
+            <RoundMembers record={last} log={log} />
           </Accordion.Panel>
         </Accordion.Item>
       )}
-      {count > 0 && (
+      {refused.length > 0 && (
         <Accordion.Item value="refused">
-          <Accordion.Control>{`${countOf(count, 'update')} refused so far`}</Accordion.Control>
+          <Accordion.Control>{`${countOf(refused.length, 'update')} refused so far`}</Accordion.Control>
           <Accordion.Panel>
-            <List size="sm" spacing={4}>
-              {refusalSentences(refused).map((sentence) => (
-                <List.Item key={sentence}>{sentence}</List.Item>
-              ))}
-            </List>
+            <RefusalList sentences={refusalSentences(refused, devices, MAX_NAMED)} />
           </Accordion.Panel>
         </Accordion.Item>
       )}

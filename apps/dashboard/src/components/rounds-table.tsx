@@ -4,10 +4,13 @@ import { useState } from 'react';
 import { checkpointFileName } from '../view/checkpoint-file-name.ts';
 import { formatBytes, formatDuration, formatLoss, formatPercent } from '../view/format.ts';
 import type { RoundPoint } from '../view/round-series.ts';
+import type { RunLog } from '../view/run-log.ts';
 import { typicalError } from '../view/score.ts';
+import { RoundMembersButton } from './round-members-button.tsx';
 
 interface RoundsTableProps {
   readonly points: readonly RoundPoint[];
+  readonly log: RunLog;
   readonly runName: string;
   /** Whether numbers are predicted: then there is no accuracy. */
   readonly predictsNumbers: boolean;
@@ -15,8 +18,8 @@ interface RoundsTableProps {
 
 const FEW = 10;
 
-/** The committed rounds in numbers, newest first, each with its checkpoint to download. */
-export const RoundsTable = ({ points, runName, predictsNumbers }: RoundsTableProps) => {
+/** The committed rounds in numbers, newest first, each with its members to look at and its checkpoint to download. */
+export const RoundsTable = ({ points, ...shared }: RoundsTableProps) => {
   const [showsAll, setShowsAll] = useState(false);
   if (points.length === 0) return null;
   const newestFirst = points.toReversed();
@@ -31,7 +34,9 @@ export const RoundsTable = ({ points, runName, predictsNumbers }: RoundsTablePro
           <Table.Thead>
             <Table.Tr>
               <Table.Th ta="right">Round</Table.Th>
-              <Table.Th ta="right">{predictsNumbers ? 'Typical error' : 'Accuracy'}</Table.Th>
+              <Table.Th ta="right">
+                {shared.predictsNumbers ? 'Typical error' : 'Accuracy'}
+              </Table.Th>
               <Table.Th ta="right">Loss</Table.Th>
               <Table.Th ta="right">Reported</Table.Th>
               <Table.Th ta="right">Duration</Table.Th>
@@ -42,12 +47,7 @@ export const RoundsTable = ({ points, runName, predictsNumbers }: RoundsTablePro
           </Table.Thead>
           <Table.Tbody>
             {shown.map((point) => (
-              <RoundRow
-                key={point.round}
-                point={point}
-                runName={runName}
-                predictsNumbers={predictsNumbers}
-              />
+              <RoundRow key={point.round} point={point} {...shared} />
             ))}
           </Table.Tbody>
         </Table>
@@ -67,7 +67,7 @@ interface RoundRowProps extends Omit<RoundsTableProps, 'points'> {
   readonly point: RoundPoint;
 }
 
-const RoundRow = ({ point, runName, predictsNumbers }: RoundRowProps) => (
+const RoundRow = ({ point, log, runName, predictsNumbers }: RoundRowProps) => (
   <Table.Tr>
     <Table.Td ta="right">{point.round}</Table.Td>
     <Table.Td ta="right">
@@ -75,7 +75,7 @@ const RoundRow = ({ point, runName, predictsNumbers }: RoundRowProps) => (
     </Table.Td>
     <Table.Td ta="right">{formatLoss(point.loss)}</Table.Td>
     <Table.Td ta="right">
-      {point.reported} of {point.selected}
+      <RoundMembersButton point={point} log={log} />
     </Table.Td>
     <Table.Td ta="right">{formatDuration(point.totalMs)}</Table.Td>
     <Table.Td ta="right">{formatBytes(point.bytesUp)}</Table.Td>

@@ -5,7 +5,7 @@ import { catalogue, labelOf } from '../view/catalogue.ts';
 import { formatNumber, shortId } from '../view/format.ts';
 import { stepTitle } from '../view/preprocessing-steps.ts';
 import { methodRows } from './method-rows.ts';
-import { runSettings } from './run-draft.ts';
+import { runFields } from './run-fields.ts';
 import { schemaFields } from './schema-fields.ts';
 import { type SettingRow, settingRows } from './setting-rows.ts';
 
@@ -27,7 +27,7 @@ export const configRows = (config: RunConfig): SettingRow[] => {
       ? settingRows(schemaFields(knownStrategy.hyperparams), strategy.hyperparams)
       : []),
     ...methodRows(config),
-    ...settingRows(schemaFields(runSettings), config),
+    ...settingRows(runFields(config), config),
   ];
 };
 

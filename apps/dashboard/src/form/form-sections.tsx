@@ -10,7 +10,8 @@ import { compressionSection } from './compression-section.tsx';
 import { type FormSection, listed } from './form-section.ts';
 import { PreprocessingList } from './preprocessing-list.tsx';
 import { privacySection } from './privacy-section.tsx';
-import { draftOnDataset, partitionerDefaults, runSettings, strategyDefaults } from './run-draft.ts';
+import { draftOnDataset, partitionerDefaults, strategyDefaults } from './run-draft.ts';
+import { runFields } from './run-fields.ts';
 import { schemaFields } from './schema-fields.ts';
 import { SchemaInputs } from './schema-inputs.tsx';
 
@@ -19,15 +20,21 @@ const settingsSection = (
   title: string,
   key: 'clientWork' | 'cohort' | 'reporting' | 'seed',
 ): FormSection => {
-  const own = schemaFields(runSettings).filter((field) => field.key === key);
-  const fields = own.flatMap((field) => (field.kind === 'group' ? field.fields : [field]));
   const path = key === 'seed' ? '' : key;
+  const own = (...given: Parameters<typeof runFields>) =>
+    runFields(...given).filter((field) => field.key === key);
   return {
     key,
     title,
     holds: [key],
-    summarise: (config) => listed(own, config),
-    draw: (form) => <SchemaInputs form={form} fields={fields} path={path} />,
+    summarise: (config) => listed(own(config), config),
+    draw: (form) => {
+      const isWrong = (setting: string) => form.errors[setting] !== undefined;
+      const fields = own(form.values, isWrong).flatMap((field) =>
+        field.kind === 'group' ? field.fields : [field],
+      );
+      return <SchemaInputs form={form} fields={fields} path={path} />;
+    },
   };
 };
 

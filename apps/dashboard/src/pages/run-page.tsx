@@ -81,6 +81,7 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
             <RoundCharts points={points} numbers={numbers} />
             <RoundsTable
               points={points}
+              log={log}
               runName={summary.name}
               predictsNumbers={numbers !== null}
             />

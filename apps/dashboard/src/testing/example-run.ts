@@ -30,7 +30,10 @@ export const joined = (clientId: string): RunEvent => ({
   device: { kind: 'node', name: clientId.replace('-', ' '), backend: 'wasm', backendReason: '' },
 });
 
-export const reported = (clientId: string, round: number): RunEvent => ({
+export const reported = (
+  clientId: string,
+  round: number,
+): Extract<RunEvent, { type: 'updateReceived' }> => ({
   type: 'updateReceived',
   clientId,
   round,

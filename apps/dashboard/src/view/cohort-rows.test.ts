@@ -42,6 +42,15 @@ describe('cohortRows', () => {
     },
   );
 
+  it('shows the norm of an update that was left out, where it was measured', () => {
+    const leftOut: CohortMember = { status: 'rejected', code: 'outlier' };
+    const rows = cohortRows(
+      { a: { ...leftOut, norm: 7.5 }, b: leftOut, c: { status: 'training' } },
+      { devices: {}, progress: {} },
+    );
+    expect(rows.map(({ norm }) => norm)).toEqual([7.5, null, null]);
+  });
+
   it('shows the norm of an update and how late it came', () => {
     const row = (changes: object) =>
       rowsAfter({ ...reported('edge-1', 2), ...changes } as RunEvent)[0];

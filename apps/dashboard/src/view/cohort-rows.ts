@@ -1,11 +1,12 @@
-import { type ClientId, type ClientProgress, type Device, rejections } from '@tributary/protocol';
+import { type ClientId, type ClientProgress, rejections } from '@tributary/protocol';
 import type { Cohort, CohortMember, ReportedMember } from '@tributary/rounds';
-import { countOf, formatBytes, formatDuration, formatLoss, shortId } from './format.ts';
+import { clientName, compareNames, type Devices } from './client-name.ts';
+import { countOf, formatBytes, formatDuration, formatLoss } from './format.ts';
 import { formatScore } from './score.ts';
 
 export type Tone = 'neutral' | 'active' | 'good' | 'warning' | 'bad';
 
-/** One member of the open round, as the table shows it. */
+/** One member of a round, as the table shows it. */
 export interface CohortRow {
   readonly clientId: ClientId;
   /** The device's name, or the beginning of the id. */
@@ -16,13 +17,13 @@ export interface CohortRow {
   readonly detail: string;
   /** How far local training is, in [0, 1]; null when that means nothing or is not known. */
   readonly progress: number | null;
-  /** ‖δ‖₂ of the update as the coordinator measured it; null before it came. */
+  /** ‖δ‖₂ of the update as the coordinator measured it; null where it did not. */
   readonly norm: number | null;
 }
 
 /** What is known of the clients beyond the open round. */
 export interface CohortKnowledge {
-  readonly devices: Readonly<Record<ClientId, Device>>;
+  readonly devices: Devices;
   /** The newest progress report of each client in this round. */
   readonly progress: Readonly<Record<ClientId, ClientProgress>>;
 }
@@ -32,14 +33,12 @@ export const cohortRows = (cohort: Cohort, { devices, progress }: CohortKnowledg
   Object.entries(cohort)
     .map(([clientId, member]) => ({
       clientId,
-      name: devices[clientId]?.name || shortId(clientId),
+      name: clientName(devices, clientId),
       backend: devices[clientId]?.backend ?? null,
-      norm: member.status === 'reported' ? (member.norm ?? null) : null,
+      norm: 'norm' in member ? (member.norm ?? null) : null,
       ...describeMember(member, progress[clientId]),
     }))
-    .sort((a, b) => collator.compare(a.name, b.name) || (a.clientId < b.clientId ? -1 : 1));
-
-const collator = new Intl.Collator('en-GB', { numeric: true });
+    .sort((a, b) => compareNames(a.name, b.name) || (a.clientId < b.clientId ? -1 : 1));
 
 type MemberWords = Pick<CohortRow, 'label' | 'tone' | 'detail' | 'progress'>;
 

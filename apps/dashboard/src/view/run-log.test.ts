@@ -4,6 +4,7 @@ import {
   digestOf,
   exampleConfig,
   exampleEvents,
+  joined,
   logged,
   reported,
 } from '../testing/example-run.ts';
@@ -25,22 +26,34 @@ describe('appendToLog', () => {
     expect(resumed).toEqual(whole);
   });
 
-  it('counts why updates were refused, in rounds that closed too', () => {
+  it('keeps whose updates were refused and why, in attempts that were given up and rounds that closed too', () => {
+    const refuse = (clientId: string, code: 'norm-too-large' | 'not-finite') =>
+      ({ type: 'updateRejected', clientId, round: 2, code }) as const;
     const refusing = logged([
       ...exampleEvents,
-      { type: 'updateRejected', clientId: 'edge-1', round: 2, code: 'norm-too-large' },
-      { type: 'updateRejected', clientId: 'edge-2', round: 2, code: 'norm-too-large' },
-      reported('edge-10', 2),
+      refuse('edge-1', 'norm-too-large'),
+      refuse('edge-2', 'not-finite'),
+      { type: 'clientLeft', clientId: 'edge-10', reason: 'The tab was closed.' },
+      joined('edge-10'),
+      { ...reported('edge-1', 2), attempt: 2, digest: digestOf('c') },
+      { ...reported('edge-2', 2), attempt: 2, digest: digestOf('d') },
+      { ...reported('edge-10', 2), attempt: 2, digest: digestOf('e') },
       {
         type: 'aggregated',
-        ...{ round: 2, attempt: 1, checkpoint: digestOf('c'), optimizerState: null },
-        excluded: [{ digest: digestOf('b'), code: 'outlier' }],
+        ...{ round: 2, attempt: 2, checkpoint: digestOf('2'), optimizerState: null },
+        excluded: [{ digest: digestOf('d'), code: 'outlier' }],
       },
+      { type: 'evaluated', round: 2, accuracy: 0.8, loss: 0.2, bytesDown: 1 },
     ]);
     const log = appendToLog(whole, refusing, exampleConfig);
-    expect(log.refused).toEqual({ 'norm-too-large': 2, outlier: 1 });
+    expect(log.refused).toEqual([
+      { clientId: 'edge-1', round: 2, code: 'norm-too-large' },
+      { clientId: 'edge-2', round: 2, code: 'not-finite' },
+      { clientId: 'edge-2', round: 2, code: 'outlier' },
+    ]);
     expect(appendToLog(log, refusing, exampleConfig).refused).toBe(log.refused);
-    expect(whole.refused).toEqual({});
+    expect(whole.refused).toEqual([]);
+    expect(log.state.history.map(({ round }) => round)).toEqual([1, 2]);
   });
 
   it('takes nothing twice and nothing after a gap', () => {

@@ -1,5 +1,7 @@
-import type { ClientId, Device, LoggedEvent, RejectionCode, RunConfig } from '@tributary/protocol';
+import type { LoggedEvent, RunConfig } from '@tributary/protocol';
 import { initialRunState, nextEvents, type RunState, replayRun } from '@tributary/rounds';
+import type { Devices } from './client-name.ts';
+import { type Refusal, refusalsIn } from './refusals.ts';
 
 /** A run as far as its log has been received. */
 export interface RunLog {
@@ -7,14 +9,12 @@ export interface RunLog {
   readonly seq: number;
   readonly state: RunState;
   /** Every device that ever joined; the state itself forgets those that left. */
-  readonly devices: Readonly<Record<ClientId, Device>>;
-  /** How many updates were refused or left out for each reason; rounds that were tried again are in it. */
-  readonly refused: RefusedCounts;
+  readonly devices: Devices;
+  /** The updates that were refused or left out, oldest first; rounds that were tried again are in it. */
+  readonly refused: readonly Refusal[];
 }
 
-export type RefusedCounts = Readonly<Partial<Record<RejectionCode, number>>>;
-
-export const emptyRunLog: RunLog = { seq: 0, state: initialRunState, devices: {}, refused: {} };
+export const emptyRunLog: RunLog = { seq: 0, state: initialRunState, devices: {}, refused: [] };
 
 /**
  * Adds events to a log: those it has already are skipped, and nothing is added after a gap, so that
@@ -30,23 +30,16 @@ export const appendToLog = (
   const joined = next.flatMap(({ event }) =>
     event.type === 'clientJoined' ? [[event.clientId, event.device] as const] : [],
   );
+  let state = log.state;
+  const refused: Refusal[] = [];
+  for (const logged of next) {
+    refused.push(...refusalsIn(logged.event, state));
+    state = replayRun([logged], config, state);
+  }
   return {
     seq: log.seq + next.length,
-    state: replayRun(next, config, log.state),
+    state,
     devices: joined.length === 0 ? log.devices : { ...log.devices, ...Object.fromEntries(joined) },
-    refused: addRefused(log.refused, next),
+    refused: refused.length === 0 ? log.refused : [...log.refused, ...refused],
   };
-};
-
-const addRefused = (known: RefusedCounts, events: readonly LoggedEvent[]): RefusedCounts => {
-  const codes = events.flatMap(({ event }) => refusalsIn(event));
-  if (codes.length === 0) return known;
-  const counts = { ...known };
-  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
-  return counts;
-};
-
-const refusalsIn = (event: LoggedEvent['event']): RejectionCode[] => {
-  if (event.type === 'updateRejected') return [event.code];
-  return event.type === 'aggregated' ? (event.excluded ?? []).map(({ code }) => code) : [];
 };

@@ -42,6 +42,7 @@ export const roundPlan = (changes: Partial<RoundPlan> = {}): RoundPlan => ({
   work: { epochs: 1, batchSize: 10, learningRate: 0.1, method: { name: 'sgd' } },
   upload: { noise: null, stages: [{ name: 'float32', params: {} }], errorFeedback: false },
   seed: 7,
+  countedRound: null,
   remainingMs: 60_000,
   ...changes,
 });

@@ -64,4 +64,5 @@ it('turns labels round, and does not touch the list', () => {
   const labels = Int32Array.of(0, 3, 9);
   expect([...flipLabels(labels, 10)]).toEqual([9, 6, 0]);
   expect([...labels]).toEqual([0, 3, 9]);
+  expect([...flipLabels(Float32Array.of(-1, 0.5, 5), 1)]).toEqual([5, 3.5, -1]);
 });

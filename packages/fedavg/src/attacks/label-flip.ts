@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import { defineAttack, type LabelList } from '../attack.ts';
 
-/** y → K − 1 − y: the labels of the first class become the last's, and so on. A new list. */
-export const flipLabels = <Labels extends LabelList>(labels: Labels, numClasses: number): Labels =>
-  labels.map((label) => numClasses - 1 - label) as Labels;
+/**
+ * y → K − 1 − y: the labels of the first class become the last's, and so on. Numbers are turned about the
+ * middle of their range: y → min + max − y. A new list.
+ */
+export const flipLabels = <Labels extends LabelList>(
+  labels: Labels,
+  numClasses: number,
+): Labels => {
+  const ends = labels instanceof Float32Array ? lowest(labels) + highest(labels) : numClasses - 1;
+  return labels.map((label) => ends - label) as Labels;
+};
+
+const lowest = (values: Float32Array): number => values.reduce((a, b) => Math.min(a, b), Infinity);
+const highest = (values: Float32Array): number =>
+  values.reduce((a, b) => Math.max(a, b), -Infinity);
 
 export const labelFlip = defineAttack({
   name: 'LabelFlip',

@@ -43,7 +43,7 @@ export const parsePipeline = (input: unknown): Pipeline | Unreadable => {
         `There is no compressor "${name}". Choose one of: ${compressors.names.join(', ')}.`,
       );
     }
-    const parsed = compressor.params.safeParse(params);
+    const parsed = compressor.params.strict().safeParse(params);
     if (!parsed.success) return unreadable(`"${name}": ${firstIssue(parsed.error)}`);
     configured.push({ compressor, params: parsed.data });
   }

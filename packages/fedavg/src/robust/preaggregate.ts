@@ -1,10 +1,8 @@
 import type { Aggregator, RobustAggregator } from '../aggregator.ts';
-import { clipAdaptively } from './adaptive-clipping.ts';
-import { mixNearest } from './nearest-neighbour-mixing.ts';
+import { type PreaggregatorRule, preaggregators } from './preaggregators.ts';
 
-/** A rule that changes all updates before an aggregator sees them. */
-export interface PreaggregatorSpec {
-  readonly name: 'NNM' | 'ARC';
+/** A preaggregator with its settings. */
+export interface PreaggregatorSpec extends Pick<PreaggregatorRule, 'name'> {
   /** f: how many clients may be bad. */
   readonly numMalicious: number;
 }
@@ -13,9 +11,15 @@ export interface PreaggregatorSpec {
 export const leastUpdatesOf = (aggregator: Aggregator): number =>
   aggregator.additive ? 1 : (aggregator.leastUpdates ?? 1);
 
-/** Nearest-neighbour mixing or adaptive robust clipping in front of an aggregator; both want most clients to be good. */
-export const preaggregate = (aggregator: Aggregator, spec: PreaggregatorSpec): RobustAggregator => {
-  const mix = spec.name === 'NNM' ? mixNearest : clipAdaptively;
-  const leastUpdates = Math.max(2 * spec.numMalicious + 1, leastUpdatesOf(aggregator));
-  return { ...mix(aggregator, spec), leastUpdates };
+/**
+ * Puts a rule in front of an aggregator; each wants most clients to be good.
+ * @throws {RangeError} when there is no such rule
+ */
+export const preaggregate = (
+  aggregator: Aggregator,
+  { name, numMalicious }: PreaggregatorSpec,
+): RobustAggregator => {
+  const leastUpdates = Math.max(2 * numMalicious + 1, leastUpdatesOf(aggregator));
+  const rule = preaggregators.get(name);
+  return { ...rule.putBefore(aggregator, { numMalicious }), leastUpdates };
 };

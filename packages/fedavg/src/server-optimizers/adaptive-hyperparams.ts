@@ -8,7 +8,10 @@ export interface AdaptiveDefaults {
   readonly beta1: number;
 }
 
-/** The settings of an adaptive strategy, with the defaults that Flower gives them. */
+/**
+ * The settings of an adaptive strategy. The defaults are Flower's, but for FedAdam's rate: Flower's 0.1 makes
+ * the first rounds step far beyond what clients ask for.
+ */
 export const adaptiveHyperparams = ({ serverLearningRate, beta1 }: AdaptiveDefaults) => ({
   weightedBy: weightedBySchema,
   serverLearningRate: z.number().positive().max(10).default(serverLearningRate).meta({

@@ -1,6 +1,7 @@
 import {
   type BuiltStrategy,
   buildStrategy,
+  countMoves,
   methodOf,
   type NoiseSource,
   type OptimizerStep,
@@ -60,6 +61,7 @@ export const aggregateRound = async (
   const { delta, excluded } = await foldUpdates(
     {
       ...{ updates, manifest, root, screening: config.screening },
+      moves: countMoves(manifest, method),
       current: base.values,
       aggregator: aggregatorOf(task, strategy, stores.noise),
     },

@@ -14,7 +14,7 @@ import type { ReportedUpdate } from '../run-effect.ts';
 import type { AggregateResult, AggregateStores } from './aggregate-round.ts';
 import { findLongOnes, findOpposed } from './find-outliers.ts';
 import { readFrame } from './model-blobs.ts';
-import { openMemoryScratch, selectRows, spoolBlocks } from './scratch.ts';
+import { firstValues, openMemoryScratch, selectRows, spoolBlocks } from './scratch.ts';
 
 /** A round's updates on their way to one delta. */
 export interface Fold {
@@ -23,6 +23,8 @@ export interface Fold {
   readonly manifest: WeightManifest;
   readonly aggregator: Aggregator;
   readonly screening: ScreeningSpec;
+  /** How many of an update's first values move the model: those that are compared. */
+  readonly moves: number;
   /** The weights that the aggregate will be added to. */
   readonly current: Float32Array;
   /** The server's own delta, for a rule that needs one. */
@@ -48,7 +50,8 @@ export const foldUpdates = async (fold: Fold, stores: AggregateStores): Promise<
     return { delta: await sumUp(aggregator, rest, stores), excluded };
   }
   return withBlocks(rest, stores, (blocks) => {
-    const opposed = minCosine === null ? [] : findOpposed(blocks, minCosine);
+    const opposed =
+      minCosine === null ? [] : findOpposed(firstValues(blocks, fold.moves), minCosine);
     const agreeing = kept.flatMap((_, row) => (opposed.includes(row) ? [] : [row]));
     return {
       delta: aggregateBlocks(

@@ -1,6 +1,6 @@
 import { BLOCK_LENGTH, createRandom, denseDelta } from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
-import { openMemoryScratch, selectRows, spoolBlocks } from './scratch.ts';
+import { firstValues, openMemoryScratch, selectRows, spoolBlocks } from './scratch.ts';
 
 const size = 2 * BLOCK_LENGTH + 5;
 const random = createRandom(3);
@@ -27,6 +27,20 @@ describe.each([
     rows.forEach((_, row) => {
       expect(out.subarray(row * length, (row + 1) * length)).toEqual(part(row));
     });
+  });
+
+  it('can be cut short: behind the first values are zeros', () => {
+    const out = new Float32Array(4 * length);
+    firstValues(spooled(), begin + 3).read(begin, length, out);
+    rows.forEach((_, row) => {
+      const [kept, rest] = [part(row).slice(0, 3), new Float32Array(length - 3)];
+      expect(out.subarray(row * length, row * length + 3)).toEqual(kept);
+      expect(out.subarray(row * length + 3, (row + 1) * length)).toEqual(rest);
+    });
+    firstValues(spooled(), Math.max(0, begin - 1)).read(begin, length, out);
+    expect(out.every((value) => value === 0)).toBe(true);
+    const whole = spooled();
+    expect(firstValues(whole, size)).toBe(whole);
   });
 
   it('can be chosen from, and the root stays', () => {

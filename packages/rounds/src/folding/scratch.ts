@@ -54,6 +54,22 @@ export const openMemoryScratch: OpenScratch = (values) => {
   };
 };
 
+/** The same updates with zeros behind their first values. */
+export const firstValues = (blocks: UpdateBlocks, count: number): UpdateBlocks => {
+  if (count >= blocks.size) return blocks;
+  const { infos, size, hasRoot } = blocks;
+  return {
+    ...{ infos, size, hasRoot },
+    read: (begin, length, out) => {
+      blocks.read(begin, length, out);
+      const kept = Math.min(length, Math.max(0, count - begin));
+      for (let row = 0; row < rowsOf(blocks); row++) {
+        out.fill(0, row * length + kept, (row + 1) * length);
+      }
+    },
+  };
+};
+
 /** Some rows of others, where they are; the root's row stays. */
 export const selectRows = (blocks: UpdateBlocks, chosen: readonly number[]): UpdateBlocks => {
   const rows = rowsOf(blocks);

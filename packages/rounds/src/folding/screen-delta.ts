@@ -1,5 +1,7 @@
 import {
   BLOCK_LENGTH,
+  type ClientMethodSpec,
+  countMoves,
   type DeltaReader,
   forEachBlock,
   MAX_ABS_DELTA,
@@ -16,6 +18,8 @@ export interface ScreeningRules {
   readonly manifest: WeightManifest;
   /** The stages that they must have passed through. */
   readonly stages: readonly Stage[];
+  /** What made them: control variates do not count in the norm. */
+  readonly method: ClientMethodSpec;
   /** The largest ‖δ‖₂; null where any will do. */
   readonly maxNorm: number | null;
 }
@@ -29,11 +33,11 @@ export type Screened = { readonly ok: true; readonly norm: number } | Rejection;
  */
 export const screenDelta = (
   bytes: Uint8Array,
-  { manifest, stages, maxNorm }: ScreeningRules,
+  { manifest, stages, method, maxNorm }: ScreeningRules,
 ): Screened => {
   const frame = openFrame(bytes, { kind: 'delta', manifest, stages });
   if (!frame.ok) return frame;
-  const { maxAbs, nonFinite, norm } = measure(frame.values);
+  const { maxAbs, nonFinite, norm } = measure(frame.values, countMoves(manifest, method));
   if (nonFinite > 0) return reject('not-finite', `${nonFinite} values`);
   if (maxAbs > MAX_ABS_DELTA) {
     return reject(
@@ -47,8 +51,8 @@ export const screenDelta = (
   return { ok: true, norm };
 };
 
-/** One pass over a delta, block by block. */
-const measure = (delta: DeltaReader) => {
+/** One pass over a delta, block by block. @param moves how many of its first values are in the norm */
+const measure = (delta: DeltaReader, moves: number) => {
   const buffer = new Float32Array(BLOCK_LENGTH);
   let [maxAbs, nonFinite, squares] = [0, 0, 0];
   forEachBlock(delta.size, (begin, length) => {
@@ -57,7 +61,7 @@ const measure = (delta: DeltaReader) => {
     const found = magnitude(block);
     maxAbs = Math.max(maxAbs, found.maxAbs);
     nonFinite += found.nonFinite;
-    squares += norm2(block) ** 2;
+    squares += norm2(block.subarray(0, Math.max(0, moves - begin))) ** 2;
   });
   return { maxAbs, nonFinite, norm: Math.sqrt(squares) };
 };

@@ -1,17 +1,17 @@
-import type { PrivacySpent, RunConfig } from '@tributary/protocol';
+import type { RunConfig } from '@tributary/protocol';
 import type { AggregateResult } from '../folding/aggregate-round.ts';
 import type { ReportedUpdate, RunEffect, Transition } from '../run-effect.ts';
 import {
   type Cohort,
   type CohortMember,
   type EvaluatingPhase,
-  type PrivacyCharge,
   type ReportedMember,
   type ReportingPhase,
   type RoundRecord,
   type RunState,
   reportedMembers,
 } from '../run-state.ts';
+import { whySpent } from './privacy-budget.ts';
 import { closeRound } from './reporting.ts';
 import { enterWaiting } from './waiting.ts';
 
@@ -164,9 +164,9 @@ export const commitRound = (
     history: [...state.history, record],
     attempt: 1,
   };
-  const isSpent = privacy !== null && exceedsBudget(privacy.next, config);
-  if (state.round >= config.rounds || isSpent) {
-    const statusReason = isSpent && state.round < config.rounds ? budgetReason(privacy) : null;
+  const isLast = state.round >= config.rounds;
+  const statusReason = isLast ? null : whySpent(privacy, config);
+  if (isLast || statusReason) {
     return [{ ...committed, status: 'completed', statusReason, phase: { name: 'idle' } }, [commit]];
   }
   const [next, effects] = enterWaiting(
@@ -190,13 +190,5 @@ const recordOf = (
   spent: privacy?.spent ?? null,
 });
 
-const exceedsBudget = ({ epsilon }: PrivacySpent, { privacy }: RunConfig): boolean =>
-  privacy.mode !== 'none' && (epsilon === null || epsilon > privacy.epsilonBudget);
-
 const bytesOf = (member: CohortMember): number =>
   'payloadBytes' in member ? (member.payloadBytes ?? 0) : 0;
-
-const budgetReason = ({ spent, next }: PrivacyCharge): string =>
-  `The privacy budget is spent: ε is ${inDigits(spent)}, and another round would make it ${inDigits(next)}.`;
-
-const inDigits = ({ epsilon }: PrivacySpent): string => epsilon?.toFixed(2) ?? 'unlimited';

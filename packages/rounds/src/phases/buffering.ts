@@ -155,7 +155,7 @@ const join = (
   }
   const back = withMember(joined, clientId, { ...inFlight, member: { status: 'training' } });
   const [next, effects] = settle(back, at, config);
-  return [next, [flightPlan(clientId, inFlight.plan, config), ...effects]];
+  return [next, [flightPlan(state, { clientId, plan: inFlight.plan }, config), ...effects]];
 };
 
 /** A client is gone: another one may take its place. */

@@ -1,8 +1,9 @@
 import { createRandom, deriveSeed } from '@tributary/fedavg';
 import type { ClientId, RunConfig } from '@tributary/protocol';
 import { cohortSize } from '../cohort-selection.ts';
+import { countedRound } from '../counted-round.ts';
 import type { RunEffect } from '../run-effect.ts';
-import type { SentPlan } from '../run-state.ts';
+import type { RunState, SentPlan } from '../run-state.ts';
 import { countTaken, type FlyingState } from './flight.ts';
 
 /**
@@ -27,18 +28,22 @@ export const fillPlaces = (
   const members = { ...flight.members, ...Object.fromEntries(joining) };
   return [
     { ...state, flight: { ...flight, members } },
-    chosen.map((clientId) => flightPlan(clientId, plan, config)),
+    chosen.map((clientId) => flightPlan(state, { clientId, plan }, config)),
   ];
 };
 
 /** Tells a client what to do; the same again when it comes back. */
 export const flightPlan = (
-  clientId: ClientId,
-  { round, attempt, checkpoint, sentAt }: SentPlan,
+  { history }: Pick<RunState, 'history'>,
+  { clientId, plan }: { readonly clientId: ClientId; readonly plan: SentPlan },
   { seed, reporting }: RunConfig,
-): RunEffect => ({
-  type: 'sendPlan',
-  ...{ clientId, round, attempt, checkpoint },
-  seed: deriveSeed(seed, 'client', round, clientId),
-  deadlineAt: sentAt + reporting.deadlineMs,
-});
+): RunEffect => {
+  const { round, attempt, checkpoint, sentAt } = plan;
+  return {
+    type: 'sendPlan',
+    ...{ clientId, round, attempt, checkpoint },
+    seed: deriveSeed(seed, 'client', round, clientId),
+    deadlineAt: sentAt + reporting.deadlineMs,
+    countedRound: countedRound(history, clientId),
+  };
+};

@@ -37,7 +37,6 @@ const examplesOf = (client: number): Examples => {
   const own = selectExamples(train, shards[client] ?? new Int32Array(0));
   const { labels } = own;
   if (!attack?.poisonLabels || !poisoned?.clients.includes(client)) return own;
-  if (labels instanceof Float32Array) throw new Error('Only class labels can be falsified.');
   return { ...own, labels: attack.poisonLabels(labels, input.numClasses) };
 };
 const never = new AbortController().signal;
@@ -103,7 +102,7 @@ const carryOut = async (
     if ('code' in update) return { ok: false, reason: describeRejection(update) };
     const verdict = screenDelta(update.frame, {
       manifest: updateManifest(manifest, plan.work.method),
-      ...{ stages: plan.upload.stages, maxNorm: null },
+      ...{ stages: plan.upload.stages, method: plan.work.method, maxNorm: null },
     });
     return verdict.ok ? { ...update, ...verdict } : verdict;
   } catch (error) {

@@ -12,8 +12,9 @@ import {
   selectExamples,
 } from '@tributary/model-zoo';
 import { type OpenDatasetOptions, openDataset } from '@tributary/model-zoo/node';
-import type { ClientId, RunConfig } from '@tributary/protocol';
+import { type ClientId, describeRejection, type RunConfig } from '@tributary/protocol';
 import {
+  completeRules,
   describeWire,
   findConflicts,
   firstDownload,
@@ -116,8 +117,10 @@ export const prepareRun = (
 const rootShard = ({ aggregation, seed }: RunConfig, shards: readonly Int32Array[]): Int32Array =>
   createRandom(deriveSeed(seed, 'root')).shuffle(joined(shards)).slice(0, aggregation.rootExamples);
 
-/** @throws {RangeError} when settings make no sense together, as a coordinator refuses them */
+/** @throws {RangeError} when settings are none or make no sense together, as a coordinator refuses them */
 const refuseConflicts = (config: RunConfig): void => {
+  const completed = completeRules(config);
+  if (!completed.ok) throw new RangeError(describeRejection(completed));
   const [conflict] = findConflicts(config);
   if (conflict) throw new RangeError(`${conflict.path}: ${conflict.reason}`);
 };

@@ -17,17 +17,18 @@ const paramsOf = (name: string): Record<string, unknown> => {
   return { ...(takesNumber && { numMalicious: NUM_MALICIOUS }), ...PARAMS[name] };
 };
 
-const preaggregator = { name: 'NNM', numMalicious: NUM_MALICIOUS };
-
 const rules = [
   ...aggregators.names.map((name) => ({
     name,
     aggregation: { aggregator: { name, params: paramsOf(name) } },
   })),
-  {
-    name: 'NNM, CoordinateMedian',
-    aggregation: { aggregator: { name: 'CoordinateMedian', params: {} }, preaggregator },
-  },
+  ...(['NNM', 'ARC'] as const).map((name) => ({
+    name: `${name}, CoordinateMedian`,
+    aggregation: {
+      aggregator: { name: 'CoordinateMedian', params: {} },
+      preaggregator: { name, numMalicious: NUM_MALICIOUS },
+    },
+  })),
 ];
 
 /** Every rule against every attack. */

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { exampleConfig, exampleEvents, logged } from '../testing/example-run.ts';
-import { lastRoundTitle } from './last-round-title.ts';
+import { roundTitle } from './round-title.ts';
 import { appendToLog, emptyRunLog } from './run-log.ts';
 
 const after = (events: typeof exampleEvents) =>
   appendToLog(emptyRunLog, logged(events), exampleConfig).state.history.at(-1);
 
-describe('lastRoundTitle', () => {
+describe('roundTitle', () => {
   it('counts who reported, and who was refused only if there is anybody', () => {
     const record = after(exampleEvents);
-    expect(record && lastRoundTitle(record)).toBe('Round 1: 3 of 3 updates counted');
+    expect(record && roundTitle(record)).toBe('Round 1: 3 of 3 updates counted');
     const excluding = exampleEvents.map((event) =>
       event.type === 'updateReceived' && event.clientId === 'edge-2'
         ? ({
@@ -21,6 +21,6 @@ describe('lastRoundTitle', () => {
         : event,
     );
     const other = after(excluding);
-    expect(other && lastRoundTitle(other)).toBe('Round 1: 2 of 3 updates counted, 1 refused');
+    expect(other && roundTitle(other)).toBe('Round 1: 2 of 3 updates counted, 1 refused');
   });
 });
