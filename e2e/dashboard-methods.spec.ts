@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './support/fixtures.ts';
+import { expect, expectNoSidewaysScroll, test } from './support/fixtures.ts';
 
 const openSection = (page: Page, title: string) =>
   page.getByRole('button', { name: new RegExp(`^${title}`) }).click();
@@ -95,4 +95,38 @@ test('settings that make no sense together are told at once, and not sent', asyn
   await expect(page.getByText(/^About ε = [\d.]+ after 10 rounds/)).toBeVisible();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Not started yet' })).toBeVisible();
+});
+
+test('whose updates were left out of a round is told, also on a phone', async ({
+  coordinator,
+  startNodeClients,
+  browser,
+  picture,
+}) => {
+  // Whoever moves the model further than the median client does is left out.
+  const run = await coordinator.createRun({
+    screening: { maxNormRatio: 1 },
+    cohort: { minClients: 4 },
+    rounds: 1,
+  });
+  const { runId } = run.summary;
+  const { joinUrl } = await coordinator.invite(runId);
+  startNodeClients(joinUrl, 4);
+  await coordinator.waitForClients(4);
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+  });
+  const page = await context.newPage();
+  await page.goto(`${coordinator.url}/runs/${runId}#token=${coordinator.adminToken}`);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page
+    .getByRole('button', { name: /^2 of 4 reported in round 1/ })
+    .click({ timeout: 60_000 });
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(/2 times, from .+ and .+: /);
+  await expect(dialog.getByText('Refused', { exact: true })).toHaveCount(2);
+  await expectNoSidewaysScroll(page);
+  await picture(page, 'round-members-phone-dark');
+  await context.close();
 });
