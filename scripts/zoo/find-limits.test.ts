@@ -65,7 +65,7 @@ describe('what the entries are tried with', () => {
   });
 
   it('tells apart what strategies let others choose', () => {
-    expect(closedStrategies).toContain('FedBuff');
+    expect(closedStrategies).toContain('FedAsync');
     expect(closedStrategies).not.toContain('FedAdam');
   });
 });

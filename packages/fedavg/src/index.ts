@@ -23,6 +23,7 @@ export * from './registry.ts';
 export * from './robust/gram.ts';
 export * from './robust/preaggregate.ts';
 export * from './robust/preaggregators.ts';
+export * from './robust/scale-rows.ts';
 export * from './server-optimizer.ts';
 export * from './server-optimizers/sgd.ts';
 export { strategies } from './strategies/registry.generated.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Aggregator, AggregatorRule } from './aggregator.ts';
+import type { UpdateInfo } from './client-update.ts';
 import type { RoundWork } from './client-work.ts';
 import type { OptimizerState, RoundFacts, ServerOptimizer } from './server-optimizer.ts';
 
@@ -14,6 +15,15 @@ export interface BuiltStrategy {
   readonly needs?: AggregatorRule['needs'];
   /** Why no other aggregator may take the place of its own; any may without it. */
   readonly ownAggregator?: string;
+  /**
+   * Where its own aggregator is a plain mean of updates that were multiplied first, how. Another one that takes
+   * the mean's place, or a step in front of it, sees them multiplied.
+   */
+  readonly scaling?: {
+    /** One per update, finite and at least 0. */
+    readonly factors: (infos: readonly UpdateInfo[]) => Float64Array;
+    readonly mean: Aggregator;
+  };
   /**
    * An update carries two vectors of the model's size, [δ, Δc], one after the other, and is aggregated as
    * one delta of twice the size. Clients download a vector of the model's size beside the model, and keep

@@ -37,6 +37,14 @@ describe('settings that go together', () => {
         ...fiveClients,
       },
     ],
+    [
+      'a robust rule over a buffer that is large enough',
+      { strategy: { name: 'FedBuff' }, aggregation: krum },
+    ],
+    [
+      'a step in front of a mean of what is multiplied',
+      { strategy: { name: 'FedNova' }, aggregation: { preaggregator: {} }, ...fiveClients },
+    ],
     ['int8 both ways', { compression: { up: int8, down: int8 } }],
   ])('%s', (_, changes) => {
     expect(conflictsOf(changes)).toEqual([]);
@@ -71,6 +79,11 @@ describe('settings that do not', () => {
       { strategy: { name: 'FedMedian' }, privacy: central },
     ],
     ['cohort.minClients', 'Krum needs 5 updates', { aggregation: krum }],
+    [
+      'strategy.hyperparams.bufferSize',
+      'the buffer holds 3',
+      { strategy: { name: 'FedBuff', hyperparams: { bufferSize: 3 } }, aggregation: krum },
+    ],
     [
       'cohort.minClients',
       'Bulyan needs 7 updates',

@@ -79,7 +79,16 @@ const inCohort = (
   if (privacy.mode === 'central') return [];
   const rule = strategy.ownAggregator ? strategy.aggregator : ruleOf(aggregation, strategy);
   const least = leastUpdatesOf(rule);
-  if (minClients >= least) return [];
+  const { asynchronous } = strategy;
+  if ((asynchronous?.bufferSize ?? minClients) >= least) return [];
+  if (asynchronous) {
+    return [
+      {
+        path: 'strategy.hyperparams.bufferSize',
+        reason: `Against so many malicious clients ${rule.name} needs ${least} updates, and the buffer holds ${asynchronous.bufferSize}. Let it hold ${least} or more, or expect fewer malicious ones.`,
+      },
+    ];
+  }
   return [
     {
       path: 'cohort.minClients',

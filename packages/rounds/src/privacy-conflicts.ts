@@ -75,6 +75,12 @@ const inCentral = (
           reason: `${ownSum}, and ${name} keeps its own aggregator: ${strategy.ownAggregator} Choose another strategy, such as FedAvg.`,
         }
       : undefined,
+    strategy.scaling
+      ? {
+          path: 'strategy.name',
+          reason: `${ownSum}, and ${name} counts some for more than others. Choose another strategy, such as FedAvg.`,
+        }
+      : undefined,
     preaggregator
       ? {
           path: 'aggregation.preaggregator',

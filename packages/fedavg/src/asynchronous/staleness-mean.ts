@@ -1,5 +1,5 @@
 import type { AdditiveAggregator } from '../aggregator.ts';
-import { requireScalar } from '../client-update.ts';
+import { requireScalar, type UpdateInfo } from '../client-update.ts';
 import { weightedSum } from '../weighted-sum.ts';
 import { type StalenessRule, stalenessWeight } from './staleness.ts';
 
@@ -16,5 +16,8 @@ export const createStalenessMean = (rule: StalenessRule): AdditiveAggregator =>
     divisor: ([count = 0]) => count,
   });
 
-/** Why `BuiltStrategy.ownAggregator`. */
-export const OWN_AGGREGATOR = 'it counts late updates less.';
+/** s(τₖ): the plain mean of updates multiplied by these is the same. */
+export const stalenessFactors =
+  (rule: StalenessRule) =>
+  (infos: readonly UpdateInfo[]): Float64Array =>
+    Float64Array.from(infos, (info) => stalenessWeight(requireScalar(info, 'staleness'), rule));

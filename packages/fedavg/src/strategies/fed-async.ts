@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stalenessSchema } from '../asynchronous/staleness.ts';
-import { createStalenessMean, OWN_AGGREGATOR } from '../asynchronous/staleness-mean.ts';
+import { createStalenessMean } from '../asynchronous/staleness-mean.ts';
 import { sgd } from '../server-optimizers/sgd.ts';
 import { defineStrategy } from '../strategy.ts';
 
@@ -33,7 +33,7 @@ export const fedAsync = defineStrategy({
     aggregator: createStalenessMean(staleness),
     serverOptimizer: sgd({ learningRate: mixing, momentum: 0 }),
     needs: ['staleness'],
-    ownAggregator: OWN_AGGREGATOR,
+    ownAggregator: 'it takes updates one by one, so there is nothing to aggregate.',
     asynchronous: { bufferSize: 1, rebased: true },
   }),
 });

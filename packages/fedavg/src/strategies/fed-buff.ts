@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { createWeightedMean } from '../aggregators/weighted-mean.ts';
 import { stalenessSchema } from '../asynchronous/staleness.ts';
-import { createStalenessMean, OWN_AGGREGATOR } from '../asynchronous/staleness-mean.ts';
+import { createStalenessMean, stalenessFactors } from '../asynchronous/staleness-mean.ts';
 import { sgd } from '../server-optimizers/sgd.ts';
 import { defineStrategy } from '../strategy.ts';
 
@@ -34,7 +35,7 @@ export const fedBuff = defineStrategy({
     aggregator: createStalenessMean(staleness),
     serverOptimizer: sgd({ learningRate: serverLearningRate, momentum: serverMomentum }),
     needs: ['staleness'],
-    ownAggregator: OWN_AGGREGATOR,
+    scaling: { factors: stalenessFactors(staleness), mean: createWeightedMean('uniform') },
     asynchronous: { bufferSize, rebased: false },
   }),
 });

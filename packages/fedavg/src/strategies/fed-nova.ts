@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AdditiveAggregator } from '../aggregator.ts';
+import { createWeightedMean } from '../aggregators/weighted-mean.ts';
 import { requireScalar, type UpdateInfo } from '../client-update.ts';
 import { sgd } from '../server-optimizers/sgd.ts';
 import { defineStrategy } from '../strategy.ts';
@@ -20,6 +21,13 @@ export const createNormalisedMean = (): AdditiveAggregator =>
     tally: (info) => [info.numExamples, info.numExamples * stepsOf(info)],
     divisor: ([examples = 0, exampleSteps = 0]) => examples ** 2 / exampleSteps,
   });
+
+/** τ_eff / τₖ: the mean of updates multiplied by these, each counting by its examples, is the normalised one. */
+const stepFactors = (infos: readonly UpdateInfo[]): Float64Array => {
+  const examples = infos.reduce((sum, { numExamples }) => sum + numExamples, 0);
+  const exampleSteps = infos.reduce((sum, info) => sum + info.numExamples * stepsOf(info), 0);
+  return Float64Array.from(infos, (info) => exampleSteps / examples / stepsOf(info));
+};
 
 export const fedNova = defineStrategy({
   name: 'FedNova',
@@ -43,6 +51,6 @@ export const fedNova = defineStrategy({
     aggregator: createNormalisedMean(),
     serverOptimizer: sgd({ learningRate: serverLearningRate, momentum: serverMomentum }),
     needs: ['steps'],
-    ownAggregator: 'the normalised mean is all that it adds to FedAvg.',
+    scaling: { factors: stepFactors, mean: createWeightedMean('num-examples') },
   }),
 });

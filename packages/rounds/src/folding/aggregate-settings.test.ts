@@ -36,9 +36,14 @@ const stagesOf = (...names: string[]): Stage[] => {
 const aggregate = async (
   changes: Partial<RunConfigInput>,
   deltas: readonly Float32Array[],
-  given: { base?: Float32Array; shape?: typeof manifest; root?: Float32Array } = {},
+  given: {
+    base?: Float32Array;
+    shape?: typeof manifest;
+    root?: Float32Array;
+    steps?: number[];
+  } = {},
 ) => {
-  const { base = new Float32Array(size), shape = manifest, root } = given;
+  const { base = new Float32Array(size), shape = manifest, root, steps = [] } = given;
   const config = runConfigSchema.parse({
     name: 'test',
     task: { dataset: 'mnist', model: 'mlp-2nn' },
@@ -66,7 +71,8 @@ const aggregate = async (
       base: await blobs.put(encodeFrame('weights', { manifest, values: base })),
       updates: await Promise.all(
         deltas.map(async (values, index) => ({
-          ...{ digest: await put(values), numExamples: index + 1, steps: 2, lossBefore: 1 },
+          ...{ digest: await put(values), numExamples: index + 1 },
+          ...{ steps: steps[index] ?? 2, lossBefore: 1 },
           norm: norm2(values),
         })),
       ),
@@ -98,6 +104,16 @@ describe('a round with settings of its own', () => {
     );
     expect(weights).toEqual(constant(2));
     expect(used).toBe(3 * size);
+  });
+
+  it('shows the rule what the strategy makes of each update', async () => {
+    const { weights } = await aggregate(
+      { strategy: { name: 'FedNova' }, aggregation: { aggregator: { name: 'CoordinateMedian' } } },
+      [constant(1), constant(2), constant(60)],
+      { steps: [1, 2, 60] },
+    );
+    // δ/τ is 1 for all of them, and τ_eff their mean by examples.
+    expect(weights[0]).toBeCloseTo((1 * 1 + 2 * 2 + 3 * 60) / 6, 4);
   });
 
   it('mixes updates before any rule, an additive one too', async () => {

@@ -6,6 +6,7 @@ import {
   type NoiseSource,
   planPrivateRound,
   preaggregate,
+  scaleBefore,
 } from '@tributary/fedavg';
 import type { RunConfig } from '@tributary/protocol';
 import type { AggregateTask } from './aggregate-round.ts';
@@ -45,8 +46,11 @@ export const ruleOf = (
   strategy: BuiltStrategy,
 ): Aggregator => {
   const rule = chosen && aggregators.get(chosen.name);
-  const aggregator = rule ? rule.build(rule.params.parse(chosen.params)) : strategy.aggregator;
-  return preaggregator ? preaggregate(aggregator, preaggregator) : aggregator;
+  if (!rule && !preaggregator) return strategy.aggregator;
+  const { scaling, aggregator: own } = strategy;
+  const aggregator = rule ? rule.build(rule.params.parse(chosen.params)) : (scaling?.mean ?? own);
+  const whole = preaggregator ? preaggregate(aggregator, preaggregator) : aggregator;
+  return scaling ? scaleBefore(whole, scaling.factors) : whole;
 };
 
 /** Whether the run's rule compares updates with one that the server trains itself. */
