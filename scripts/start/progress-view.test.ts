@@ -70,7 +70,9 @@ describe('The open round', () => {
 
   it('says when the clients are done and the server is at work', () => {
     const { cohort, openedAt, closedAt } = record(3);
-    const state = runningState({ phase: { name: 'aggregating', cohort, openedAt, closedAt } });
+    const state = runningState({
+      phase: { name: 'aggregating', numClients: 3, cohort, openedAt, closedAt },
+    });
     expect(describeOpen(state, new Map(), view)).toContain('averaging');
     expect(fractionDone(state, new Map())).toBe(1);
   });

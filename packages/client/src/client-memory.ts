@@ -42,6 +42,21 @@ export const memoryFor = (
   return kept.round > (countedRound ?? 0) ? kept.before : kept.after;
 };
 
+/**
+ * What a client begins a round with, as {@link memoryFor}. What came to nothing is forgotten here, so that it
+ * cannot come back where the next memory is lost.
+ */
+export const recallMemory = async (
+  store: MemoryStore,
+  runId: string,
+  countedRound: number | null,
+): Promise<ClientMemory> => {
+  const kept = await store.load(runId);
+  const memory = memoryFor(kept, countedRound);
+  if (kept && memory !== kept.after) await store.save(runId, { ...kept, after: memory });
+  return memory;
+};
+
 /** Whether there is anything worth writing down. */
 export const isEmptyMemory = ({ method, residual, compression }: ClientMemory): boolean =>
   method === null && residual === null && compression === null;

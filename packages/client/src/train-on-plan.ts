@@ -17,7 +17,7 @@ import {
 } from '@tributary/protocol';
 import type { Trainer, TrainResult } from '@tributary/trainer';
 import type { WorkProgress } from './client-event.ts';
-import { type KeptMemory, type MemoryStore, memoryFor } from './client-memory.ts';
+import { type KeptMemory, type MemoryStore, recallMemory } from './client-memory.ts';
 import type { FetchCheckpoint } from './download.ts';
 import type { Preparation } from './preparation.ts';
 import { type PackedUpdate, type PackingTools, packUpdate } from './update-pipeline.ts';
@@ -27,7 +27,7 @@ export interface TrainingTools extends PackingTools {
   readonly trainer: Pick<Trainer, 'train'>;
   readonly prepare: Preparation['prepare'];
   readonly fetchCheckpoint: FetchCheckpoint;
-  readonly memories: Pick<MemoryStore, 'load'>;
+  readonly memories: MemoryStore;
   readonly onProgress: (progress: WorkProgress) => void;
   readonly onBytes: (moved: { readonly up?: number; readonly down?: number }) => void;
 }
@@ -69,7 +69,7 @@ export const trainOnPlan = async (
   if (!sameManifest(downloadManifest(manifest, work.method), checkpoint.weights.manifest)) {
     return reject('wrong-shape', `the checkpoint is no ${plan.task.model}`);
   }
-  const memory = memoryFor(await memories.load(plan.runId), plan.countedRound);
+  const memory = await recallMemory(memories, plan.runId, plan.countedRound);
   const learnt = await runClientMethod(work.method, {
     ...splitDownload(checkpoint.weights.values, manifest),
     memory: memory.method,

@@ -30,7 +30,7 @@ export interface BuiltStrategy {
    * one of their own from round to round.
    * @returns what clients download after a round, by the server optimizer's state
    */
-  readonly controlVariate?: (
+  readonly sharedVariate?: (
     state: OptimizerState,
     facts: Pick<RoundFacts, 'numClients'>,
   ) => Float32Array;

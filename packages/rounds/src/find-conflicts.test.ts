@@ -39,7 +39,7 @@ describe('settings that go together', () => {
     ],
     [
       'a robust rule over a buffer that is large enough',
-      { strategy: { name: 'FedBuff' }, aggregation: krum },
+      { strategy: { name: 'FedBuff' }, aggregation: krum, ...fiveClients },
     ],
     [
       'a step in front of a mean of what is multiplied',
@@ -79,6 +79,16 @@ describe('settings that do not', () => {
       { strategy: { name: 'FedMedian' }, privacy: central },
     ],
     ['cohort.minClients', 'Krum needs 5 updates', { aggregation: krum }],
+    [
+      'cohort.minClients',
+      'Krum needs 5 updates',
+      { strategy: { name: 'FedBuff' }, aggregation: krum },
+    ],
+    [
+      'aggregation.aggregator',
+      'whatever FedBuff multiplies them with',
+      { strategy: { name: 'FedBuff' }, aggregation: { aggregator: { name: 'FLTrust' } } },
+    ],
     [
       'strategy.hyperparams.bufferSize',
       'the buffer holds 3',

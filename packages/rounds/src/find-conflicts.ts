@@ -48,27 +48,39 @@ const inAggregation = (
   strategy: BuiltStrategy,
 ): Conflict[] => {
   const reason = whyOwnAggregator(spec, strategy);
-  if (!reason) return whyNoRoot(aggregator, strategy);
+  if (!reason) return whyNoRoot(aggregator, strategy, spec);
   return [
     ...(aggregator ? [{ path: 'aggregation.aggregator', reason }] : []),
     ...(preaggregator ? [{ path: 'aggregation.preaggregator', reason }] : []),
   ];
 };
 
-/** The server trains the whole model plainly, so its own update must have the shape of the clients'. */
+/** A rule that compares updates with the server's own asks for some of its shape, and leaves them one length. */
 const whyNoRoot = (
   aggregator: CombinedSettings['aggregation']['aggregator'],
-  { clientWork }: BuiltStrategy,
-): Conflict[] =>
-  clientWork.method?.name === 'local-layers' && needsRoot({ aggregation: { aggregator } })
+  { clientWork, scaling }: BuiltStrategy,
+  { name }: { readonly name: string },
+): Conflict[] => {
+  const path = 'aggregation.aggregator';
+  if (!aggregator || !needsRoot({ aggregation: { aggregator } })) return [];
+  if (clientWork.method?.name === 'local-layers') {
+    return [
+      {
+        path,
+        reason:
+          "The server's own update is of the whole model, and clients keep some layers to themselves. Choose another aggregator.",
+      },
+    ];
+  }
+  return scaling
     ? [
         {
-          path: 'aggregation.aggregator',
-          reason:
-            "The server's own update is of the whole model, and clients keep some layers to themselves. Choose another aggregator.",
+          path,
+          reason: `${aggregator.name} brings all updates to the length of the server's own, whatever ${name} multiplies them with. Choose another aggregator.`,
         },
       ]
     : [];
+};
 
 /** Updates may still be lost on the way, and of bad clients often are; but as many must be asked for. */
 const inCohort = (
@@ -79,21 +91,26 @@ const inCohort = (
   if (privacy.mode === 'central') return [];
   const rule = strategy.ownAggregator ? strategy.aggregator : ruleOf(aggregation, strategy);
   const least = leastUpdatesOf(rule);
-  const { asynchronous } = strategy;
-  if ((asynchronous?.bufferSize ?? minClients) >= least) return [];
-  if (asynchronous) {
-    return [
-      {
-        path: 'strategy.hyperparams.bufferSize',
-        reason: `Against so many malicious clients ${rule.name} needs ${least} updates, and the buffer holds ${asynchronous.bufferSize}. Let it hold ${least} or more, or expect fewer malicious ones.`,
-      },
-    ];
-  }
+  const { bufferSize = least } = strategy.asynchronous ?? {};
+  const reason = (few: string, more: string) =>
+    `Against so many malicious clients ${rule.name} needs ${least} updates, and ${few}. ${more}, or expect fewer malicious ones.`;
   return [
-    {
-      path: 'cohort.minClients',
-      reason: `Against so many malicious clients ${rule.name} needs ${least} updates, and a round may have ${minClients}. Ask for ${least} clients or more, or expect fewer malicious ones.`,
-    },
+    ...(minClients < least
+      ? [
+          {
+            path: 'cohort.minClients',
+            reason: reason(`a round may have ${minClients}`, `Ask for ${least} clients or more`),
+          },
+        ]
+      : []),
+    ...(bufferSize < least
+      ? [
+          {
+            path: 'strategy.hyperparams.bufferSize',
+            reason: reason(`the buffer holds ${bufferSize}`, `Let it hold ${least} or more`),
+          },
+        ]
+      : []),
   ];
 };
 
@@ -114,7 +131,7 @@ const LEAVING_OUT = ['top-k', 'low-rank', 'sign'];
 
 const inCompression = (
   { compression, strategy: { name } }: CombinedSettings,
-  { controlVariate }: BuiltStrategy,
+  { sharedVariate }: BuiltStrategy,
 ): Conflict[] => {
   const conflicts: Conflict[] = [];
   for (const way of ['up', 'down'] as const) {
@@ -129,7 +146,7 @@ const inCompression = (
         'What these stages lose of an update they always lose: switch error feedback on, or take stages that are right on average.',
     });
   }
-  if (controlVariate && compression.up.some((stage) => stage.name === 'top-k')) {
+  if (sharedVariate && compression.up.some((stage) => stage.name === 'top-k')) {
     conflicts.push({
       path: 'compression.up',
       reason: `${name}'s updates carry two vectors of different lengths, and the largest values of both together would be those of one. Leave "top-k" out.`,

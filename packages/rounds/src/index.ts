@@ -7,7 +7,7 @@ export * from './find-conflicts.ts';
 export * from './folding/aggregate-round.ts';
 export { needsRoot } from './folding/aggregator-of.ts';
 export * from './folding/blobs.ts';
-export { releasedSteps } from './folding/charge-privacy.ts';
+export { releasedSteps, spentOn } from './folding/charge-privacy.ts';
 export type { OpenScratch, Scratch } from './folding/scratch.ts';
 export * from './folding/screen-delta.ts';
 export * from './has-whole-model.ts';

@@ -95,7 +95,7 @@ const inCentral = (
 };
 
 /** Rules that judge an update by its length or by where it points. */
-const distrusts = ['NormClipping', 'FLTrust'];
+const distrusts = ['NormClipping', 'CenteredClipping', 'FLTrust'];
 
 const inLocal = (
   { strategy: { name }, aggregation: { aggregator }, screening }: CombinedSettings,

@@ -118,6 +118,8 @@ export interface BufferingPhase {
 /** The accepted updates are being folded into a candidate checkpoint. */
 export interface AggregatingPhase extends ClosedRound {
   readonly name: 'aggregating';
+  /** Everyone who was there, at work or had been in a cohort when the round closed. */
+  readonly numClients: number;
 }
 
 /** The candidate is being tested; it is committed when the result is known. */

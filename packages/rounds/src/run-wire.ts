@@ -44,7 +44,7 @@ export const describeWire = (
 
 /** What the first round's clients download, where that is not the first model itself. */
 export const firstDownload = (config: RunConfig, model: FlatWeights): Uint8Array | undefined => {
-  const { controlVariate } = buildStrategy(config.strategy);
-  const control = controlVariate && new Float32Array(model.values.length);
+  const { sharedVariate } = buildStrategy(config.strategy);
+  const control = sharedVariate && new Float32Array(model.values.length);
   return makeDownload(model, control, { config, round: 1 });
 };

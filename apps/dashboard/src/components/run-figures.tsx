@@ -1,6 +1,7 @@
 import { Card, SimpleGrid, Text } from '@mantine/core';
 import { isEnded, type RunConfig } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
+import { useMemo } from 'react';
 import {
   formatBytes,
   formatDuration,
@@ -11,10 +12,11 @@ import {
 import { privacyFigure } from '../view/privacy-figure.ts';
 import { type RoundPoint, runTotals } from '../view/round-series.ts';
 import { typicalError } from '../view/score.ts';
+import { spentSoFar } from '../view/spent-so-far.ts';
 
 interface RunFiguresProps {
   readonly points: readonly RoundPoint[];
-  readonly config: Pick<RunConfig, 'rounds' | 'privacy'>;
+  readonly config: Pick<RunConfig, 'rounds' | 'privacy' | 'cohort'>;
   readonly state: RunState;
   /** Whether numbers are predicted: then there is no accuracy. */
   readonly predictsNumbers: boolean;
@@ -24,7 +26,13 @@ interface RunFiguresProps {
 export const RunFigures = ({ points, config, state, predictsNumbers }: RunFiguresProps) => {
   const { rounds, privacy } = config;
   const totals = runTotals(points);
-  const spent = privacyFigure(privacy, state.history.at(-1)?.spent ?? null);
+  const { openings, history } = state;
+  // It takes a while to reckon, and the page is drawn with every event.
+  const charged = useMemo(
+    () => spentSoFar(config, { openings, history }),
+    [config, openings, history],
+  );
+  const spent = privacyFigure(privacy, charged);
   return (
     <SimpleGrid cols={{ base: 2, xs: 3, md: spent ? 4 : 6 }} spacing="md">
       {predictsNumbers ? (

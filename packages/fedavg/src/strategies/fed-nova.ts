@@ -22,11 +22,15 @@ export const createNormalisedMean = (): AdditiveAggregator =>
     divisor: ([examples = 0, exampleSteps = 0]) => examples ** 2 / exampleSteps,
   });
 
-/** τ_eff / τₖ: the mean of updates multiplied by these, each counting by its examples, is the normalised one. */
+/**
+ * τ̃ / τₖ with the median τ̃: the mean of updates multiplied by these, each counting by its examples, points
+ * where the normalised one does. The median in the place of τ_eff, because one client that lies of its steps
+ * must not lengthen all updates under a rule that is to stand it.
+ */
 const stepFactors = (infos: readonly UpdateInfo[]): Float64Array => {
-  const examples = infos.reduce((sum, { numExamples }) => sum + numExamples, 0);
-  const exampleSteps = infos.reduce((sum, info) => sum + info.numExamples * stepsOf(info), 0);
-  return Float64Array.from(infos, (info) => exampleSteps / examples / stepsOf(info));
+  const steps = infos.map(stepsOf);
+  const middle = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 1;
+  return Float64Array.from(steps, (own) => middle / own);
 };
 
 export const fedNova = defineStrategy({

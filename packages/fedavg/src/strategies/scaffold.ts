@@ -23,6 +23,6 @@ export const scaffold = defineStrategy({
     serverOptimizer: controlVariate({ learningRate: serverLearningRate }),
     ownAggregator:
       "its correction holds only while the server's control variate is the mean of the clients'.",
-    controlVariate: sharedVariate,
+    sharedVariate,
   }),
 });

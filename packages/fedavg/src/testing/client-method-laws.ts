@@ -40,7 +40,7 @@ export const clientMethodLaws = (name: string, strategy: BuiltStrategy): void =>
     });
     const second = async (given: Partial<ClientMethodContext<QuadraticPass>> = {}) => {
       const { memory } = await runClientMethod(method, context());
-      const shared = strategy.controlVariate ? random(5) : null;
+      const shared = strategy.sharedVariate ? random(5) : null;
       return { ...context({ global: random(4), shared, memory }), ...given };
     };
 

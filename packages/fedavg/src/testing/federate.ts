@@ -41,7 +41,7 @@ export const federate = async (federation: Federation): Promise<FederationResult
   const joined = federation.joined ?? (() => clients.length);
   let weights = start;
   let state = serverOptimizer.init(start.length);
-  let shared = strategy.controlVariate?.(state, { numClients: 1 });
+  let shared = strategy.sharedVariate?.(state, { numClients: 1 });
   for (let round = 1; round <= rounds; round++) {
     const indices = cohort(round);
     const results = await Promise.all(
@@ -59,7 +59,7 @@ export const federate = async (federation: Federation): Promise<FederationResult
     );
     const facts = { round, numUpdates: indices.length, numClients: joined(round) };
     ({ weights, state } = serverOptimizer.apply(weights, delta, state, facts));
-    shared = strategy.controlVariate?.(state, facts);
+    shared = strategy.sharedVariate?.(state, facts);
     indices.forEach((index, position) => {
       memories[index] = results[position]?.memory ?? null;
     });

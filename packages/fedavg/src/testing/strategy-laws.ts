@@ -16,13 +16,13 @@ const CLIENTS = 9;
 export const strategyLaws = (strategy: Strategy): void => {
   describe(`${strategy.name} obeys the strategy laws`, () => {
     const built = strategy.build(strategy.hyperparams.parse({}));
-    const { aggregator, serverOptimizer, controlVariate, needs = [] } = built;
+    const { aggregator, serverOptimizer, sharedVariate, needs = [] } = built;
     const facts = { round: 1, numUpdates: CLIENTS, numClients: 2 * CLIENTS };
 
     /** All clients' deltas have this value everywhere; control variates do not change. */
     const aggregate = (value: number): Float32Array => {
       const delta = new Float32Array(SIZE).fill(value);
-      const values = controlVariate ? concatenate(delta, new Float32Array(SIZE)) : delta;
+      const values = sharedVariate ? concatenate(delta, new Float32Array(SIZE)) : delta;
       const all: Record<UpdateScalar, number> = {
         ...{ steps: 5, lossBefore: 1, staleness: 0, norm: norm2(values) },
       };
@@ -70,7 +70,7 @@ export const strategyLaws = (strategy: Strategy): void => {
     it('shares a vector of its state exactly where its clients send control variates', () => {
       const sends = methodOf(built).name === 'scaffold';
       const zeros = sends ? new Float32Array(SIZE) : undefined;
-      expect(controlVariate?.(serverOptimizer.init(SIZE), facts)).toEqual(zeros);
+      expect(sharedVariate?.(serverOptimizer.init(SIZE), facts)).toEqual(zeros);
     });
 
     it('moves the weights towards a delta that all clients agree on, told no more than it needs, and stands still without one', () => {

@@ -109,7 +109,7 @@ const keepModels = async (
 ): Promise<Pick<AggregateResult, 'checkpoint' | 'iterate' | 'broadcast'>> => {
   const keep = (values: Float32Array) => blobs.put(encodeFrame('weights', { manifest, values }));
   const iterate = await keep(step.weights);
-  const control = strategy.controlVariate?.(step.state, { numClients });
+  const control = strategy.sharedVariate?.(step.state, { numClients });
   const download = makeDownload({ manifest, values: step.weights }, control, {
     config,
     round: round + 1,

@@ -109,11 +109,11 @@ describe('a round with settings of its own', () => {
   it('shows the rule what the strategy makes of each update', async () => {
     const { weights } = await aggregate(
       { strategy: { name: 'FedNova' }, aggregation: { aggregator: { name: 'CoordinateMedian' } } },
-      [constant(1), constant(2), constant(60)],
+      [constant(1), constant(4), constant(60)],
       { steps: [1, 2, 60] },
     );
-    // δ/τ is 1 for all of them, and τ_eff their mean by examples.
-    expect(weights[0]).toBeCloseTo((1 * 1 + 2 * 2 + 3 * 60) / 6, 4);
+    // 1, 2 and 1 a step, and 2 is the median of the steps.
+    expect(weights).toEqual(constant(2));
   });
 
   it('mixes updates before any rule, an additive one too', async () => {

@@ -41,12 +41,16 @@ export const chargePrivacy = (
 ): PrivacyCharge | null => {
   const { privacy } = settings;
   if (privacy.mode === 'none') return null;
-  const after = (releases: number): PrivacySpent => {
-    const { epsilon, rdp, pld } = spentEpsilon(releasedSteps(settings, releases), privacy.delta);
-    return { epsilon: finite(epsilon), rdp: finite(rdp), pld: finite(pld) };
-  };
   const releases = privacy.mode === 'local' ? openings : round;
-  return { spent: after(releases), next: after(releases + 1) };
+  return { spent: spentOn(settings, releases), next: spentOn(settings, releases + 1) };
+};
+
+/** What so many releases cost. */
+export const spentOn = (settings: PrivateSettings, releases: number): PrivacySpent => {
+  const { privacy } = settings;
+  if (privacy.mode === 'none') return { epsilon: 0, rdp: 0, pld: 0 };
+  const { epsilon, rdp, pld } = spentEpsilon(releasedSteps(settings, releases), privacy.delta);
+  return { epsilon: finite(epsilon), rdp: finite(rdp), pld: finite(pld) };
 };
 
 /** JSON has no infinity. */

@@ -23,7 +23,10 @@ export const enterAggregating = (
 ): Transition<RunState> => {
   const next: RunState = {
     ...state,
-    phase: { name: 'aggregating', openedAt, closedAt: at, cohort },
+    phase: {
+      ...{ name: 'aggregating', openedAt, closedAt: at, cohort },
+      numClients: countClients(state, cohort),
+    },
   };
   return [next, [...closeRound(state, 'aggregating'), aggregateEffect(next)]];
 };
@@ -42,7 +45,7 @@ export const aggregateEffect = (state: RunState): RunEffect => {
     optimizerState: model.optimizerState,
     clipNorm: model.clipNorm,
     openings: state.openings,
-    numClients: countClients(state, phase.cohort),
+    numClients: phase.numClients,
     updates: reportedMembers(phase.cohort).map(([, member]) => ({
       ...describeUpdate(member),
       ...(flight?.rebased && member.base !== undefined && { base: member.base }),

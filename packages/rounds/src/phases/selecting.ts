@@ -1,8 +1,8 @@
-import { deriveSeed } from '@tributary/fedavg';
+import { deriveSeed, fitsBudget } from '@tributary/fedavg';
 import type { ClientId, RunConfig } from '@tributary/protocol';
 import { flipCoins, selectCohort } from '../cohort-selection.ts';
 import { countedRound } from '../counted-round.ts';
-import { chargePrivacy } from '../folding/charge-privacy.ts';
+import { chargePrivacy, releasedSteps } from '../folding/charge-privacy.ts';
 import type { RunEffect, Transition } from '../run-effect.ts';
 import type { Cohort, ReportingPhase, RunState } from '../run-state.ts';
 import { whySpent } from './privacy-budget.ts';
@@ -11,12 +11,12 @@ import { closeWhenDone } from './reporting.ts';
 /** Draws a cohort and opens the round, if the run is waiting and enough clients are connected. */
 export const openRound = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
   if (state.phase.name !== 'waiting' || at < state.phase.holdUntil) return [state, []];
+  const available = Object.keys(state.clients);
+  if (available.length < config.cohort.minClients) return [state, []];
   const statusReason = whyOverdrawn(state, config);
   if (statusReason) {
     return [{ ...state, status: 'completed', statusReason, phase: { name: 'idle' } }, []];
   }
-  const available = Object.keys(state.clients);
-  if (available.length < config.cohort.minClients) return [state, []];
   const selected = drawCohort(state, available, config);
   const cohort: Cohort = Object.fromEntries(selected.map((id) => [id, { status: 'training' }]));
   const deadlineAt = at + config.reporting.deadlineMs;
@@ -42,10 +42,13 @@ export const openRound = (state: RunState, at: number, config: RunConfig): Trans
  * Under local privacy updates that came to nothing were paid for as well. Those that led to a commit were
  * judged then, against one round more.
  */
-const whyOverdrawn = (state: RunState, config: RunConfig): string | null =>
-  config.privacy.mode === 'local' && state.openings >= state.round
-    ? whySpent(chargePrivacy(config, state), config)
-    : null;
+const whyOverdrawn = (state: RunState, config: RunConfig): string | null => {
+  const { privacy } = config;
+  if (privacy.mode !== 'local' || state.openings < state.round) return null;
+  return fitsBudget(releasedSteps(config, state.openings + 1), privacy)
+    ? null
+    : whySpent(chargePrivacy(config, state), config);
+};
 
 const drawCohort = (
   state: RunState,

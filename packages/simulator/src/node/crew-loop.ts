@@ -90,7 +90,7 @@ const carryOut = async (
         },
         prepare: () => choice,
         fetchCheckpoint: async () => ({ ok: true, weights }),
-        memories: { load: async () => memory ?? null },
+        memories: { load: async () => memory ?? null, save: async () => undefined },
         noise: seededNoiseSource(deriveSeed(plan.seed, 'noise')),
         onProgress: () => undefined,
         onBytes: () => undefined,

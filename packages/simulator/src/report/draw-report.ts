@@ -15,7 +15,7 @@ const percent = (value: number): string => `${(100 * value).toFixed(2)}\u00a0%`;
 const shortPercent = (value: number): string => `${Number((100 * value).toFixed(2))}\u00a0%`;
 const decimal = (value: number): string => String(Number(value.toPrecision(4)));
 const orDash = (value: number | null, format: (value: number) => string): string =>
-  value === null ? '–' : format(value);
+  value == null ? '–' : format(value);
 
 /** The result as one HTML page that needs nothing else: what was asked, curves, tables, the config. */
 export const drawReport = (result: SimulationResult): string => {
