@@ -7,9 +7,10 @@ import type { FinishedWork, WorkOrder } from './crew.ts';
 
 const manifest = [{ name: 'w', shape: [50] }];
 const upload = { noise: null, stages: [{ name: 'float32', params: {} }], errorFeedback: false };
+const work = { method: { name: 'sgd' } };
 const orderOf = (client: number, round = 1): WorkOrder => ({
   client,
-  plan: { round, attempt: 1, seed: 7 + client, upload } as unknown as RoundPlan,
+  plan: { round, attempt: 1, seed: 7 + client, upload, work } as unknown as RoundPlan,
 });
 const workOf = async (value: number): Promise<FinishedWork> => {
   const delta = { manifest, values: new Float32Array(50).fill(value) };
