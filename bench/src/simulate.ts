@@ -42,7 +42,7 @@ export const benchSimulate = async (json: boolean): Promise<void> => {
   let lastMs = performance.now();
   const { state } = await simulate({
     ...{ config, crew, fleet: fleetSchema.parse({}), evaluateEvery: 10 },
-    ...{ ...prepared.wire, firstDownload: prepared.firstDownload },
+    ...prepared.wire,
     clients: prepared.clients,
     blobs: [prepared.first],
     onRound: ({ cohort }) => {

@@ -53,7 +53,7 @@ export const simulateAgain = async (
   try {
     return await simulate({
       ...{ config, crew, fleet: fleetSchema.parse({}) },
-      ...{ ...prepared.wire, firstDownload: prepared.firstDownload },
+      ...prepared.wire,
       clients: prepared.clients,
       blobs: [prepared.first],
     });

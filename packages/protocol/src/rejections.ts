@@ -163,6 +163,10 @@ export const reject = (code: RejectionCode, detail?: string): Rejection => ({
   ...(detail === undefined ? {} : { detail }),
 });
 
+/** A config names an entry that a registry lacks. @param field where, e.g. "task.model" */
+export const rejectUnknown = (field: string, name: string, names: readonly string[]): Rejection =>
+  reject('invalid-config', `${field}: there is no "${name}"; choose one of ${names.join(', ')}`);
+
 /** A refusal in words for people, with its particulars. */
 export const describeRejection = ({ message, detail }: Rejection): string =>
   detail === undefined ? message : `${message} (${detail})`;

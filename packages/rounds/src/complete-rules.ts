@@ -1,5 +1,11 @@
 import { aggregators, parsePipeline, strategies } from '@tributary/fedavg';
-import { describeIssues, type Rejection, type RunConfig, reject } from '@tributary/protocol';
+import {
+  describeIssues,
+  type Rejection,
+  type RunConfig,
+  reject,
+  rejectUnknown,
+} from '@tributary/protocol';
 
 export type CompletedRules = { readonly ok: true; readonly config: RunConfig } | Rejection;
 
@@ -11,13 +17,13 @@ export const completeRules = (config: RunConfig): CompletedRules => {
   const { aggregation, compression } = config;
   const { name, hyperparams } = config.strategy;
   const strategy = strategies.find(name);
-  if (!strategy) return unknown('strategy.name', name, strategies.names);
+  if (!strategy) return rejectUnknown('strategy.name', name, strategies.names);
   const settings = strategy.hyperparams.strict().safeParse(hyperparams);
   if (!settings.success) return wrong('strategy.hyperparams', describeIssues(settings.error));
   const { aggregator } = aggregation;
   const rule = aggregator && aggregators.find(aggregator.name);
   if (aggregator && !rule) {
-    return unknown('aggregation.aggregator', aggregator.name, aggregators.names);
+    return rejectUnknown('aggregation.aggregator', aggregator.name, aggregators.names);
   }
   const params = rule?.params.strict().safeParse(aggregator?.params);
   if (params && !params.success) {
@@ -42,6 +48,3 @@ export const completeRules = (config: RunConfig): CompletedRules => {
 
 const wrong = (path: string, reason: string): Rejection =>
   reject('invalid-config', `${path}: ${reason}`);
-
-const unknown = (path: string, name: string, names: readonly string[]): Rejection =>
-  wrong(path, `there is no "${name}"; choose one of ${names.join(', ')}`);

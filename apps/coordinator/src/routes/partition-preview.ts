@@ -12,6 +12,7 @@ import {
   type PartitionPreviewRequest,
   partitionPreviewRequestSchema,
   partitionPreviewSchema,
+  rejectUnknown,
 } from '@tributary/protocol';
 import { checkPartition } from '../runner/check-partition.ts';
 import type { App, RouteContext } from './context.ts';
@@ -40,10 +41,8 @@ const previewPartition = async (
 ): Promise<PartitionPreview> => {
   const dataset = datasets.find(request.dataset);
   if (dataset === undefined) {
-    throw new RefusedError(
-      'invalid-config',
-      `dataset: there is no "${request.dataset}"; choose one of ${datasets.names.join(', ')}`,
-    );
+    const { code, detail } = rejectUnknown('dataset', request.dataset, datasets.names);
+    throw new RefusedError(code, detail);
   }
   const checked = checkPartition(request.partition);
   if (!checked.ok) throw new RefusedError(checked.code, checked.detail);

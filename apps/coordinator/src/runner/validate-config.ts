@@ -1,6 +1,12 @@
 import { countWeights, noiseGrid, planPrivateRound } from '@tributary/fedavg';
 import { completeSteps, datasets, models, preprocessedInput } from '@tributary/model-zoo';
-import { type Rejection, type RunConfig, reject, type TaskSpec } from '@tributary/protocol';
+import {
+  type Rejection,
+  type RunConfig,
+  reject,
+  rejectUnknown,
+  type TaskSpec,
+} from '@tributary/protocol';
 import { completeRules, findConflicts } from '@tributary/rounds';
 import { checkPartition } from './check-partition.ts';
 import { describeRunWire } from './run-model.ts';
@@ -16,10 +22,7 @@ export const validateConfig = (config: RunConfig): Checked => {
   ] as const;
   for (const [field, name, names] of unknown) {
     if (!names.includes(name)) {
-      return reject(
-        'invalid-config',
-        `${field}: there is no "${name}"; choose one of ${names.join(', ')}`,
-      );
+      return rejectUnknown(field, name, names);
     }
   }
   const checked = checkTask(config.task);

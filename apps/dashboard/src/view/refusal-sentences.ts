@@ -43,8 +43,9 @@ const namesOf = (clientIds: readonly ClientId[], devices: Devices): string[] => 
 /** "edge 3, edge 7, edge 9 and 4 more". */
 const shorten = (names: readonly string[], maxNamed: number): string => {
   const more = names.length - maxNamed;
-  return joinWords(more > 0 ? [...names.slice(0, maxNamed), `${formatNumber(more)} more`] : names);
+  return conjunction.format(
+    more > 0 ? [...names.slice(0, maxNamed), `${formatNumber(more)} more`] : names,
+  );
 };
 
-const joinWords = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' });

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { defineAggregator } from '../aggregator.ts';
 import { reduceCoordinates } from '../robust/coordinate-rule.ts';
 import { type Gram, gramOf } from '../robust/gram.ts';
-import { krumScores, neighbourCount } from '../robust/krum-scores.ts';
-import { rankRows } from '../robust/nearest.ts';
+import { rankByKrum } from '../robust/krum-scores.ts';
 import { numMaliciousSchema } from '../robust/num-malicious.ts';
 import { requireUpdates } from '../robust/require-updates.ts';
 
@@ -60,8 +59,7 @@ const pickOneByOne = (gram: Gram, { count, numMalicious, picks }: Picking): numb
   const left = Array.from({ length: count }, (_, row) => row);
   const picked: number[] = [];
   while (picked.length < picks) {
-    const neighbours = neighbourCount('paper', { count: left.length, numMalicious });
-    const [best = 0] = rankRows(gram, left, krumScores(gram, left, neighbours));
+    const [best = 0] = rankByKrum(gram, left, { variant: 'paper', numMalicious });
     picked.push(...left.splice(left.indexOf(best), 1));
   }
   return picked;
@@ -70,6 +68,5 @@ const pickOneByOne = (gram: Gram, { count, numMalicious, picks }: Picking): numb
 /** The best of one Multi-Krum. */
 const pickAtOnce = (gram: Gram, { count, numMalicious, picks }: Picking): number[] => {
   const everyone = Array.from({ length: count }, (_, row) => row);
-  const neighbours = neighbourCount('flower', { count, numMalicious });
-  return rankRows(gram, everyone, krumScores(gram, everyone, neighbours)).slice(0, picks);
+  return rankByKrum(gram, everyone, { variant: 'flower', numMalicious }).slice(0, picks);
 };

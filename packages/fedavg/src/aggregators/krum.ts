@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineAggregator } from '../aggregator.ts';
-import { krumScores, krumVariantSchema, neighbourCount } from '../robust/krum-scores.ts';
+import { krumVariantSchema, rankByKrum } from '../robust/krum-scores.ts';
 import { linearRule, meanOf } from '../robust/linear-rule.ts';
-import { rankRows } from '../robust/nearest.ts';
 import { numMaliciousSchema } from '../robust/num-malicious.ts';
 
 /**
@@ -23,11 +22,9 @@ export const krum = defineAggregator({
     linearRule(
       'Krum',
       (gram, { infos }) => {
-        const count = infos.length;
         const everyone = infos.map((_, row) => row);
-        const neighbours = neighbourCount(variant, { count, numMalicious });
-        const ranked = rankRows(gram, everyone, krumScores(gram, everyone, neighbours));
-        return meanOf(ranked.slice(0, 1), count);
+        const ranked = rankByKrum(gram, everyone, { variant, numMalicious });
+        return meanOf(ranked.slice(0, 1), infos.length);
       },
       2 * numMalicious + 3,
     ),

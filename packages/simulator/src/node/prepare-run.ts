@@ -24,7 +24,7 @@ import {
 import { type AttackSpec, createBadClients } from '../bad-clients.ts';
 import { decodeWeights } from '../decode-weights.ts';
 import { type DividedShard, divideShard, requireClassesToHoldOut } from '../held-out.ts';
-import type { VirtualClient } from '../scene.ts';
+import type { SimulationOptions, VirtualClient } from '../scene.ts';
 import type { SimulatedRun, Simulation } from '../simulation-config.ts';
 import type { CrewOptions } from './crew.ts';
 import { type FirstModel, makeFirstModel } from './first-model.ts';
@@ -45,9 +45,7 @@ export const loadData = async (name: string, options: OpenDatasetOptions): Promi
 
 /** Everything that one run needs before it begins. */
 export interface PreparedRun extends Pick<FirstModel, 'first'> {
-  readonly wire: RunWire;
-  /** What the first round's clients download, where that is not the first model itself. */
-  readonly firstDownload: Uint8Array | undefined;
+  readonly wire: RunWire & Pick<SimulationOptions, 'firstDownload'>;
   readonly crew: CrewOptions;
   readonly clients: readonly VirtualClient[];
 }
@@ -108,8 +106,10 @@ export const prepareRun = (
     },
     clients: seats.map((seat) => ({ clientId: seat.clientId, numExamples: seat.train.length })),
     first,
-    wire: describeWire(config, model.manifest),
-    firstDownload: firstDownload(config, model),
+    wire: {
+      ...describeWire(config, model.manifest),
+      firstDownload: firstDownload(config, model),
+    },
   };
 };
 

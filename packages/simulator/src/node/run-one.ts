@@ -48,7 +48,7 @@ export const runOne = async (
   try {
     const outcome = await simulate({
       ...{ config, crew, fleet: simulation.fleet, evaluateEvery: simulation.evaluation.every },
-      ...{ ...prepared.wire, firstDownload: prepared.firstDownload, attack },
+      ...{ ...prepared.wire, attack },
       clients: prepared.clients,
       blobs: saved
         ? saved.blobs.map((blob) => new Uint8Array(Buffer.from(blob, 'base64')))

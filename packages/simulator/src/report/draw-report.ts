@@ -14,7 +14,8 @@ const percent = (value: number): string => `${(100 * value).toFixed(2)}\u00a0%`;
 /** Without the noughts that most would end with. */
 const shortPercent = (value: number): string => `${Number((100 * value).toFixed(2))}\u00a0%`;
 const decimal = (value: number): string => String(Number(value.toPrecision(4)));
-const orDash = (value: number | null, format: (value: number) => string): string =>
+/** A result that was saved before there was such a figure lacks it. */
+const orDash = (value: number | null | undefined, format: (value: number) => string): string =>
   value == null ? '–' : format(value);
 
 /** The result as one HTML page that needs nothing else: what was asked, curves, tables, the config. */
@@ -114,8 +115,8 @@ const summaryTable = (result: SimulationResult): string => {
   return `<section><h2>Summary</h2>${table(header, rows)}</section>`;
 };
 
-const score = (value: ClientScores['global']): string =>
-  value === null ? '–' : value.accuracy === null ? decimal(value.loss) : percent(value.accuracy);
+const score = (value: ClientScores['global'] | undefined): string =>
+  value == null ? '–' : value.accuracy === null ? decimal(value.loss) : percent(value.accuracy);
 
 const clientTable = (
   { variant, seed, comparison }: RunResult,

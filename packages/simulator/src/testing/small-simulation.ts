@@ -53,7 +53,7 @@ export const runSmall = async (
   const prepared = prepareRun(await data, config, simulation);
   return simulate({
     ...{ config, crew, fleet: simulation.fleet, evaluateEvery: 4 },
-    ...{ ...prepared.wire, firstDownload: prepared.firstDownload },
+    ...prepared.wire,
     clients: prepared.clients,
     blobs: [prepared.first],
     ...options,
