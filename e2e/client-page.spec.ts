@@ -43,6 +43,36 @@ test('a reload keeps the identity of a client', async ({ coordinator, page }) =>
   expect(second?.clientId).toBe(first?.clientId);
 });
 
+test('over plain http from another machine a tab keeps its identity too', async ({
+  coordinator,
+  playwright,
+  launchOptions,
+}) => {
+  // By another name the page is no secure context: there is no WebCrypto and no lock.
+  const browser = await playwright.chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), '--host-resolver-rules=MAP tributary.test 127.0.0.1'],
+  });
+  const page = await browser.newPage();
+  const { summary } = await coordinator.createRun({ name: 'Plain' });
+  const url = new URL((await coordinator.invite(summary.runId)).joinUrl);
+  url.hostname = 'tributary.test';
+  const known = new Set((await coordinator.listClients()).map(({ clientId }) => clientId));
+  const newcomers = async () =>
+    (await coordinator.listClients())
+      .map(({ clientId }) => clientId)
+      .filter((clientId) => !known.has(clientId));
+  await joinInPage(page, url.href, 'cpu');
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await expect.poll(newcomers, { timeout: 30_000 }).toHaveLength(1);
+  const first = await newcomers();
+  await page.goto('about:blank');
+  await expect.poll(newcomers).toEqual([]);
+  await joinInPage(page, url.href, 'cpu');
+  await expect.poll(newcomers, { timeout: 30_000 }).toEqual(first);
+  await browser.close();
+});
+
 test('a bad link says what to do', async ({ coordinator, page, picture }) => {
   await page.goto(`${coordinator.url}/join/#token=eyJhIjoxfQ.AAAA`);
   await expect(page.getByText(/for a new link/i)).toBeVisible();

@@ -100,3 +100,26 @@ test('the dashboard serves a phone, in the dark too', async ({ coordinator, brow
   await picture(page, 'runs-phone-dark');
   await context.close();
 });
+
+test('an admin revokes a join link, and reads in the audit log that it happened', async ({
+  coordinator,
+  page,
+  startNodeClients,
+  picture,
+}) => {
+  const { summary } = await coordinator.createRun({ name: 'By invitation' });
+  const { joinUrl } = await coordinator.invite(summary.runId);
+  startNodeClients(joinUrl, 1);
+  await coordinator.waitForClients(1);
+  await page.goto(`${coordinator.url}/access#token=${coordinator.adminToken}`);
+  const link = page.getByRole('region', { name: 'Join links' }).getByRole('row', {
+    name: /by invitation/i,
+  });
+  await link.getByRole('button', { name: /revoke/i }).click();
+  await page.getByRole('button', { name: 'Revoke the link' }).click();
+  await expect(link.getByText('Revoked')).toBeVisible();
+  const audit = page.getByRole('region', { name: 'Audit log' });
+  await expect(audit.getByText('Revoked a join link')).toBeVisible();
+  await picture(page, 'access');
+  await expect.poll(async () => (await coordinator.listClients()).length).toBe(0);
+});

@@ -25,7 +25,11 @@ test('a tab that is closed in the middle of a round does not hang it', async ({
   const log = await coordinator.readLog(summary.runId);
   const types = log.map(({ event }) => event.type);
   expect(types.filter((type) => type === 'updateReceived')).toHaveLength(1);
-  expect(types.indexOf('clientLeft')).toBeLessThan(types.indexOf('aggregated'));
+  const leftAt = log.findIndex(
+    ({ event }) => event.type === 'presenceChanged' && Object.keys(event.left).length > 0,
+  );
+  expect(leftAt).toBeGreaterThan(0);
+  expect(leftAt).toBeLessThan(types.indexOf('aggregated'));
   await context.close();
 });
 

@@ -14,6 +14,7 @@ const rounds = 'packages/rounds/src/phases/x.ts';
 const zoo = 'packages/model-zoo/src/models/x.ts';
 const trainer = 'packages/trainer/src/x.ts';
 const client = 'packages/client/src/x.ts';
+const clientNode = 'packages/client/src/node/x.ts';
 const simulator = 'packages/simulator/src/x.ts';
 const coordinator = 'apps/coordinator/src/runner/x.ts';
 const edgeClient = 'apps/edge-client/src/node/x.ts';
@@ -54,6 +55,7 @@ const bans: readonly Ban[] = [
   [trainer, using('@tributary/protocol'), 'fedavg and model-zoo only'],
   [client, using('@tributary/rounds'), 'client knows no rounds'],
   [client, using('node:fs'), 'as a port'],
+  [clientNode, using('@tributary/rounds'), 'client knows no rounds'],
   [client, using('@tensorflow/tfjs-core'), 'Trainer port'],
   [client, using('socket.io'), 'only calls the coordinator'],
   [simulator, using('node:fs'), 'packages/simulator/src/node'],

@@ -1,10 +1,11 @@
-/** `pnpm tributary client …` and `pnpm tributary coordinator …`: the apps' own commands, from source. */
+/** `pnpm tributary client …`, `coordinator …` and `replay …`: the apps' own commands, from source. */
 import { spawn } from 'node:child_process';
 
 /** @type {Readonly<Record<string, { about: string, entry: string }>>} */
 const commands = {
   client: { about: 'join runs with local data', entry: 'apps/edge-client/src/node/main.ts' },
   coordinator: { about: 'serve runs and the dashboard', entry: 'apps/coordinator/src/main.ts' },
+  replay: { about: "check a run's log and models", entry: 'apps/coordinator/src/replay/main.ts' },
 };
 
 const [name = '--help', ...args] = process.argv.slice(2);

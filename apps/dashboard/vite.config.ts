@@ -6,6 +6,8 @@ const coordinator = 'http://localhost:8080';
 export default defineConfig({
   base: '/',
   plugins: [react()],
+  // The coordinator puts a new nonce here whenever it serves the page.
+  html: { cspNonce: '__CSP_NONCE__' },
   build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 800 },
   server: {
     proxy: {

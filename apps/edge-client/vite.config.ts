@@ -7,6 +7,8 @@ export default defineConfig({
   // The coordinator serves the page here.
   base: '/join/',
   plugins: [react()],
+  // The coordinator puts a new nonce here whenever it serves the page.
+  html: { cspNonce: '__CSP_NONCE__' },
   // The worker loads tfjs backends on demand, which needs modules.
   worker: { format: 'es' },
   build: { target: 'es2022', sourcemap: true },

@@ -4,6 +4,7 @@ import type { BackendName } from '@tributary/trainer';
 import { benchAggregate } from './aggregate.ts';
 import { benchRound } from './round.ts';
 import { benchSimulate } from './simulate.ts';
+import { benchStraggler } from './straggler.ts';
 import { benchBrowser, benchBrowserBackend } from './trainer/browser.ts';
 import { benchRecompute } from './trainer/recompute.ts';
 import { benchTrainer } from './trainer/trainer.ts';
@@ -16,6 +17,8 @@ const { positionals, values } = parseArgs({
     backend: { type: 'string', default: 'wasm' },
     /** With `--backend`: on this machine's graphics processor, and not on software. */
     hardware: { type: 'boolean', default: false },
+    /** Of `straggler`: how many are measured in each run. */
+    rounds: { type: 'string', default: '10' },
   },
 });
 
@@ -29,6 +32,7 @@ const benchmarks: Readonly<Record<string, (json: boolean) => Promise<void>>> = {
   browser: benchBrowser,
   recompute: benchRecompute,
   simulate: benchSimulate,
+  straggler: (json) => benchStraggler(json, { rounds: Number(values.rounds), workMs: 1_000 }),
 };
 
 const [name = ''] = positionals;

@@ -38,7 +38,9 @@ export const simulateAgain = async (
   { clients, pretrained }: { readonly clients: number; readonly pretrained?: Uint8Array },
 ): Promise<SimulationOutcome> => {
   const log = (await coordinator.readLog(runId)).map(({ event }) => event);
-  const joined = log.filter((event) => event.type === 'clientJoined');
+  const joined = log.flatMap((event) =>
+    event.type === 'presenceChanged' ? Object.entries(event.joined) : [],
+  );
   const prepared = prepareRun(
     await loadData(config.task.dataset, { offline: true }),
     config,
@@ -46,7 +48,7 @@ export const simulateAgain = async (
     {
       pretrained,
       clientIds: (client) =>
-        joined.find(({ device }) => device.name === `${NAME}-${client + 1}`)?.clientId ?? '',
+        joined.find(([, { name }]) => name === `${NAME}-${client + 1}`)?.[0] ?? '',
     },
   );
   const crew = createCrew(prepared.crew);

@@ -55,7 +55,7 @@ export const startChild = (title: string, entry: string, args: readonly string[]
 };
 
 /** What the child printed last, to explain why it ended. */
-const keepLastLines = (child: ChildProcess) => {
+export const keepLastLines = (child: ChildProcess) => {
   let lines: string[] = [];
   const keep = (chunk: Buffer) => {
     lines = [...lines, ...chunk.toString().split('\n').filter(Boolean)].slice(-KEPT_LINES);

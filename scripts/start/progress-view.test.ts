@@ -18,7 +18,14 @@ const training = { status: 'training' } as const;
 const reporting = (cohort: Record<string, typeof training | typeof reported | typeof departed>) =>
   runningState({
     round: 3,
-    phase: { name: 'reporting', openedAt: 1_000, deadlineAt: 9_000, holdUntil: 0, cohort },
+    phase: {
+      name: 'reporting',
+      openedAt: 1_000,
+      deadlineAt: 9_000,
+      holdUntil: 0,
+      wanted: 4,
+      cohort,
+    },
   });
 const view = { rounds: 10, minClients: 3, now: 3_500 };
 
@@ -71,7 +78,15 @@ describe('The open round', () => {
   it('says when the clients are done and the server is at work', () => {
     const { cohort, openedAt, closedAt } = record(3);
     const state = runningState({
-      phase: { name: 'aggregating', numClients: 3, cohort, openedAt, closedAt },
+      phase: {
+        name: 'aggregating',
+        numClients: 3,
+        wanted: 3,
+        plans: null,
+        cohort,
+        openedAt,
+        closedAt,
+      },
     });
     expect(describeOpen(state, new Map(), view)).toContain('averaging');
     expect(fractionDone(state, new Map())).toBe(1);

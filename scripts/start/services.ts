@@ -2,6 +2,7 @@ import type { ResolvedDigits } from '@tributary/model-zoo/node';
 import type { AdminAccess } from './admin-api.ts';
 import { type Child, startChild } from './child-processes.ts';
 import type { StartOptions } from './options.ts';
+import { StartError } from './start-error.ts';
 
 const COORDINATOR = 'apps/coordinator/src/main.ts';
 const EDGE_CLIENT = 'apps/edge-client/src/node/main.ts';
@@ -12,6 +13,14 @@ export interface CoordinatorReady extends AdminAccess {
   readonly joinUrl: string;
   readonly joinToken: string;
 }
+
+/** The admin token may be known to its owner alone. */
+type CoordinatorSays = Omit<CoordinatorReady, 'adminToken'> & {
+  readonly adminToken: string | null;
+};
+
+const ADMIN_TOKEN_UNKNOWN =
+  'The coordinator has only the hash of its admin token. Start with TRIBUTARY_ADMIN_TOKEN set to it, or to another one from now on.';
 
 export interface CoordinatorPlan extends Pick<StartOptions, 'port' | 'host' | 'https' | 'dataDir'> {
   readonly stateDir: string;
@@ -33,9 +42,12 @@ export const startCoordinator = (
   plan: CoordinatorPlan,
 ): { readonly child: Child; readonly ready: Promise<CoordinatorReady> } => {
   const child = startChild('The coordinator', COORDINATOR, coordinatorArgs(plan));
-  const ready = new Promise<CoordinatorReady>((resolve) => {
-    child.process.on('message', (message: CoordinatorReady) => {
-      if (message.type === 'ready') resolve(message);
+  const ready = new Promise<CoordinatorReady>((resolve, reject) => {
+    child.process.on('message', (message: CoordinatorSays) => {
+      if (message.type !== 'ready') return;
+      const { adminToken } = message;
+      if (adminToken !== null) resolve({ ...message, adminToken });
+      else reject(new StartError(ADMIN_TOKEN_UNKNOWN));
     });
   });
   return { child, ready: Promise.race([ready, child.failed]) };

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from '../find-chromium.mjs';
 import { type Count, countRunner, countTool } from './count-tests.ts';
+import { startPostgres } from './postgres-server.ts';
 
 /** A part of `npm test`. */
 export interface Step {
@@ -45,10 +46,44 @@ const readReport = (path: string) => {
 };
 
 const UNIT_REPORT = 'test-results/unit.json';
+const POSTGRES_REPORT = 'test-results/postgres.json';
 const E2E_REPORT = 'test-results/e2e.json';
 
 const runUnit = () =>
   tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile=${UNIT_REPORT}`]);
+
+/** What goes through the database, on a server as it is in production. */
+const DATABASE_TESTS = [
+  ...[
+    'access',
+    'api',
+    'asynchronous',
+    'backup',
+    'bad-input',
+    'restart',
+    'retention',
+    'sessions',
+  ].map((name) => `apps/coordinator/src/${name}.test.ts`),
+  'apps/coordinator/src/storage/sql-storage.test.ts',
+  'apps/coordinator/src/replay/replay.test.ts',
+];
+
+const runOnPostgres = async (): Promise<Count> => {
+  const server = await startPostgres();
+  if ('missing' in server) {
+    console.log(`Skipped: ${server.missing}`);
+    return { passed: 0, failed: 0 };
+  }
+  const env = { TRIBUTARY_TEST_DATABASE_URL: server.url };
+  const report = ['--reporter=default', '--reporter=json', `--outputFile=${POSTGRES_REPORT}`];
+  try {
+    return await countByReport(POSTGRES_REPORT, () =>
+      tool('vitest', ['run', ...report, ...DATABASE_TESTS], env),
+    );
+  } finally {
+    await server.stop();
+  }
+};
 
 /** In real browsers, against the built pages. */
 const runE2e = async (): Promise<number> => {
@@ -66,5 +101,6 @@ export const steps: readonly Step[] = [
   { name: 'types', run: async () => countTool(await script('scripts/check-types.ts')) },
   { name: 'lint', run: async () => countTool(await tool('biome', ['check', '.'])) },
   { name: 'unit', run: () => countByReport(UNIT_REPORT, runUnit) },
+  { name: 'postgres', run: runOnPostgres },
   { name: 'e2e', run: () => countByReport(E2E_REPORT, runE2e) },
 ];

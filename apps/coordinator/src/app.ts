@@ -1,192 +1,179 @@
 import { join } from 'node:path';
-import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
-import fastifyRateLimit from '@fastify/rate-limit';
-import fastifySwagger from '@fastify/swagger';
-import fastifySwaggerUi from '@fastify/swagger-ui';
 import { createDividedData } from '@tributary/model-zoo/node';
-import { JOIN_TOKEN_LIFE_MS, reject, rejections } from '@tributary/protocol';
-import fastify, { type FastifyError, LogController } from 'fastify';
-import {
-  hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod';
-import { type CoordinatorConfig, VERSION } from './config.ts';
+import { createClock } from './clock.ts';
+import type { CoordinatorConfig } from './config.ts';
 import { createEvaluator } from './evaluation/evaluator.ts';
 import { createRootTrainer } from './evaluation/root-trainer.ts';
 import { createFolder } from './folding/folder.ts';
 import { createClientPort, openGateway } from './gateway/gateway.ts';
+import { createCallers, trustedProxies } from './gateway/limits/callers.ts';
 import { createSessions } from './gateway/sessions.ts';
+import { createApp } from './http/create-app.ts';
+import { shedLoad } from './http/harden.ts';
+import { type Limits, limitsWith } from './limits.ts';
+import { reach } from './reach.ts';
+import { auditRoutes, guardChanges } from './routes/audit.ts';
 import { checkpointRoutes } from './routes/checkpoints.ts';
 import { clientRoutes } from './routes/clients.ts';
 import type { App, RouteContext } from './routes/context.ts';
 import { demoDataRoutes } from './routes/demo-data.ts';
 import { createDemoShards } from './routes/demo-shards.ts';
+import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { partitionPreviewRoutes } from './routes/partition-preview.ts';
-import { RefusedError } from './routes/refused-error.ts';
+import { runCheckpointRoutes } from './routes/run-checkpoints.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { openRuns } from './runner/runs.ts';
-import { createAdminGuard } from './security/admin-guard.ts';
-import { makeCertificate } from './security/certificate.ts';
+import { createAccessGuard } from './security/access-guard.ts';
+import { openJoinTokens } from './security/join-tokens.ts';
+import { openRoleSecrets, type RoleSecrets } from './security/role-secrets.ts';
+import { createRoleSessions } from './security/role-sessions.ts';
 import { createTokenSigner, makeSecret } from './security/tokens.ts';
+import { createWrongTokens } from './security/wrong-tokens.ts';
 import { openBlobStore } from './storage/blob-store.ts';
-import { openDatabase } from './storage/database.ts';
-import { createSqlStorage } from './storage/sql-storage.ts';
+import { ownsFolder } from './storage/claim-folder.ts';
+import type { Storage } from './storage/storage.ts';
+import type { Stores } from './storage/stores.ts';
 import { createTraffic } from './storage/traffic.ts';
+import { registerGauges } from './telemetry/gauges.ts';
+import { measureStorage, measureTraffic } from './telemetry/measure.ts';
+import { createMetrics } from './telemetry/metrics.ts';
+import { isAnswering } from './telemetry/probe.ts';
+import { watchRuns } from './telemetry/watch-runs.ts';
 
 export interface Coordinator {
   readonly app: App;
-  /** What a person signs in with. */
-  readonly adminToken: string;
+  /** What an admin signs in with; null when only its hash was kept. */
+  readonly adminToken: string | null;
+  readonly adminTokenSource: RoleSecrets['adminTokenSource'];
   /** A join token for any run, valid for a week. */
   readonly joinToken: string;
 }
 
-/** Assembles a coordinator without listening. Closing `app` closes everything that it opened. */
-export const buildCoordinator = async (config: CoordinatorConfig): Promise<Coordinator> => {
-  const app = await createApp(config);
-  const storage = createSqlStorage(await openDatabase(config));
-  const signer = createTokenSigner(await storage.setting('signing-key', makeSecret()));
-  const adminToken = config.adminToken ?? (await storage.setting('admin-token', makeSecret()));
+/**
+ * Assembles a coordinator without listening. Closing `app` closes everything that it was given.
+ * @param opening the database's stores, which may still be opening
+ */
+export const buildCoordinator = async (
+  config: CoordinatorConfig,
+  opening: Promise<Stores>,
+): Promise<Coordinator> => {
+  const limits = limitsWith(config.limits);
+  const app = await createApp(config, limits);
+  const stores = await opening;
+  reach('start.migrated');
+  const parts = await openParts(app, { config, limits, stores });
+  await shedLoad(app, limits);
+  await app.register(async (scope) => addRoutes(scope as App, parts));
+  await pageRoutes(app);
+  app.addHook('preClose', () => parts.gateway.close());
+  app.addHook('onClose', () => closeParts(parts));
+  const { secrets, joinTokens } = parts;
+  const { adminToken, adminTokenSource } = secrets;
+  return { app, adminToken, adminTokenSource, joinToken: await joinTokens.issueAtStart() };
+};
+
+interface PartOptions {
+  readonly config: CoordinatorConfig;
+  readonly limits: Limits;
+  readonly stores: Stores;
+}
+
+/** Everything that a coordinator is made of. */
+const openParts = async (app: App, { config, limits, stores }: PartOptions) => {
+  const metrics = createMetrics();
+  const storage = measureStorage(stores.storage, metrics);
+  const clock = createClock();
+  const { now } = clock;
+  const accessStore = stores.access;
+  const guards = await openGuards(app, { config, limits, storage, accessStore, now });
   const blobFolder = join(config.stateDir, 'checkpoints');
   const spoolFolder = join(config.stateDir, 'spool');
   const blobs = openBlobStore(blobFolder);
   const sessions = createSessions();
-  const folder = createFolder();
-  const evaluator = createEvaluator({ ...config, blobs });
-  const rootTrainer = createRootTrainer({ ...config, blobs });
-  const traffic = createTraffic();
-  const now = () => Date.now();
-
-  await app.register(fastifyCookie, { secret: await storage.setting('cookie-key', makeSecret()) });
-  const admin = createAdminGuard(app, adminToken, now);
-  const shared = { storage, blobs, traffic, folder, spoolFolder, now, log: app.log };
-  const clients = createClientPort(sessions);
-  const runs = await openRuns({ ...shared, blobFolder, evaluator, rootTrainer, clients });
-  const gateway = openGateway({
-    ...shared,
-    server: app.server,
-    sessions,
-    runs,
-    signer,
-    isAdmin: ({ headers }, token) =>
-      admin.isAdmin(headers) || (typeof token === 'string' && admin.accepts(token)),
-  });
-
-  const data = createDividedData(config);
-  const context: RouteContext = {
-    ...shared,
-    config,
-    runs,
-    sessions,
-    gateway,
-    signer,
-    data,
-    demoShards: createDemoShards(data),
-    admin,
+  const workers = {
+    folder: createFolder(),
+    evaluator: createEvaluator({ ...config, blobs }),
+    rootTrainer: createRootTrainer({ ...config, blobs }),
   };
-  await app.register(async (scope) => {
-    sessionRoutes(scope as App, context);
-    runRoutes(scope as App, context);
-    checkpointRoutes(scope as App, context);
-    clientRoutes(scope as App, context);
-    joinRoutes(scope as App, context);
-    demoDataRoutes(scope as App, context);
-    partitionPreviewRoutes(scope as App, context);
+  const traffic = measureTraffic(createTraffic(), metrics);
+  const shared = { ...workers, storage, blobs, traffic, spoolFolder, sessions, now, log: app.log };
+  const clients = createClientPort(sessions);
+  const runs = await openRuns({
+    ...{ ...shared, clock, blobFolder, clients },
+    keepUpdates: config.keepUpdates ?? 0,
+    ownsBlobs: () => ownsFolder(blobFolder, shared),
   });
-  await pageRoutes(app);
-
-  // The sockets first, so that nobody is answered by half a coordinator; the database last.
-  app.addHook('preClose', () => gateway.close());
-  app.addHook('onClose', async () => {
-    await runs.close();
-    await Promise.all([folder.close(), evaluator.close(), rootTrainer.close()]);
-    await storage.close();
+  const watch = await watchRuns({ ...shared, runs, metrics, config });
+  const { onUploadStep } = watch;
+  const callers = createCallers(trustedProxies(config.trustProxy));
+  const gateway = openGateway({
+    ...{ ...shared, ...guards, server: app.server, runs, limits, callers, onUploadStep },
   });
-  const joinToken = signer.signJoin({ expiresAt: now() + JOIN_TOKEN_LIFE_MS });
-  return { app, adminToken, joinToken };
+  const isDatabaseUp = () => isAnswering(storage);
+  const { uploadsInProgress } = gateway;
+  registerGauges({ ...metrics, ...shared, runs, uploadsInProgress, isDatabaseUp });
+  return { ...shared, ...guards, ...metrics, config, runs, watch, gateway, isDatabaseUp };
 };
 
-/** Fastify with the schemas, headers and limits that every route shares. */
-const createApp = async (config: CoordinatorConfig): Promise<App> => {
-  const app = fastify({
-    logger: {
-      level: config.logLevel,
-      redact: ['req.headers.authorization', 'req.headers.cookie'],
-    },
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 256 * 1024,
-    https: config.https ? await makeCertificate(config.host) : null,
-    // A slow download must not hold up the end; clients ask for it again.
-    forceCloseConnections: true,
-  }) as unknown as App;
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(answerError);
-  await app.register(fastifyHelmet, helmetOptions);
-  await app.register(fastifyRateLimit, {
-    global: false,
-    errorResponseBuilder: () => new RefusedError('too-many-requests'),
+type Parts = Awaited<ReturnType<typeof openParts>>;
+
+interface GuardOptions {
+  readonly config: CoordinatorConfig;
+  readonly limits: Limits;
+  readonly storage: Storage;
+  readonly accessStore: Stores['access'];
+  readonly now: () => number;
+}
+
+/** Who may come in: admins and viewers by secrets and sessions, clients by join tokens. */
+const openGuards = async (
+  app: App,
+  { config, limits, storage, accessStore, now }: GuardOptions,
+) => {
+  const signer = createTokenSigner(await storage.setting('signing-key', makeSecret()));
+  const secrets = await openRoleSecrets({
+    ...{ ...config, store: accessStore },
+    wrongTokens: createWrongTokens(limits, now),
   });
-  await app.register(fastifySwagger, {
-    openapi: {
-      info: { title: 'Tributary coordinator', version: VERSION },
-      components: {
-        securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      },
-    },
-    transform: jsonSchemaTransform,
+  const joinTokens = await openJoinTokens({ store: accessStore, signer, now });
+  const sessions = createRoleSessions({ store: accessStore, now, after: secrets.settle });
+  const access = createAccessGuard({ app, secrets, sessions });
+  return { accessStore, secrets, joinTokens, access };
+};
+
+const addRoutes = (app: App, parts: Parts): void => {
+  const { folder, gateway } = parts;
+  const data = createDividedData(parts.config);
+  const demoShards = createDemoShards(data, limitsWith(parts.config.limits));
+  const context: RouteContext = { ...parts, data, demoShards };
+  guardChanges(app, context);
+  sessionRoutes(app, context);
+  runRoutes(app, context);
+  checkpointRoutes(app, context);
+  runCheckpointRoutes(app, context);
+  clientRoutes(app, context);
+  joinRoutes(app, context);
+  demoDataRoutes(app, context);
+  partitionPreviewRoutes(app, context);
+  auditRoutes(app, context);
+  healthRoutes(app, {
+    isDatabaseUp: parts.isDatabaseUp,
+    isFoldingSound: () => folder.isSound,
+    isClosing: () => gateway.isClosing,
   });
-  await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true });
-  return app;
+  metricsRoutes(app, parts);
 };
 
-const helmetOptions = {
-  contentSecurityPolicy: {
-    directives: {
-      'default-src': ["'self'"],
-      // tfjs compiles its kernels at run time.
-      'script-src': ["'self'", "'wasm-unsafe-eval'"],
-      // The component library writes its colours into a style element.
-      'style-src': ["'self'", "'unsafe-inline'"],
-      'img-src': ["'self'", 'data:'],
-      'worker-src': ["'self'", 'blob:'],
-      'connect-src': ["'self'"],
-      // On plain http in a local network there is nothing to upgrade to.
-      'upgrade-insecure-requests': null,
-    },
-  },
-  // Cross-origin isolation, for SharedArrayBuffer in the training worker.
-  crossOriginEmbedderPolicy: { policy: 'require-corp' as const },
-  crossOriginOpenerPolicy: { policy: 'same-origin' as const },
-};
-
-/** Every error becomes a rejection from the closed table. */
-const answerError: Parameters<App['setErrorHandler']>[0] = (error, request, reply) => {
-  const rejection = rejectionOf(error as FastifyError, request.url);
-  if (rejection.code === 'internal-error') request.log.error({ err: error }, 'request failed');
-  return reply.code(rejections[rejection.code].status).send(rejection);
-};
-
-const rejectionOf = (error: FastifyError, url: string) => {
-  if (error instanceof RefusedError) return error.rejection;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const detail = error.validation
-      .map(
-        ({ instancePath, message }) => `${instancePath.slice(1).replaceAll('/', '.')}: ${message}`,
-      )
-      .join('; ');
-    return reject(url === '/api/runs' ? 'invalid-config' : 'malformed', detail.slice(0, 500));
-  }
-  if (error.statusCode === 413) return reject('too-large');
-  if (error.statusCode === 429) return reject('too-many-requests');
-  if (error.statusCode !== undefined && error.statusCode < 500) {
-    return reject('malformed', error.message);
-  }
-  return reject('internal-error');
+/** The sockets are closed already, so that nobody is answered by half a coordinator; the database is last. */
+const closeParts = async (parts: Parts): Promise<void> => {
+  const { runs, folder, evaluator, rootTrainer, secrets, storage, watch } = parts;
+  await runs.close();
+  await Promise.all([folder.close(), evaluator.close(), rootTrainer.close()]);
+  await secrets.close();
+  await storage.close();
+  await watch.close();
 };

@@ -1,13 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
+import type { Setting } from './config/setting.ts';
+import { settings } from './config/settings.ts';
+import type { LimitChanges } from './limits.ts';
 
 /** The coordinator's release. */
 export const VERSION = manifest.version;
 
-/** How a coordinator is set up. Every field has its command-line option. */
+/** How a coordinator is set up; `config/settings.ts` says how each field is set. */
 export interface CoordinatorConfig {
   readonly host: string;
   readonly port: number;
+  /** Where devices reach it, e.g. `https://learn.example.org`. */
+  readonly publicUrl?: string | undefined;
+  /** How many proxies stand in front, or which: only what they say of a caller is believed. */
+  readonly trustProxy?: number | string | undefined;
   /** Database, checkpoints, spooled updates and secrets lie here. */
   readonly stateDir: string;
   /** A PostgreSQL URL; PGlite in `stateDir` when absent. */
@@ -18,61 +26,89 @@ export interface CoordinatorConfig {
   readonly offline: boolean;
   /** Serve over TLS with a self-signed certificate made at start. */
   readonly https: boolean;
-  /** The admin token; one is made and kept in the database when absent. */
+  /** The admin token; one is made and kept in a file in `stateDir` when absent. */
   readonly adminToken?: string | undefined;
+  /** Opens `/metrics` and nothing else. */
+  readonly metricsToken?: string | undefined;
+  /** Where traces are sent; none are made when absent. */
+  readonly otlpEndpoint?: string | undefined;
+  /** The viewer token; nobody is a viewer when absent. */
+  readonly viewerToken?: string | undefined;
+  /** The updates of so many newest committed rounds of each run stay, for `replay`; none when absent. */
+  readonly keepUpdates?: number | undefined;
   readonly logLevel: string;
+  /** Instead of the defaults. */
+  readonly limits?: LimitChanges | undefined;
 }
 
-export const HELP = `Usage: tributary coordinator [options]
-
-  --port <n>         port to listen on (8080; 0 picks a free one)
-  --host <address>   address to listen on (127.0.0.1; 0.0.0.0 lets other devices in)
-  --state-dir <dir>  database, checkpoints and updates (.tributary)
-  --data-dir <dir>   data sets for evaluation and demo shards
-  --https            serve over TLS with a self-signed certificate
-  --offline          never download a data set
-  --log-level <l>    trace, debug, info, warn, error, silent (info)
-  --help             show this
-
-Environment: DATABASE_URL (a PostgreSQL server instead of the embedded database),
-TRIBUTARY_DATA_DIR (like --data-dir), TRIBUTARY_ADMIN_TOKEN (instead of a generated one).
-`;
+type Environment = Readonly<Record<string, string | undefined>>;
+type Options = Readonly<Record<string, string | boolean | undefined>>;
 
 /**
- * Reads the options; null when help was asked for.
- * @throws {Error} that names the option which is wrong.
+ * Reads the options and the environment; null when help was asked for.
+ * @throws {Error} that names every setting which is wrong, and what it may be.
  */
 export const parseConfig = (
   args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
 ): CoordinatorConfig | null => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: 'string', default: '8080' },
-      host: { type: 'string', default: '127.0.0.1' },
-      'state-dir': { type: 'string', default: '.tributary' },
-      'data-dir': { type: 'string' },
-      https: { type: 'boolean', default: false },
-      offline: { type: 'boolean', default: false },
-      'log-level': { type: 'string', default: 'info' },
-      help: { type: 'boolean', default: false },
-    },
+  const options = parseOptions(args);
+  if (options.help) return null;
+  const faults: string[] = [];
+  const values = Object.entries<Setting<unknown>>(settings).map(([name, setting]) => {
+    try {
+      return [name, readValue(setting, options, env)];
+    } catch (error) {
+      faults.push((error as Error).message);
+      return [name, undefined];
+    }
   });
-  if (values.help) return null;
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`--port must be a number from 0 to 65535, not "${values.port}".`);
+  if (faults.length === 0) return Object.fromEntries(values) as unknown as CoordinatorConfig;
+  throw new Error(['The coordinator cannot start with these settings:', ...faults].join('\n  '));
+};
+
+const parseOptions = (args: readonly string[]): Options => {
+  const known = Object.values<Setting<unknown>>(settings).flatMap(({ option, takes }) =>
+    option === undefined
+      ? []
+      : [[option, { type: takes === undefined ? 'boolean' : 'string' } as const] as const],
+  );
+  const help = { type: 'boolean' } as const;
+  return parseArgs({ args: [...args], options: { help, ...Object.fromEntries(known) } }).values;
+};
+
+const readValue = (setting: Setting<unknown>, options: Options, env: Environment): unknown => {
+  const written = writtenValue(setting, options, env);
+  if (written === undefined) {
+    return setting.default === undefined ? undefined : setting.read.parse(setting.default);
   }
-  return {
-    host: values.host,
-    port,
-    stateDir: values['state-dir'],
-    databaseUrl: env.DATABASE_URL,
-    dataDir: values['data-dir'] ?? env.TRIBUTARY_DATA_DIR,
-    offline: values.offline,
-    https: values.https,
-    adminToken: env.TRIBUTARY_ADMIN_TOKEN,
-    logLevel: values['log-level'],
-  };
+  const read = setting.read.safeParse(written.text);
+  if (read.success) return read.data;
+  const shown = setting.isSecret ? 'not as it must be' : `"${written.text}"`;
+  throw new Error(`${written.source} is ${shown}. Allowed: ${setting.allowed}.`);
+};
+
+/** The option, else the variable, else the file that the other variable names; an empty variable is none. */
+const writtenValue = (
+  { env: name, option, isSecret }: Setting<unknown>,
+  options: Options,
+  env: Environment,
+): { readonly text: string; readonly source: string } | undefined => {
+  const chosen = option === undefined ? undefined : options[option];
+  if (chosen !== undefined) return { text: String(chosen), source: `--${option}` };
+  const file = isSecret ? env[`${name}_FILE`] : undefined;
+  if (env[name] && file)
+    throw new Error(`${name} and ${name}_FILE are both set. Keep one of them.`);
+  if (env[name]) return { text: env[name], source: name };
+  return file ? { text: readSecret(`${name}_FILE`, file), source: `${name}_FILE` } : undefined;
+};
+
+/** A line break at the end is the editor's, not the secret's. */
+const readSecret = (name: string, path: string): string => {
+  try {
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`${name} names "${path}", which cannot be read (${code}).`, { cause: error });
+  }
 };

@@ -1,4 +1,6 @@
-import { HELP, parseConfig } from './config.ts';
+import { HELP } from './config/help.ts';
+import { parseConfig } from './config.ts';
+import { describeAddresses } from './describe-addresses.ts';
 import { startCoordinator } from './server.ts';
 
 /** How long a graceful end may take before it is cut short. */
@@ -29,8 +31,9 @@ const main = async (): Promise<void> => {
     process.on('disconnect', end);
     process.send({ type: 'ready', ...addresses });
   } else {
-    const { url, adminToken, joinUrl } = addresses;
-    process.stdout.write(`Dashboard  ${url}/#token=${adminToken}\nJoin       ${joinUrl}\n`);
+    const { stateDir } = config;
+    const isTerminal = process.stdout.isTTY === true;
+    process.stdout.write(describeAddresses({ ...addresses, stateDir, isTerminal }));
   }
 };
 

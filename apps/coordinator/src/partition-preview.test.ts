@@ -1,13 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { PartitionPreview, PartitionPreviewRequest } from '@tributary/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestCoordinator, type TestCoordinator } from './testing/test-coordinator.ts';
 
 let coordinator: TestCoordinator;
+let dataDir: string;
 
 beforeAll(async () => {
-  coordinator = await startTestCoordinator({ dataDir: 'no-such-folder' });
+  dataDir = await mkdtemp(join(tmpdir(), 'tributary-no-data-'));
+  coordinator = await startTestCoordinator({ dataDir });
 });
-afterAll(() => coordinator.destroy());
+afterAll(async () => {
+  await coordinator.destroy();
+  await rm(dataDir, { recursive: true });
+});
 
 const preview = (
   partitioner: string,

@@ -1,12 +1,15 @@
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { buildCoordinator, type Coordinator } from './app.ts';
+import type { Coordinator } from './app.ts';
 import type { CoordinatorConfig } from './config.ts';
-import { joinUrl } from './routes/join.ts';
+import { limitsWith } from './limits.ts';
+import { reach } from './reach.ts';
+import { joinUrl } from './routes/join-url.ts';
 import { lanAddresses } from './security/certificate.ts';
+import { checkFolders } from './storage/check-folders.ts';
+import { openStores } from './storage/open-stores.ts';
 import { lockState } from './storage/state-lock.ts';
 
-export interface RunningCoordinator extends Pick<Coordinator, 'adminToken' | 'joinToken'> {
+export interface RunningCoordinator extends Omit<Coordinator, 'app'> {
   /** Where this machine reaches it. */
   readonly url: string;
   /** What other devices open; with a local network address when the host lets them in. */
@@ -30,22 +33,29 @@ const namesOf = (host: string): { readonly inside: string; readonly outside: str
 
 /** Listens. @throws {Error} whose message says what to do, e.g. when the port is taken. */
 export const startCoordinator = async (config: CoordinatorConfig): Promise<RunningCoordinator> => {
-  await mkdir(config.stateDir, { recursive: true });
+  await checkFolders(config);
   const unlock = await lockState(config.stateDir);
   try {
-    const { app, adminToken, joinToken } = await buildCoordinator(config);
+    // The database wakes up while the rest of the program is loaded: together they are most of a start.
+    const stores = openStores({
+      place: { stateDir: config.stateDir, databaseUrl: config.databaseUrl },
+      limits: limitsWith(config.limits),
+    });
+    stores.catch(() => undefined);
+    const { buildCoordinator } = await import('./app.ts');
+    const { app, ...tokens } = await buildCoordinator(config, stores);
     await app.listen({ host: config.host, port: config.port }).catch(async (error) => {
       await app.close();
       throw listenError(error, config);
     });
+    reach('start.listening');
     const { port } = app.server.address() as AddressInfo;
     const scheme = config.https ? 'https' : 'http';
     const { inside, outside } = namesOf(config.host);
     return {
       url: `${scheme}://${inside}:${port}`,
-      joinUrl: joinUrl(`${scheme}://${outside}:${port}`, joinToken),
-      adminToken,
-      joinToken,
+      joinUrl: joinUrl(config.publicUrl ?? `${scheme}://${outside}:${port}`, tokens.joinToken),
+      ...tokens,
       close: async () => {
         await app.close();
         await unlock();

@@ -1,8 +1,10 @@
 import { request } from 'node:http';
 import type { RunDetail } from '@tributary/protocol';
+import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectTestClient, type TestClient } from './testing/test-client.ts';
 import { startTestCoordinator, type TestCoordinator } from './testing/test-coordinator.ts';
+import { authFor } from './testing/test-identity.ts';
 
 let coordinator: TestCoordinator;
 
@@ -48,15 +50,11 @@ describe('a client that goes', () => {
     const client = await connect();
     await clientsOf(run, 1);
     const replaced = new Promise((resolve) => client.socket.on('refused', resolve));
-    const { io } = await import('socket.io-client');
-    const newer = io(coordinator.url, {
+    const { identity } = client;
+    const newer: Socket = io(coordinator.url, {
       transports: ['websocket'],
       forceNew: true,
-      auth: {
-        token: coordinator.joinToken,
-        protocolVersions: [1],
-        identity: client.identity,
-      },
+      auth: authFor(() => newer, { token: coordinator.joinToken, identity }),
     });
     await replaced;
     newer.close();

@@ -1,9 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { AdminSocketProvider } from './api/admin-socket.tsx';
+import { useMayChange } from './api/session.ts';
 import { LoadingPanel } from './components/query-panels.tsx';
 import { SessionGate } from './components/session-gate.tsx';
 import { Shell } from './components/shell.tsx';
+import { AccessPage } from './pages/access-page.tsx';
 import { ClientsPage } from './pages/clients-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RunsPage } from './pages/runs-page.tsx';
@@ -23,9 +25,10 @@ export const App = () => (
           <Routes>
             <Route path="/" element={<Navigate to="/runs" replace />} />
             <Route path="/runs" element={<RunsPage />} />
-            <Route path="/runs/new" element={<NewRunPage />} />
+            <Route path="/runs/new" element={<ForAdmins page={<NewRunPage />} />} />
             <Route path="/runs/:runId" element={<RunPage />} />
             <Route path="/clients" element={<ClientsPage />} />
+            <Route path="/access" element={<ForAdmins page={<AccessPage />} />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>
@@ -33,3 +36,7 @@ export const App = () => (
     </AdminSocketProvider>
   </SessionGate>
 );
+
+/** A viewer who was sent the address of such a page is told that it is not theirs. */
+const ForAdmins = ({ page }: { readonly page: ReactNode }) =>
+  useMayChange() ? page : <NotFoundPage />;

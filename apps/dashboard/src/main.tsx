@@ -9,20 +9,22 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
-import { z } from 'zod';
 import { createQueryClient } from './api/query-client.ts';
 import { App } from './app.tsx';
+import { getStyleNonce } from './style-nonce.ts';
 import { cssVariables, theme } from './theme.ts';
-
-// The page's content security policy forbids compiling code, which zod would otherwise try.
-z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html needs an element with the id "root".');
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={getStyleNonce}
+    >
       <QueryClientProvider client={createQueryClient()}>
         <ModalsProvider>
           <Notifications position="bottom-right" />

@@ -1,6 +1,5 @@
 import type {
   DeclineRound,
-  Identity,
   Progress,
   Rejection,
   RoundClosed,
@@ -31,7 +30,7 @@ export type ClientEvent =
   /** The coordinator will never take this client as it is. */
   | { readonly type: 'refused'; readonly rejection: Rejection }
   | { readonly type: 'left' }
-  | { readonly type: 'enrolled'; readonly identity: Identity; readonly runs: readonly RunOffer[] }
+  | { readonly type: 'enrolled'; readonly clientId: string; readonly runs: readonly RunOffer[] }
   | { readonly type: 'runChanged'; readonly run: RunOffer }
   /** `at` is Unix ms on this device's clock. */
   | { readonly type: 'planReceived'; readonly plan: RoundPlan; readonly at: number }
@@ -52,11 +51,12 @@ export type WorkResult = Omit<Contribution, 'runId' | 'round'>;
 export type ClientEffect =
   /** Tell the coordinator that this client is ready, once the device is. */
   | { readonly type: 'enrol' }
-  | { readonly type: 'saveIdentity'; readonly identity: Identity }
   /** Choose a backend and load the data for a run before its first plan comes. */
   | { readonly type: 'prepare'; readonly run: RunOffer }
   | { readonly type: 'startWork'; readonly plan: RoundPlan }
   | { readonly type: 'cancelWork'; readonly key: WorkKey }
+  /** The run has ended: the update that was kept for it is of no more use. */
+  | { readonly type: 'forgetUpdate'; readonly runId: string }
   | { readonly type: 'reportProgress'; readonly progress: Progress }
   | { readonly type: 'decline'; readonly message: DeclineRound }
   /** Close the connection for good. */

@@ -20,7 +20,8 @@ describe('joinRun', () => {
     const client = join(coordinator);
     await enrolled(client);
     expect(coordinator.heard.devices).toMatchObject([{ name: 'test', backend: 'cpu' }]);
-    expect(client.state).toMatchObject({ clientId: 'client-1', runs: [{ runId: 'run-one' }] });
+    expect(client.state).toMatchObject({ runs: [{ runId: 'run-one' }] });
+    expect(client.state.clientId).toBe(coordinator.heard.auths[0]?.proof.publicKey.slice(0, 32));
   });
 
   it("turns a plan into an update whose bytes are the trainer's delta", async () => {

@@ -3,6 +3,7 @@ import type { BackendChoice, Trainer } from '@tributary/trainer';
 import type { ClientEvent } from './client-event.ts';
 import type { MemoryStore } from './client-memory.ts';
 import { type ClientState, initialClientState } from './client-state.ts';
+import type { UpdateStore } from './finished-update.ts';
 import { createPerformer } from './perform-effect.ts';
 import type { DataProvider, IdentityStore } from './ports.ts';
 import { reduceClient } from './reduce-client.ts';
@@ -22,6 +23,8 @@ export interface JoinOptions {
   readonly identities?: IdentityStore;
   /** What is kept of a run from round to round; as long as the process or page lives without it. */
   readonly memories?: MemoryStore;
+  /** Finished updates that may not have arrived; as long as the process or page lives without it. */
+  readonly updates?: UpdateStore;
   /** Called after every change. */
   readonly onState?: (state: ClientState) => void;
   /** Node only: lets the socket trust a coordinator's self-made certificate. Browsers ask the person. */

@@ -5,9 +5,9 @@ import {
   type DeclineRound,
   type Device,
   enrolAnswerSchema,
-  type Identity,
   PROTOCOL_VERSIONS,
   type Progress,
+  proofText,
   type Rejection,
   type RoundClosed,
   type RoundPlan,
@@ -22,8 +22,9 @@ import {
   uploadAnswerSchema,
 } from '@tributary/protocol';
 import { io, type Socket } from 'socket.io-client';
+import type { ClientKey } from './client-key.ts';
 import { createGate } from './gate.ts';
-import { type Backoff, backoffMs } from './pause.ts';
+import { type Backoff, backoffMs, whenAsked } from './pause.ts';
 import type { UploadLink } from './upload.ts';
 
 /** What the coordinator says, once it has been checked. */
@@ -45,7 +46,7 @@ interface LinkOptions extends LinkHandlers {
   /** See `JoinOptions`. */
   readonly acceptSelfSigned?: boolean;
   /** Asked at every connection. */
-  readonly identity: () => Promise<Identity | null>;
+  readonly key: () => Promise<ClientKey>;
 }
 
 /** A connection to the coordinator that comes back for ever. Requests reject when no answer came. */
@@ -75,7 +76,12 @@ export const connectToCoordinator = (options: LinkOptions): CoordinatorLink => {
     timeout: 10_000,
     ...(options.acceptSelfSigned ? { rejectUnauthorized: false } : {}),
     auth: (give) => {
-      options.identity().then((identity) => give(authOf(options.token, identity)));
+      const connection = socket.io.engine.id;
+      proveSelf(options, connection).then(
+        // What was signed for a connection that is gone would be refused on the next.
+        (auth) => (socket.io.engine.id === connection ? give(auth) : undefined),
+        () => socket.io.engine.close(),
+      );
     },
   });
   const ready = createGate();
@@ -109,11 +115,16 @@ export const connectToCoordinator = (options: LinkOptions): CoordinatorLink => {
   };
 };
 
-const authOf = (token: string, identity: Identity | null): ClientAuth => ({
-  token,
-  protocolVersions: [...PROTOCOL_VERSIONS],
-  ...(identity === null ? {} : { identity }),
-});
+/** What the coordinator asks of whoever connects (SPEC §1.5). */
+const proveSelf = async (
+  { token, key }: Pick<LinkOptions, 'token' | 'key'>,
+  connection: string,
+): Promise<ClientAuth> => {
+  const protocolVersions = [...PROTOCOL_VERSIONS];
+  const { publicKey, sign } = await key();
+  const signature = await sign(proofText({ connection, token, protocolVersions }));
+  return { token, protocolVersions, proof: { publicKey, signature } };
+};
 
 /**
  * socket.io comes back by itself when the transport broke, but not when the other side closed or
@@ -123,11 +134,11 @@ const authOf = (token: string, identity: Identity | null): ClientAuth => ({
 const keepConnected = (socket: ClientSocket, handlers: LinkHandlers): (() => void) => {
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const comeBack = () => {
+  const comeBack = (waitMs?: number) => {
     if (socket.active) return;
     failures += 1;
     clearTimeout(timer);
-    timer = setTimeout(() => socket.connect(), backoffMs(RECONNECTION, failures));
+    timer = setTimeout(() => socket.connect(), waitMs ?? backoffMs(RECONNECTION, failures));
   };
   socket.on('connect', () => {
     failures = 0;
@@ -148,7 +159,10 @@ const keepConnected = (socket: ClientSocket, handlers: LinkHandlers): (() => voi
     return true;
   };
   socket.on('connect_error', (error) => {
-    if (!giveUpOn('data' in error ? error.data : undefined)) comeBack();
+    const data = 'data' in error ? error.data : undefined;
+    if (giveUpOn(data)) return;
+    const { retryAfterMs } = rejectionSchema.safeParse(data).data ?? {};
+    comeBack(retryAfterMs === undefined ? undefined : whenAsked(retryAfterMs));
   });
   socket.on('refused', giveUpOn);
   return () => clearTimeout(timer);

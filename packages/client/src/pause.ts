@@ -30,3 +30,10 @@ export const backoffMs = ({ minMs, maxMs }: Backoff, failures: number): number =
   const full = Math.min(maxMs, minMs * 2 ** (failures - 1));
   return full * (0.5 + Math.random() / 2);
 };
+
+/** The longest that a client lets itself be put off. */
+const MAX_ASKED_MS = 60_000;
+
+/** How long to wait for somebody who asked for `retryAfterMs`: so long, and up to a quarter longer (SPEC §1.10). */
+export const whenAsked = (retryAfterMs: number): number =>
+  Math.min(retryAfterMs, MAX_ASKED_MS) * (1 + Math.random() / 4);

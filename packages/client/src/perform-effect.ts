@@ -8,9 +8,10 @@ import { type CoordinatorLink, connectToCoordinator } from './connection.ts';
 import { createCheckpointFetcher } from './download.ts';
 import { createEnrolment } from './enrolment.ts';
 import { errorMessage } from './error-message.ts';
-import { guardMemories } from './guarded-memories.ts';
+import { createVolatileUpdates, type UpdateStore } from './finished-update.ts';
+import { guardMemories, guardUpdates } from './guarded-stores.ts';
 import { fetchJoinInfo } from './join-info.ts';
-import { createMemoryIdentityStore, type DataNeed, type IdentityStore } from './ports.ts';
+import { createMemoryIdentityStore, type DataNeed } from './ports.ts';
 import { createPreparation, type Preparation } from './preparation.ts';
 import { problemFrom } from './problem-from.ts';
 import { workKey } from './reduce-client.ts';
@@ -27,9 +28,9 @@ interface PerformerOptions extends JoinOptions {
 /** Connects, and from then on turns the reducer's effects into deeds and their outcomes into events. */
 export const createPerformer = (options: PerformerOptions): ((effect: ClientEffect) => void) => {
   const { state, dispatch, finish } = options;
-  const identities = options.identities ?? createMemoryIdentityStore();
   const memories = guardMemories(options.memories ?? createVolatileMemories());
-  const link = openLink(options, identities);
+  const updates = guardUpdates(options.updates ?? createVolatileUpdates());
+  const link = openLink(options);
   const fetchCheckpoint = createCheckpointFetcher(options.url);
   const preparation = createPreparation({ ...options, fetchCheckpoint });
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {
@@ -44,14 +45,12 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
     offeredRuns: () => offeredRuns(options),
     prepare,
   });
-  const seat = openSeat(options, { link, preparation: { ...preparation, prepare }, memories });
+  const kept = { memories, updates };
+  const seat = openSeat(options, { link, preparation: { ...preparation, prepare }, ...kept });
   return (effect) => {
     switch (effect.type) {
       case 'enrol':
         return void enrol();
-      case 'saveIdentity':
-        // A client that cannot be remembered is a new one next time; it can work all the same.
-        return void identities.save(effect.identity).catch(() => undefined);
       case 'prepare':
         return void prepare(effect.run).catch((error: unknown) =>
           dispatch({ type: 'preparationFailed', problem: problemFrom(error) }),
@@ -60,6 +59,8 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
         return seat.start(effect.plan);
       case 'cancelWork':
         return seat.cancel();
+      case 'forgetUpdate':
+        return void updates.remove(effect.runId);
       case 'reportProgress':
         return link.progress(effect.progress);
       case 'decline':
@@ -72,15 +73,20 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
   };
 };
 
-const openLink = (
-  { url, token, acceptSelfSigned, dispatch }: PerformerOptions,
-  identities: IdentityStore,
-): CoordinatorLink =>
-  connectToCoordinator({
+const openLink = ({
+  url,
+  token,
+  acceptSelfSigned,
+  dispatch,
+  identities,
+}: PerformerOptions): CoordinatorLink => {
+  const ownKey = createMemoryIdentityStore().key;
+  return connectToCoordinator({
     url,
     token,
     ...(acceptSelfSigned && { acceptSelfSigned }),
-    identity: () => identities.load().catch(() => null),
+    // A client whose key cannot be kept is a new one next time; it can work all the same.
+    key: () => identities?.key().catch(ownKey) ?? ownKey(),
     onConnected: () => dispatch({ type: 'connected' }),
     onDisconnected: () => dispatch({ type: 'disconnected' }),
     onRefused: (rejection) => dispatch({ type: 'refused', rejection }),
@@ -89,6 +95,7 @@ const openLink = (
     onUpdateExcluded: (excluded) => dispatch({ type: 'updateExcluded', excluded }),
     onRunChanged: (run) => dispatch({ type: 'runChanged', run }),
   });
+};
 
 const offeredRuns = async ({ url, token }: PerformerOptions) => {
   const info = await fetchJoinInfo(url, token);
@@ -100,12 +107,13 @@ interface SeatTools {
   readonly link: CoordinatorLink;
   readonly preparation: Preparation;
   readonly memories: MemoryStore;
+  readonly updates: UpdateStore;
 }
 
 /** Work that was cancelled has nothing more to tell. */
 const openSeat = (
   options: PerformerOptions,
-  { link, preparation, memories }: SeatTools,
+  { link, preparation, memories, updates }: SeatTools,
 ): WorkSeat => {
   const { url, trainer, dispatch } = options;
   const fetchCheckpoint = createCheckpointFetcher(url);
@@ -118,6 +126,7 @@ const openSeat = (
         prepare: preparation.prepare,
         fetchCheckpoint,
         memories,
+        updates,
         link,
         onProgress: (progress) => {
           if (!signal.aborted) dispatch({ type: 'workProgressed', key, progress });

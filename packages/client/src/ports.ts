@@ -1,5 +1,6 @@
 import type { Examples } from '@tributary/model-zoo';
-import type { Identity, PartitionSpec, TaskSpec } from '@tributary/protocol';
+import type { PartitionSpec, TaskSpec } from '@tributary/protocol';
+import { type ClientKey, makeClientKey } from './client-key.ts';
 
 /** What a run asks of a device's data. */
 export interface DataNeed {
@@ -15,19 +16,19 @@ export interface DataNeed {
  */
 export type DataProvider = (need: DataNeed) => Promise<Examples>;
 
-/** Where an installation keeps who it is, so that it stays the same client over restarts. */
+/** Where an installation keeps the key that it is known by, so that it stays the same client over restarts. */
 export interface IdentityStore {
-  load(): Promise<Identity | null>;
-  save(identity: Identity): Promise<void>;
+  /** The key, the same one every time; made and kept when there is none yet. */
+  key(): Promise<ClientKey>;
 }
 
-/** Keeps the identity as long as the process or page lives. */
+/** Keeps a key as long as the process or page lives. */
 export const createMemoryIdentityStore = (): IdentityStore => {
-  let kept: Identity | null = null;
+  let kept: Promise<ClientKey> | undefined;
   return {
-    load: async () => kept,
-    save: async (identity) => {
-      kept = identity;
+    key: () => {
+      kept ??= makeClientKey();
+      return kept;
     },
   };
 };

@@ -6,7 +6,7 @@ import { type ClientState, initialClientState } from './client-state.ts';
 import { reduceClient, workKey } from './reduce-client.ts';
 import { backendChoice, roundPlan, runOffer } from './testing/fixtures.ts';
 
-const identity = { clientId: 'client-1', proof: 'proof-proof-proof' };
+const clientId = 'client-1';
 const accepted: WorkResult = {
   outcome: 'accepted',
   numExamples: 4,
@@ -37,11 +37,11 @@ describe('connection', () => {
   it('enrols after every connection', () => {
     const { state, effects } = play([
       { type: 'connected' },
-      { type: 'enrolled', identity, runs: [] },
+      { type: 'enrolled', clientId, runs: [] },
       { type: 'disconnected' },
       { type: 'connected' },
     ]);
-    expect(types(effects)).toEqual(['enrol', 'saveIdentity', 'enrol']);
+    expect(types(effects)).toEqual(['enrol', 'enrol']);
     expect(state).toMatchObject({ connection: 'connected', enrolled: false, clientId: 'client-1' });
   });
 
@@ -69,7 +69,7 @@ describe('backend', () => {
   const chosen: ClientEvent = { type: 'backendChosen', backend: backendChoice };
 
   it('enrols again when the backend becomes another one', () => {
-    const enrolled = play([{ type: 'connected' }, { type: 'enrolled', identity, runs: [] }]).state;
+    const enrolled = play([{ type: 'connected' }, { type: 'enrolled', clientId, runs: [] }]).state;
     expect(types(play([chosen, chosen], enrolled).effects)).toEqual(['enrol']);
   });
 
@@ -82,7 +82,7 @@ describe('backend', () => {
     const { state } = play([
       { type: 'connected' },
       failed,
-      { type: 'enrolled', identity, runs: [] },
+      { type: 'enrolled', clientId, runs: [] },
     ]);
     expect(state).toMatchObject({ enrolled: true, problem: null });
   });
@@ -111,7 +111,7 @@ describe('runs', () => {
     const { state, effects } = play([
       plan(),
       { type: 'disconnected' },
-      { type: 'enrolled', identity, runs: [runOffer({ status: 'stopped' })] },
+      { type: 'enrolled', clientId, runs: [runOffer({ status: 'stopped' })] },
     ]);
     expect(types(effects)).toContain('cancelWork');
     expect(state.work).toBeNull();
@@ -202,7 +202,7 @@ const randomEvent = (random: ReturnType<typeof createRandom>): ClientEvent => {
   const events: ClientEvent[] = [
     { type: 'connected' },
     { type: 'disconnected' },
-    { type: 'enrolled', identity, runs: [run, runOffer({ runId: 'run-0' })] },
+    { type: 'enrolled', clientId, runs: [run, runOffer({ runId: 'run-0' })] },
     { type: 'runChanged', run },
     plan({ runId, round, attempt }),
     plan({ runId, round, attempt }),

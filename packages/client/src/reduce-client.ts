@@ -88,13 +88,17 @@ const end = (state: ClientState): Transition => [
 /** Work of runs that went on or ended without this client was in vain. */
 const enrolled = (
   state: ClientState,
-  { identity, runs }: Extract<ClientEvent, { type: 'enrolled' }>,
+  { clientId, runs }: Extract<ClientEvent, { type: 'enrolled' }>,
 ): Transition => {
   const isLive = (runId: string) => runs.some((run) => run.runId === runId && !isEnded(run.status));
-  const known = { ...state, clientId: identity.clientId, enrolled: true, problem: null, runs };
+  const known = { ...state, clientId, enrolled: true, problem: null, runs };
   const [next, effects] = dropWork(known, ({ runId }) => !isLive(runId));
-  return [next, [{ type: 'saveIdentity', identity }, ...effects]];
+  return [next, [...effects, ...runs.flatMap(forgetUpdate)]];
 };
+
+/** What was kept for a run that has ended is of no more use. */
+const forgetUpdate = ({ runId, status }: RunOffer): ClientEffect[] =>
+  isEnded(status) ? [{ type: 'forgetUpdate', runId }] : [];
 
 const runChanged = (state: ClientState, run: RunOffer): Transition => {
   const isKnown = state.runs.some(({ runId }) => runId === run.runId);
@@ -102,7 +106,10 @@ const runChanged = (state: ClientState, run: RunOffer): Transition => {
     ? state.runs.map((other) => (other.runId === run.runId ? run : other))
     : [run, ...state.runs];
   const next = { ...state, runs };
-  if (isEnded(run.status)) return dropWork(next, ({ runId }) => runId === run.runId);
+  if (isEnded(run.status)) {
+    const [dropped, effects] = dropWork(next, ({ runId }) => runId === run.runId);
+    return [dropped, [...effects, ...forgetUpdate(run)]];
+  }
   // A run that is new is prepared while its first round waits for clients.
   return [next, !isKnown && state.work === null ? [{ type: 'prepare', run }] : []];
 };

@@ -39,7 +39,16 @@ const MENDABLE: ReadonlySet<RejectionCode> = new Set([
   'truncated',
   'corrupt',
   'too-many-requests',
+  'overloaded',
+  'storage-unavailable',
   'internal-error',
+]);
+
+/** Refusals that say nothing of the update: the coordinator is busy, or its disk or database is away. */
+const PASSING: ReadonlySet<RejectionCode> = new Set([
+  'too-many-requests',
+  'overloaded',
+  'storage-unavailable',
 ]);
 
 const MAX_FAILURES = 8;
@@ -48,13 +57,15 @@ const BACKOFF: Backoff = { minMs: 100, maxMs: 10_000 };
 /**
  * Sends an update in chunks, each acknowledged (SPEC §4). After a lost connection it waits for the
  * next one, offers the update again and goes on from the byte that the coordinator asks for. Gives
- * up after some failures in a row without a byte of progress.
+ * up after some refusals in a row without a byte of progress; a coordinator that is not there, or can
+ * take nothing just now, is asked until the round ends.
  * @throws the signal's reason when it aborts.
  */
 export const uploadUpdate = async (link: UploadLink, upload: Upload): Promise<UploadVerdict> => {
   const { signal, backoff = BACKOFF } = upload;
   let furthest = 0;
   let failures = 0;
+  let tries = 0;
   for (;;) {
     await link.ready(signal);
     const attempt = await sendOnce(link, upload);
@@ -62,13 +73,16 @@ export const uploadUpdate = async (link: UploadLink, upload: Upload): Promise<Up
     if (attempt.answer?.ok) return { outcome: 'accepted' };
     const rejection = attempt.answer;
     if (rejection && !MENDABLE.has(rejection.code)) return { outcome: 'refused', rejection };
-    failures = attempt.offset > furthest ? 1 : failures + 1;
+    const isProgress = attempt.offset > furthest;
+    const isPassing = rejection === undefined || PASSING.has(rejection.code);
+    tries = isProgress ? 1 : tries + 1;
+    if (isProgress) failures = 0;
+    if (!isPassing) failures += 1;
     furthest = Math.max(furthest, attempt.offset);
-    if (failures >= MAX_FAILURES) {
-      const message = rejection?.message ?? 'The coordinator did not answer the upload.';
-      return { outcome: 'failed', message };
+    if (rejection && failures >= MAX_FAILURES) {
+      return { outcome: 'failed', message: rejection.message };
     }
-    await pause(backoffMs(backoff, failures), signal);
+    await pause(backoffMs(backoff, tries), signal);
   }
 };
 

@@ -77,20 +77,28 @@ const assertLabels = (
 };
 
 /** The inverse of {@link examplesFromIdx}, without the natural ids. */
-export const examplesToIdx = ({ numExamples, featureShape, features, labels }: Examples) => {
-  const shape = [numExamples, ...featureShape.filter((length) => length !== 1)];
-  return {
-    images: encodeIdx({ shape, data: features }),
-    labels: encodeIdx({
-      shape:
-        labels.length === numExamples ? [numExamples] : [numExamples, labels.length / numExamples],
-      data:
-        labels instanceof Int32Array && labels.every((label) => label < 256)
-          ? Uint8Array.from(labels)
-          : labels,
-    }),
-  };
-};
+export const examplesToIdx = (examples: Examples) => ({
+  images: featuresToIdx(examples),
+  labels: labelsToIdx(examples),
+});
+
+/** The half of {@link examplesToIdx} that is called images, of whatever kind they are. */
+export const featuresToIdx = ({ numExamples, featureShape, features }: Omit<Examples, 'labels'>) =>
+  encodeIdx({
+    shape: [numExamples, ...featureShape.filter((length) => length !== 1)],
+    data: features,
+  });
+
+/** The other half of {@link examplesToIdx}. */
+export const labelsToIdx = ({ numExamples, labels }: Pick<Examples, 'numExamples' | 'labels'>) =>
+  encodeIdx({
+    shape:
+      labels.length === numExamples ? [numExamples] : [numExamples, labels.length / numExamples],
+    data:
+      labels instanceof Int32Array && labels.every((label) => label < 256)
+        ? Uint8Array.from(labels)
+        : labels,
+  });
 
 /** Loads examples by their layout, with natural ids when the source has the file for them. */
 export const loadIdxExamples = async (source: FileSource, layout: IdxLayout): Promise<Examples> => {

@@ -4,8 +4,12 @@ import { runOfferSchema } from './messages.ts';
 import { partitionSpecSchema, runConfigSchema } from './run-config.ts';
 import { deviceSchema } from './run-events.ts';
 
+/** Who may do what: admins everything, viewers read what a dashboard shows. */
+export const roleSchema = z.enum(['admin', 'viewer']);
+export type Role = z.output<typeof roleSchema>;
+
 /** GET /api/session, and the answer to POST /api/session: who is signed in. */
-export const sessionSchema = z.object({ role: z.enum(['admin', 'none']) });
+export const sessionSchema = z.object({ role: z.enum([...roleSchema.options, 'none']) });
 /** POST /api/session: sign in; sets an HttpOnly cookie. DELETE /api/session signs out. */
 export const signInSchema = z.object({ token: z.string().min(1).max(200) });
 
@@ -28,6 +32,11 @@ export type RunDetail = z.output<typeof runDetailSchema>;
 export const checkpointSchema = z.object({
   round: z.number().int().min(0),
   digest: digestSchema,
+  /** Whether the model still lies on disk; of one that was let go only this entry is left. */
+  kept: z.boolean(),
+  /** Stays whatever the run's retention says. */
+  pinned: z.boolean(),
+  /** 0 where it is not kept. */
   bytes: z.number().int(),
   accuracy: z.number().nullable(),
   loss: z.number().nullable(),
@@ -51,9 +60,15 @@ export type ConnectedClient = z.output<typeof connectedClientSchema>;
 /** How long a join token is good for unless the admin says otherwise. */
 export const JOIN_TOKEN_LIFE_MS = 7 * 86_400_000;
 
+export const joinTokenIdSchema = z.string().regex(/^[A-Za-z0-9_-]{4,64}$/);
+
 /** POST /api/join-tokens: a signed invitation, to any run or to one. */
 export const createJoinTokenSchema = z.object({
   runId: runIdSchema.optional(),
+  /** For admins, to tell invitations apart. */
+  label: z.string().trim().max(100).default(''),
+  /** How many different clients it lets in, null: any number. One that returns is not counted again. */
+  maxUses: z.number().int().min(1).max(100_000).nullable().default(null),
   expiresInMs: z
     .number()
     .int()
@@ -62,11 +77,54 @@ export const createJoinTokenSchema = z.object({
     .default(JOIN_TOKEN_LIFE_MS),
 });
 export const joinTokenSchema = z.object({
+  id: joinTokenIdSchema,
   token: z.string(),
   joinUrl: z.string(),
   expiresAt: z.number(),
 });
 export type JoinToken = z.output<typeof joinTokenSchema>;
+
+/**
+ * GET /api/join-tokens: the invitations that have not expired, newest first, without the tokens
+ * themselves. DELETE /api/join-tokens/{id} revokes one and answers with what it is now. Times are Unix ms.
+ */
+export const joinTokenInfoSchema = z.object({
+  id: joinTokenIdSchema,
+  label: z.string(),
+  runId: runIdSchema.nullable(),
+  createdAt: z.number(),
+  expiresAt: z.number(),
+  maxUses: z.number().int().nullable(),
+  /** How many clients it has let in; counted only where that is limited. */
+  uses: z.number().int().nullable(),
+  revokedAt: z.number().nullable(),
+});
+export type JoinTokenInfo = z.output<typeof joinTokenInfoSchema>;
+
+/** One line of the audit log: what somebody changed, or tried to. */
+export const auditEntrySchema = z.object({
+  id: z.number().int(),
+  /** Unix ms. */
+  at: z.number(),
+  role: sessionSchema.shape.role,
+  /** Whose session: the beginning of its hash; `token` for a program with a bearer token. */
+  actor: z.string(),
+  /** Method and route, e.g. `POST /api/runs/:runId/:action`. */
+  action: z.string(),
+  /** The path that was meant or made. */
+  target: z.string(),
+  /** `ok`, or the code of the refusal. */
+  outcome: z.string(),
+  /** The address that the request came from. */
+  address: z.string(),
+});
+export type AuditEntry = z.output<typeof auditEntrySchema>;
+
+/** GET /api/audit (admin): newest first, those older than `before`. */
+export const auditQuerySchema = z.object({
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 
 /** GET /api/join with `Authorization: Bearer <join token>`: what the page shows before anyone joins. */
 export const joinInfoSchema = z.object({ coordinator: z.string(), runs: z.array(runOfferSchema) });

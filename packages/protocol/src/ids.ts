@@ -6,7 +6,7 @@ const idSchema = (kind: string) =>
 export const runIdSchema = idSchema('run id');
 export type RunId = z.output<typeof runIdSchema>;
 
-/** One installation of a client; it keeps its id over reconnects and reloads. */
+/** One installation of a client; made from its public key, so it keeps its id over reconnects and reloads. */
 export const clientIdSchema = idSchema('client id');
 export type ClientId = z.output<typeof clientIdSchema>;
 

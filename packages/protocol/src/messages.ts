@@ -1,27 +1,22 @@
 import { MAX_EXAMPLES_PER_UPDATE, roundWorkSchema } from '@tributary/fedavg';
 import { z } from 'zod';
+import { clientProofSchema } from './client-proof.ts';
 import { clientIdSchema, digestSchema, roundSchema, runIdSchema } from './ids.ts';
 import { type Rejection, rejectionSchema } from './rejections.ts';
 import { partitionSpecSchema, ruleSpecSchema, taskSpecSchema } from './run-config.ts';
 import { deviceSchema, updateMetricsSchema } from './run-events.ts';
 import { runStatusSchema } from './run-status.ts';
+import { storableText } from './storable-text.ts';
 import { offeredVersionsSchema } from './version.ts';
 
 /** The most bytes that one `sendChunk` carries (SPEC §4.3). */
 export const MAX_CHUNK_BYTES = 256 * 1024;
 
-/** Who the client is, as the coordinator once told it. `proof` is opaque to the client. */
-export const identitySchema = z.object({
-  clientId: clientIdSchema,
-  proof: z.string().min(16).max(256),
-});
-export type Identity = z.output<typeof identitySchema>;
-
 /** Socket.IO's `auth` payload of a connecting client (SPEC §1). */
 export const clientAuthSchema = z.object({
   token: z.string().min(1).max(2048),
   protocolVersions: offeredVersionsSchema,
-  identity: identitySchema.optional(),
+  proof: clientProofSchema,
 });
 export type ClientAuth = z.output<typeof clientAuthSchema>;
 
@@ -57,7 +52,7 @@ const answer = <Shape extends z.ZodRawShape>(shape: Shape) =>
 /** `enrol`: the client is ready to be selected. Sent after every connection; repeating it updates the device. */
 export const enrolSchema = z.object({ device: deviceSchema });
 export const enrolAnswerSchema = answer({
-  identity: identitySchema,
+  clientId: clientIdSchema,
   protocolVersion: z.number().int(),
   runs: z.array(runOfferSchema),
 });
@@ -139,7 +134,7 @@ export type SendChunk = z.output<typeof sendChunkSchema>;
 export const declineRoundSchema = z.object({
   runId: runIdSchema,
   round: roundSchema,
-  reason: z.string().max(300),
+  reason: storableText(300),
 });
 export type DeclineRound = z.output<typeof declineRoundSchema>;
 

@@ -29,12 +29,24 @@ export const rejections = {
   ),
   'bad-token': rule('The token is not valid here. Ask for a new join link.', 'never', 401),
   'token-expired': rule('The join link has expired. Ask for a new one.', 'never', 401),
+  'token-revoked': rule('The join link was withdrawn. Ask for a new one.', 'never', 401),
+  'token-used-up': rule(
+    'The join link has let in as many clients as it may. Ask for a new one.',
+    'never',
+    401,
+  ),
+  'bad-proof': rule(
+    'The client could not prove who it is. Reload the page, or start the client again.',
+    'never',
+    401,
+  ),
   'session-replaced': rule(
     'This client connected again from elsewhere, so this session has ended. Keep one of the two open.',
     'never',
     409,
   ),
-  'not-signed-in': rule('Sign in with the admin token first.', 'after-fixing', 401),
+  'not-signed-in': rule('Sign in with the admin or viewer token first.', 'after-fixing', 401),
+  'not-allowed': rule('Viewers may look but change nothing. Sign in as an admin.', 'never', 403),
   'bad-origin': rule(
     'A page from another address may not connect. Open the page from the coordinator itself.',
     'never',
@@ -137,6 +149,16 @@ export const rejections = {
     'later',
     429,
   ),
+  overloaded: rule(
+    'The coordinator has more to do than it can. Try again in a few seconds.',
+    'later',
+    503,
+  ),
+  'storage-unavailable': rule(
+    'The coordinator cannot write to its disk or its database now, so nothing was taken. Try again in a while.',
+    'later',
+    503,
+  ),
   'internal-error': rule(
     'The coordinator made a mistake and has logged it. Try again; report it if it stays.',
     'later',
@@ -153,6 +175,8 @@ export const rejectionSchema = z.object({
   code: z.enum(rejectionCodes),
   message: z.string(),
   detail: z.string().optional(),
+  /** Whoever is refused for now should come back after so many milliseconds, not before. */
+  retryAfterMs: z.number().int().min(0).optional(),
 });
 export type Rejection = z.output<typeof rejectionSchema>;
 

@@ -146,19 +146,54 @@ export const cohortSpecSchema = z.object({
     title: 'Minimum clients',
     description: 'A round waits until so many clients are connected, and draws at least so many.',
   }),
+  overSelection: z.number().min(1).max(3).default(1).meta({
+    title: 'Over-selection',
+    description:
+      'Draws so many times the clients that are wanted, and closes the round as soon as enough have reported; the slowest are not waited for. Bonawitz et al. 2019 used 1.3.',
+  }),
 });
 
 /** When a round ends. */
 export const reportingSpecSchema = z.object({
   quorum: z.number().positive().max(1).default(0.5).meta({
     title: 'Quorum',
-    description: 'The share of the cohort that must report for the round to count.',
+    description: 'The share of the clients wanted that must report for the round to count.',
   }),
   deadlineMs: z.number().int().min(100).max(86_400_000).default(300_000).meta({
     title: 'Deadline (ms)',
     description: 'The round closes at the latest after this time, with whoever has reported.',
   }),
+  adaptive: z
+    .object({
+      mads: z.number().min(0).max(100).default(3).meta({
+        title: 'Patience (MADs)',
+        description:
+          'Once the quorum has reported, the round waits until the median time of its reports and so many median absolute deviations more, at least a fifth of the median.',
+      }),
+    })
+    .nullable()
+    .default(null)
+    .meta({
+      title: 'Adaptive deadline',
+      description:
+        'Closes a round early when those still missing are much slower than those who have reported.',
+    }),
 });
+
+/** Which checkpoints stay on the coordinator's disk; pinned ones, the first and the newest always do. */
+export const retentionSpecSchema = z.object({
+  lastCheckpoints: z.number().int().min(1).max(100_000).nullable().default(20).meta({
+    title: 'Checkpoints kept',
+    description:
+      'The models of so many newest rounds stay on disk; empty keeps all. A pinned one stays in any case.',
+  }),
+  keepBest: z.boolean().default(true).meta({
+    title: 'Keep the best one',
+    description:
+      'The most accurate model stays too; where there is no accuracy, the one with the lowest loss.',
+  }),
+});
+export type RetentionSpec = z.output<typeof retentionSpecSchema>;
 
 /** Everything that defines a run. Fixed once the run is created. */
 export const runConfigSchema = z.object({
@@ -181,6 +216,7 @@ export const runConfigSchema = z.object({
   }),
   cohort: cohortSpecSchema.prefault({}),
   reporting: reportingSpecSchema.prefault({}),
+  retention: retentionSpecSchema.prefault({}),
   seed: seedSchema.default(1).meta({
     title: 'Seed',
     description: 'Decides the first weights, the cohorts and the order of the examples.',

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { clientIdSchema, digestSchema, roundSchema } from './ids.ts';
 import { rejectionCodes } from './rejections.ts';
+import { storableText } from './storable-text.ts';
 
 /** What a client says of the device that it runs on; shown to the admin, never trusted. */
 export const deviceSchema = z.object({
   kind: z.enum(['browser', 'node']),
   /** A short name for people, e.g. "Chrome on Android" or "edge-1". */
-  name: z.string().max(80),
+  name: storableText(80),
   /** The tfjs backend that will train, once it is chosen. */
   backend: z.enum(['webgpu', 'webgl', 'wasm', 'cpu']).nullable(),
   /** Why that backend, in one sentence. */
-  backendReason: z.string().max(300).default(''),
+  backendReason: storableText(300).default(''),
 });
 export type Device = z.output<typeof deviceSchema>;
 
@@ -22,7 +23,7 @@ export const updateMetricsSchema = z.object({
   accuracyAfter: z.number().min(0).max(1).optional(),
   steps: z.number().int().min(0),
   trainMs: z.number().min(0),
-  backend: z.string().max(20),
+  backend: storableText(20),
 });
 export type UpdateMetrics = z.output<typeof updateMetricsSchema>;
 
@@ -55,8 +56,12 @@ export const runEventSchema = z.discriminatedUnion('type', [
   event('runPaused', {}),
   event('runResumed', {}),
   event('runStopped', {}),
-  event('clientJoined', { clientId: clientIdSchema, device: deviceSchema }),
-  event('clientLeft', { clientId: clientIdSchema, reason: z.string().max(200) }),
+  /** Clients came and went, one or many at once; each is in one of the two. */
+  event('presenceChanged', {
+    joined: z.record(clientIdSchema, deviceSchema),
+    /** Why each is gone. */
+    left: z.record(clientIdSchema, storableText(200)),
+  }),
   event('updateReceived', {
     clientId: clientIdSchema,
     round: roundSchema,
@@ -73,10 +78,20 @@ export const runEventSchema = z.discriminatedUnion('type', [
     round: roundSchema,
     code: z.enum(rejectionCodes),
   }),
+  /**
+   * An accepted update that is not folded yet was missing or damaged after a restart: its client is asked for
+   * it again. Round and attempt are those of `updateReceived`. Whoever dispatches this first releases what made
+   * the update count once, such as its unique row in the storage, or the client could not send it again.
+   */
+  event('updateLost', {
+    clientId: clientIdSchema,
+    round: roundSchema,
+    attempt: z.number().int().min(1),
+  }),
   event('roundDeclined', {
     clientId: clientIdSchema,
     round: roundSchema,
-    reason: z.string().max(300),
+    reason: storableText(300),
   }),
   event('tick', {}),
   event('aggregated', {
@@ -99,7 +114,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   event('aggregationFailed', {
     round: roundSchema,
     attempt: z.number().int().min(1),
-    reason: z.string().max(300),
+    reason: storableText(300),
   }),
   event('evaluated', {
     round: roundSchema,

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { selectCohort } from './cohort-selection.ts';
 
 const clients = Array.from({ length: 50 }, (_, index) => `client-${index}`);
-const settings = (fractionTrain: number, minClients: number) => ({
+const settings = (fractionTrain: number, minClients: number, overSelection = 1) => ({
   seed: 1,
-  cohort: { fractionTrain, minClients },
+  cohort: { fractionTrain, minClients, overSelection },
 });
 const first = { round: 1, attempt: 1 };
 
@@ -13,6 +13,14 @@ describe('selectCohort', () => {
     expect(selectCohort(clients, settings(0.2, 2), first)).toHaveLength(10);
     expect(selectCohort(clients, settings(0.01, 5), first)).toHaveLength(5);
     expect(selectCohort(clients, settings(1, 2), first)).toEqual([...clients].sort());
+  });
+
+  it('draws more than it wants where some are expected to fail, if so many are there', () => {
+    expect(selectCohort(clients, settings(0.2, 2, 1.3), first)).toHaveLength(13);
+    expect(selectCohort(clients, settings(0.2, 2, 1.1), first)).toHaveLength(11);
+    expect(selectCohort(clients, settings(0.01, 1, 1.3), first)).toHaveLength(2);
+    expect(selectCohort(clients, settings(0.5, 2, 3), first)).toHaveLength(50);
+    expect(selectCohort(clients.slice(0, 3), settings(1, 4, 3), first)).toEqual([]);
   });
 
   it('draws nobody when too few are there', () => {

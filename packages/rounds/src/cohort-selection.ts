@@ -26,13 +26,21 @@ export const flipCoins = (
 /** `fractionTrain` of the connected clients, at least `minClients`; 0 when fewer are connected. */
 export const cohortSize = (
   connected: number,
-  { fractionTrain, minClients }: RunConfig['cohort'],
+  { fractionTrain, minClients }: Pick<RunConfig['cohort'], 'fractionTrain' | 'minClients'>,
 ): number =>
   connected < minClients ? 0 : Math.max(minClients, Math.round(fractionTrain * connected));
 
+/** What rounding errors may add to a product of two settings. */
+const ROUNDING = 1e-9;
+
+/** How many are asked, so that as many as are wanted report soon: more than these, if so many are there. */
+const askedClients = (connected: number, cohort: RunConfig['cohort']): number =>
+  Math.min(connected, Math.ceil(cohortSize(connected, cohort) * cohort.overSelection - ROUNDING));
+
 /**
- * Draws the cohort of a round: `fractionTrain` of the available clients, at least `minClients`,
- * uniformly without replacement (McMahan et al. 2017, Algorithm 1: m ← max(C·K, 1)).
+ * Draws the cohort of a round: `fractionTrain` of the available clients, at least `minClients`, and
+ * `overSelection` times as many as that, uniformly without replacement (McMahan et al. 2017, Algorithm 1:
+ * m ← max(C·K, 1)).
  *
  * @returns ids in ascending order; empty when fewer than `minClients` are available.
  */
@@ -41,10 +49,10 @@ export const selectCohort = (
   { cohort, seed }: Pick<RunConfig, 'cohort' | 'seed'>,
   { round, attempt }: { readonly round: number; readonly attempt: number },
 ): ClientId[] => {
-  const wanted = cohortSize(available.length, cohort);
-  if (wanted === 0) return [];
+  const asked = askedClients(available.length, cohort);
+  if (asked === 0) return [];
   // Sorting first makes the draw depend on who is there, not on who came first.
   const candidates = [...available].sort();
   createRandom(deriveSeed(seed, 'cohort', round, attempt)).shuffle(candidates);
-  return candidates.slice(0, wanted).sort();
+  return candidates.slice(0, asked).sort();
 };

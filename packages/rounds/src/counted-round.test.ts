@@ -7,14 +7,17 @@ import { fakeDigest, testConfig, updateOf } from './testing/random-run.ts';
 const reported = (clientId: string, round: number, attempt = 1) =>
   updateOf({ clientId, round, attempt, digest: fakeDigest(10 * round + attempt) });
 const countedOf = (run: ReturnType<typeof driveRun>) => (clientId: string) =>
-  countedRound(run.state.history, clientId);
+  countedRound(run.state, clientId);
 const told = (run: ReturnType<typeof driveRun>) =>
   run.effects.flatMap((effect) =>
     effect.type === 'sendPlan' ? [[effect.clientId, effect.countedRound]] : [],
   );
 
 describe('the round of an update that counted', () => {
-  const config = testConfig({ rounds: 9, reporting: { quorum: 1, deadlineMs: 1000 } });
+  const config = testConfig({
+    rounds: 9,
+    reporting: { quorum: 1, deadlineMs: 1000, adaptive: null },
+  });
 
   it('is told with every plan, and is none before the first', () => {
     const run = driveRun(config).send(joined('aaaa'), joined('bbbb'), started);

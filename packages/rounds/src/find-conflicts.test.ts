@@ -27,6 +27,15 @@ describe('settings that go together', () => {
       'another aggregator under a strategy that only steps',
       { strategy: { name: 'FedAdam' }, aggregation: krum, ...fiveClients },
     ],
+    [
+      'more clients than are wanted and an adaptive deadline, also under local privacy',
+      {
+        ...uniform,
+        privacy: local,
+        cohort: { overSelection: 1.3 },
+        reporting: { adaptive: {} },
+      },
+    ],
     ['central privacy with clients that count the same', { ...uniform, privacy: central }],
     [
       'local privacy under a robust rule',
@@ -79,6 +88,26 @@ describe('settings that do not', () => {
       { strategy: { name: 'FedMedian' }, privacy: central },
     ],
     ['cohort.minClients', 'Krum needs 5 updates', { aggregation: krum }],
+    [
+      'cohort.overSelection',
+      'must not change whether others count',
+      { ...uniform, privacy: central, cohort: { overSelection: 1.3 } },
+    ],
+    [
+      'reporting.adaptive',
+      'must not change whether others count',
+      { ...uniform, privacy: { ...central, sampling: 'fixed-size' }, reporting: { adaptive: {} } },
+    ],
+    [
+      'cohort.overSelection',
+      'waits for nobody in particular',
+      { strategy: { name: 'FedBuff' }, cohort: { overSelection: 1.3 } },
+    ],
+    [
+      'reporting.adaptive',
+      'waits for nobody in particular',
+      { strategy: { name: 'FedAsync' }, reporting: { adaptive: { mads: 2 } } },
+    ],
     [
       'cohort.minClients',
       'Krum needs 5 updates',

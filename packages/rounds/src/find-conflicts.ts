@@ -7,7 +7,7 @@ import {
 } from '@tributary/fedavg';
 import type { RunConfig } from '@tributary/protocol';
 import { needsRoot, ruleOf } from './folding/aggregator-of.ts';
-import { comparison, findPrivacyConflicts } from './privacy-conflicts.ts';
+import { comparison, findPrivacyConflicts, hurries } from './privacy-conflicts.ts';
 
 /** Settings that make no sense together. */
 export interface Conflict {
@@ -20,7 +20,7 @@ export interface Conflict {
 /** The parts of a config that can contradict each other; all names in them must exist. */
 export type CombinedSettings = Pick<
   RunConfig,
-  'strategy' | 'aggregation' | 'screening' | 'compression' | 'privacy' | 'cohort'
+  'strategy' | 'aggregation' | 'screening' | 'compression' | 'privacy' | 'cohort' | 'reporting'
 >;
 
 /** Everything that makes no sense together in a config. Schemas have found it sound part by part. */
@@ -29,6 +29,7 @@ export const findConflicts = (settings: CombinedSettings): Conflict[] => {
   return [
     ...inAggregation(settings, strategy),
     ...inCohort(settings, strategy),
+    ...inReporting(settings, strategy),
     ...inScreening(settings, strategy),
     ...findPrivacyConflicts(settings, strategy),
     ...inCompression(settings, strategy),
@@ -113,6 +114,18 @@ const inCohort = (
       : []),
   ];
 };
+
+/** Settings for rounds that wait for a cohort. */
+const inReporting = (
+  { cohort, reporting, strategy: { name } }: CombinedSettings,
+  { asynchronous }: BuiltStrategy,
+): Conflict[] =>
+  asynchronous
+    ? hurries(
+        { cohort, reporting },
+        `${name} waits for nobody in particular: a round closes with whoever comes first.`,
+      )
+    : [];
 
 const inScreening = (
   { screening, strategy: { name } }: CombinedSettings,

@@ -10,13 +10,13 @@ export * from './folding/blobs.ts';
 export { releasedSteps, spentOn } from './folding/charge-privacy.ts';
 export type { OpenScratch, Scratch } from './folding/scratch.ts';
 export * from './folding/screen-delta.ts';
+export * from './forget-cohorts.ts';
 export * from './has-whole-model.ts';
 export * from './judge-update.ts';
 export {
   bufferedDigests,
   bufferedMembers,
   membersAtWork,
-  neededDigests,
   startedFrom,
 } from './phases/flight.ts';
 export { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
@@ -27,3 +27,4 @@ export * from './round-plan.ts';
 export * from './run-effect.ts';
 export * from './run-state.ts';
 export * from './run-wire.ts';
+export * from './spooled-updates.ts';

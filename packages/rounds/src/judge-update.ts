@@ -1,6 +1,6 @@
 import { type ClientId, type Digest, isEnded, type Rejection, reject } from '@tributary/protocol';
 import { planRound } from './phases/aggregating.ts';
-import type { Cohort, CohortMember, RunState } from './run-state.ts';
+import type { CohortMember, RunState } from './run-state.ts';
 
 export type Verdict = { readonly ok: true; readonly known: boolean } | Rejection;
 
@@ -24,9 +24,11 @@ export const judgeUpdate = (state: RunState, update: OfferedUpdate): Verdict => 
   if (counted === digest) return { ok: true, known: true };
   if (isEnded(state.status) || state.status === 'created') return reject('run-not-running');
   if (state.flight) {
-    return counted === undefined
-      ? judgeInFlight(state.flight.members[clientId], update)
-      : reject('duplicate-update');
+    if (counted !== undefined) return reject('duplicate-update');
+    if (round < (state.participants[clientId]?.round ?? 0)) {
+      return reject('wrong-round', 'a later update has counted');
+    }
+    return judgeInFlight(state.flight.members[clientId], update);
   }
   if (round !== state.round) return reject('wrong-round', `round ${state.round} is the open one`);
   if (state.phase.name !== 'reporting') return reject('wrong-round', 'the round is closed');
@@ -48,9 +50,12 @@ const judgeMember = (member: CohortMember | undefined): Verdict => {
   return { ok: true, known: false };
 };
 
-/** The digest of the client's update that counts for its plan of the given round, if there is one. */
+/**
+ * The digest of the client's update that counts for its plan of the given round, if there is one. Of committed
+ * rounds only the last in which one counted is known: nobody offers an older update after a newer one.
+ */
 const countedUpdate = (
-  { flight, phase, round: current, history }: RunState,
+  { flight, phase, round: current, participants }: RunState,
   clientId: ClientId,
   round: number,
 ): Digest | undefined => {
@@ -58,21 +63,8 @@ const countedUpdate = (
   if (inFlight?.member.status === 'reported' && inFlight.plan.round === round) {
     return inFlight.member.digest;
   }
-  const open = 'cohort' in phase ? [{ round: current, cohort: phase.cohort }] : [];
-  for (const closed of [...open, ...history]) {
-    const digest = countedIn(closed, clientId, round);
-    if (digest !== undefined) return digest;
-  }
-  return undefined;
-};
-
-const countedIn = (
-  closed: { readonly round: number; readonly cohort: Cohort },
-  clientId: ClientId,
-  round: number,
-): Digest | undefined => {
-  const member = closed.cohort[clientId];
-  return member?.status === 'reported' && planRound(closed.round, member) === round
-    ? member.digest
-    : undefined;
+  const open = 'cohort' in phase ? phase.cohort[clientId] : undefined;
+  if (open?.status === 'reported' && planRound(current, open) === round) return open.digest;
+  const counted = participants[clientId];
+  return counted?.round === round ? counted.digest : undefined;
 };

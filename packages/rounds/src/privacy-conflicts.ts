@@ -46,10 +46,12 @@ const countsAlike = ({
 
 type Findings = (Conflict | undefined)[];
 
-const inCentral = (
-  { strategy: { name }, aggregation: { aggregator, preaggregator }, screening }: CombinedSettings,
-  strategy: BuiltStrategy,
-): Findings => {
+const inCentral = (settings: CombinedSettings, strategy: BuiltStrategy): Findings => {
+  const {
+    strategy: { name },
+    aggregation: { aggregator, preaggregator },
+    screening,
+  } = settings;
   const notPrivate = whyNotPrivate(
     aggregator ? aggregators.get(aggregator.name) : strategy.aggregator,
   );
@@ -90,6 +92,10 @@ const inCentral = (
     comparison(
       screening,
       "Who is left out by comparison tells of the others' updates, which no noise hides. Set a largest norm instead, or leave it to clipping.",
+    ),
+    ...hurries(
+      settings,
+      'Under central privacy one client must not change whether others count, and those who report early would decide who is too late.',
     ),
   ];
 };
@@ -153,6 +159,19 @@ export const comparison = (
   if (minCosine !== null) return { path: 'screening.minCosine', reason };
   return maxNormRatio === null ? undefined : { path: 'screening.maxNormRatio', reason };
 };
+
+/** Where it must not, or cannot, depend on the others' speed whose update counts, why not. */
+export const hurries = (
+  { cohort, reporting }: Pick<CombinedSettings, 'cohort' | 'reporting'>,
+  reason: string,
+): Conflict[] => [
+  ...(cohort.overSelection > 1
+    ? [{ path: 'cohort.overSelection', reason: `${reason} Set over-selection to 1.` }]
+    : []),
+  ...(reporting.adaptive
+    ? [{ path: 'reporting.adaptive', reason: `${reason} Leave the adaptive deadline out.` }]
+    : []),
+];
 
 /** Whether the run can have even one round. */
 const inBudget = (settings: CombinedSettings): Conflict | undefined => {

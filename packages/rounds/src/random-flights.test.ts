@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cohortSize } from './cohort-selection.ts';
 import { bufferedDigests, countTaken, isAwaitingSomeone, membersAtWork } from './phases/flight.ts';
 import { MAX_ATTEMPTS } from './phases/reporting.ts';
+import { reduceRun } from './reduce-run.ts';
 import { replayRun } from './replay.ts';
 import type { RunEffect } from './run-effect.ts';
 import { type RunState, reportedMembers } from './run-state.ts';
@@ -14,7 +15,7 @@ const ROUNDS = 8;
 const config = testConfig({
   strategy: { name: 'FedBuff', hyperparams: { bufferSize: BUFFER } },
   rounds: ROUNDS,
-  cohort: { fractionTrain: 0.6, minClients: 2 },
+  cohort: { fractionTrain: 0.6, minClients: 2, overSelection: 1 },
 });
 const { deadlineMs } = config.reporting;
 const seeds = fc.integer({ min: 0, max: 0xffff_ffff });
@@ -44,6 +45,17 @@ const closingDigests = ({ phase }: RunState): string[] =>
     ? reportedMembers(phase.cohort).map(([, { digest }]) => digest)
     : [];
 
+/** The update of a client that is in the buffer or is being folded. */
+const digestOf = ({ flight, phase }: RunState, clientId: string): string | undefined => {
+  const closing = 'cohort' in phase ? phase.cohort[clientId] : undefined;
+  const member = flight?.members[clientId]?.member ?? closing;
+  return member?.status === 'reported' ? member.digest : undefined;
+};
+
+/** An update was lost that was being folded. */
+const isReopened = ({ event, before, after }: Step): boolean =>
+  event.type === 'updateLost' && after !== before && before.phase.name === 'aggregating';
+
 /** Time passes without events; these make up for it. */
 const isLooking = ({ event }: Step): boolean => event.type === 'tick';
 
@@ -63,6 +75,8 @@ describe('whatever happens to an asynchronous run', () => {
       const folded = new Set<string>();
       const forgotten = new Set<string>();
       for (const step of steps) {
+        if (isReopened(step))
+          for (const digest of closingDigests(step.before)) folded.delete(digest);
         for (const { updates } of closings(step)) {
           for (const { digest } of updates) {
             expect(folded).not.toContain(digest);
@@ -137,6 +151,23 @@ describe('whatever happens to an asynchronous run', () => {
     });
   });
 
+  it('from any state, time alone brings it on, pauses it or finds it without clients to ask', () => {
+    everyRun((steps) => {
+      for (const { at, after } of steps.slice(0, 150).filter((_, index) => index % 15 === 0)) {
+        let state = after;
+        let now = at;
+        for (let tick = 0; tick < 3 * MAX_ATTEMPTS && state.phase.name === 'buffering'; tick++) {
+          now = Math.max(now, state.phase.deadlineAt);
+          [state] = reduceRun(state, { at: now, event: { type: 'tick' } }, config);
+        }
+        expect(state.phase.name).not.toBe('buffering');
+        if (state.status === 'paused' && after.status !== 'paused') {
+          expect(state.statusReason).toMatch(/no update came in time/);
+        }
+      }
+    });
+  });
+
   it('it gives up only where nothing has come', () => {
     everyStep(({ before, after }) => {
       const gaveUp = after.attempt > before.attempt || (after.statusReason && !before.statusReason);
@@ -163,7 +194,9 @@ describe('whatever happens to an asynchronous run', () => {
       const idle = Object.keys(after.clients).filter((id) => !flight.members[id]);
       if (idle.length > 0) expect(taken).toBeGreaterThanOrEqual(places);
       const isFresh = (effect: RunEffect) =>
-        effect.type === 'sendPlan' && !before.flight?.members[effect.clientId];
+        effect.type === 'sendPlan' &&
+        !before.flight?.members[effect.clientId] &&
+        step.event.type !== 'updateLost';
       if (effects.some(isFresh)) expect(taken).toBeLessThanOrEqual(places);
     });
   });
@@ -174,7 +207,11 @@ describe('whatever happens to an asynchronous run', () => {
       for (const { clientId, round, checkpoint, seed } of effectsOf(step, 'sendPlan')) {
         const told = before.flight?.members[clientId];
         const isAgain = told?.member.status === 'training' || told?.member.status === 'departed';
-        if (isAgain && step.event.type === 'clientJoined') {
+        if (step.event.type === 'updateLost' && step.event.clientId === clientId) {
+          expect(round).toBe(step.event.round);
+          continue;
+        }
+        if (isAgain && step.event.type === 'presenceChanged') {
           expect({ round, checkpoint }).toMatchObject({
             round: told.plan.round,
             checkpoint: told.plan.checkpoint,
@@ -200,24 +237,27 @@ describe('whatever happens to an asynchronous run', () => {
   it('whoever comes back to unfinished work is told its plan', () => {
     everyStep((step) => {
       const { before, event, effects } = step;
-      if (event.type !== 'clientJoined' || isEnded(before.status)) return;
-      const status = before.flight?.members[event.clientId]?.member.status;
-      if (status !== 'departed' && status !== 'training') return;
+      if (event.type !== 'presenceChanged' || isEnded(before.status)) return;
       const told = effectsOf({ effects }, 'sendPlan').map(({ clientId }) => clientId);
-      expect(told).toContain(event.clientId);
+      for (const clientId of Object.keys(event.joined)) {
+        const status = before.flight?.members[clientId]?.member.status;
+        if (status === 'departed' || status === 'training') expect(told).toContain(clientId);
+      }
     });
   });
 
-  it('it loses no update that it took', () => {
-    everyStep(({ before, after }) => {
+  it('it loses no update that it took and kept', () => {
+    everyStep(({ event, before, after }) => {
       if (isEnded(after.status)) return;
       const kept = [...bufferedDigests(after), ...closingDigests(after)];
       const committed = after.history
         .slice(before.history.length)
         .flatMap(({ cohort }) => reportedMembers(cohort).map(([, { digest }]) => digest));
-      for (const digest of bufferedDigests(before)) expect(kept).toContain(digest);
-      for (const digest of closingDigests(before))
-        expect([...kept, ...committed]).toContain(digest);
+      const lost = event.type === 'updateLost' ? [digestOf(before, event.clientId)] : [];
+      for (const digest of bufferedDigests(before)) expect([...kept, ...lost]).toContain(digest);
+      for (const digest of closingDigests(before)) {
+        expect([...kept, ...committed, ...lost]).toContain(digest);
+      }
     });
   });
 

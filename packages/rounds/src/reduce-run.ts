@@ -1,15 +1,11 @@
-import {
-  type ClientId,
-  type Device,
-  isEnded,
-  type RunConfig,
-  type RunEvent,
-} from '@tributary/protocol';
+import { isEnded, type RunConfig, type RunEvent } from '@tributary/protocol';
 import { asynchronousOf } from './asynchronous-of.ts';
 import { judgeUpdate } from './judge-update.ts';
 import { askAgain, commitRound, enterEvaluating, failAggregation } from './phases/aggregating.ts';
 import { callOff, reduceFlight } from './phases/buffering.ts';
 import { isFlying } from './phases/flight.ts';
+import { loseUpdate } from './phases/lost-update.ts';
+import { affectedMembers, clientsAfter, type PresenceChanged } from './phases/presence.ts';
 import {
   closeRound,
   closeWhenDone,
@@ -17,12 +13,13 @@ import {
   type RoundEvent,
   reportedMember,
   updateMember,
+  wakeUps,
 } from './phases/reporting.ts';
 import { lostInRestart, RESTART_GRACE_MS } from './phases/restart-grace.ts';
 import { openRound, planFor } from './phases/selecting.ts';
 import { enterWaiting } from './phases/waiting.ts';
 import type { Transition } from './run-effect.ts';
-import type { RunState } from './run-state.ts';
+import type { ReportingPhase, RunState } from './run-state.ts';
 
 /** An event with the time at which it was logged, in Unix ms. */
 export interface TimedEvent {
@@ -86,12 +83,12 @@ const reduceCohort = (
   config: RunConfig,
 ): Transition<RunState> => {
   switch (event.type) {
-    case 'clientJoined':
-      return join(state, { ...event, at }, config);
-    case 'clientLeft':
-      return leave(state, { ...event, at }, config);
+    case 'presenceChanged':
+      return changePresence(state, { at, event }, config);
     case 'updateReceived':
       return report(state, { at, event }, config);
+    case 'updateLost':
+      return loseUpdate(state, { at, event }, config);
     case 'updateRejected':
     case 'roundDeclined':
       return dropOut(state, { ...event, at, member: lostMember(event) }, config);
@@ -100,7 +97,7 @@ const reduceCohort = (
         ? openRound(state, at, config)
         : closeWhenDone(state, at, config);
     case 'coordinatorRestarted':
-      return restart(state, at);
+      return restart(state, at, config);
   }
 };
 
@@ -149,41 +146,27 @@ const stop = (state: RunState): Transition<RunState> => [
     : [],
 ];
 
-/** A client is there: it may be selected, and a member that comes back is told its plan again. */
-const join = (
+/**
+ * Clients come and go: nobody who left is waited for, and members that come back are told their plan again.
+ * A round opens once all have come, so that its cohort is drawn from them all.
+ */
+const changePresence = (
   state: RunState,
-  { clientId, device, at }: { clientId: ClientId; device: Device; at: number },
+  { at, event }: { readonly at: number; readonly event: PresenceChanged },
   config: RunConfig,
 ): Transition<RunState> => {
-  const joinedAt = state.clients[clientId]?.joinedAt ?? at;
-  const joined = { ...state, clients: { ...state.clients, [clientId]: { device, joinedAt } } };
-  const member = joined.phase.name === 'reporting' ? joined.phase.cohort[clientId] : undefined;
-  if (member?.status !== 'departed' && member?.status !== 'training') {
-    return openRound(joined, at, config);
-  }
-  const [next, effects] = updateMember(
-    joined,
-    { clientId, member: { status: 'training' }, at },
-    config,
-  );
-  return next.phase.name === 'reporting' && next.round === joined.round
-    ? [next, [...effects, planFor(next, clientId, config)]]
-    : [next, effects];
-};
-
-/** A client is gone: it is not selected again, and the open round does not wait for it. */
-const leave = (
-  state: RunState,
-  { clientId, reason, at }: { clientId: ClientId; reason: string; at: number },
-  config: RunConfig,
-): Transition<RunState> => {
-  if (state.clients[clientId] === undefined) return [state, []];
-  const { [clientId]: _gone, ...clients } = state.clients;
-  const member = state.phase.name === 'reporting' ? state.phase.cohort[clientId] : undefined;
-  const left = { ...state, clients };
-  return member?.status === 'training'
-    ? updateMember(left, { clientId, member: { status: 'departed', reason }, at }, config)
-    : [left, []];
+  const clients = clientsAfter(state.clients, event, at);
+  if (clients === state.clients) return [state, []];
+  const present = { ...state, clients };
+  const { phase } = present;
+  if (phase.name !== 'reporting') return openRound(present, at, config);
+  const affected = affectedMembers(event, (clientId) => phase.cohort[clientId]);
+  if (affected.length === 0) return [present, []];
+  const cohort = { ...phase.cohort, ...Object.fromEntries(affected) };
+  const [next, effects] = closeWhenDone({ ...present, phase: { ...phase, cohort } }, at, config);
+  if (next.phase.name !== 'reporting' || !isCurrent(next, state)) return [next, effects];
+  const returned = affected.filter(([, { status }]) => status === 'training');
+  return [next, [...effects, ...returned.map(([clientId]) => planFor(next, clientId, config))]];
 };
 
 /** A member's update counts, once, if it has a place in the open attempt. */
@@ -214,7 +197,7 @@ const dropOut = (
  * After a restart nobody is connected, whatever was in flight is asked for again, and an open round
  * keeps its reports and gives its members time to return.
  */
-const restart = (state: RunState, at: number): Transition<RunState> => {
+const restart = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
   const alone = { ...state, clients: {} };
   const { phase } = alone;
   const holdUntil = at + RESTART_GRACE_MS;
@@ -230,11 +213,6 @@ const restart = (state: RunState, at: number): Transition<RunState> => {
       member.status === 'training' ? lostInRestart : member,
     ]),
   );
-  return [
-    { ...alone, phase: { ...phase, holdUntil, deadlineAt, cohort } },
-    [
-      { type: 'wakeAt', at: holdUntil },
-      { type: 'wakeAt', at: deadlineAt },
-    ],
-  ];
+  const waiting: ReportingPhase = { ...phase, holdUntil, deadlineAt, cohort };
+  return [{ ...alone, phase: waiting }, wakeUps(waiting, config)];
 };

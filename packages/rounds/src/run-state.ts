@@ -42,8 +42,17 @@ export interface RunState {
   readonly flight: Flight | null;
   /** The clients that are connected and may be selected, by id. */
   readonly clients: Readonly<Record<ClientId, RunClient>>;
-  /** The committed rounds, oldest first. */
+  /** Everyone who has been in the cohort of a committed round, with its last update that counted. */
+  readonly participants: Readonly<Record<ClientId, CountedUpdate | null>>;
+  /** The committed rounds, oldest first. Nothing is decided by the cohorts in it: see `forgetCohorts`. */
   readonly history: readonly RoundRecord[];
+}
+
+/** An update that counted in a committed round. */
+export interface CountedUpdate {
+  /** Of the plan that it answered; in an asynchronous run not the one in which it counted. */
+  readonly round: number;
+  readonly digest: Digest;
 }
 
 export interface RunClient {
@@ -105,6 +114,8 @@ export interface ReportingPhase {
   readonly deadlineAt: number;
   /** Until then nobody who is away counts as gone: after a restart all have to reconnect first. */
   readonly holdUntil: number;
+  /** So many reports close the round; with over-selection the cohort is larger. */
+  readonly wanted: number;
   readonly cohort: Cohort;
 }
 
@@ -120,6 +131,10 @@ export interface AggregatingPhase extends ClosedRound {
   readonly name: 'aggregating';
   /** Everyone who was there, at work or had been in a cohort when the round closed. */
   readonly numClients: number;
+  /** Should an update be lost: what the round was waiting for. */
+  readonly wanted: number;
+  /** In an asynchronous run also what the cohort had been told; null elsewhere. */
+  readonly plans: Readonly<Record<ClientId, SentPlan>> | null;
 }
 
 /** The candidate is being tested; it is committed when the result is known. */
@@ -204,6 +219,7 @@ export const initialRunState: RunState = {
   flight: null,
   phase: { name: 'idle' },
   clients: {},
+  participants: {},
   history: [],
 };
 
@@ -217,6 +233,13 @@ export const openCohort = ({ phase, flight }: RunState): Cohort | null => {
   const flying = Object.entries(flight?.members ?? {}).map(([id, { member }]) => [id, member]);
   const cohort = { ...Object.fromEntries(flying), ...('cohort' in phase ? phase.cohort : {}) };
   return flight || 'cohort' in phase ? cohort : null;
+};
+
+/** How many members have reported; asked with every report, so it makes no list of them. */
+export const countReports = (cohort: Cohort): number => {
+  let reports = 0;
+  for (const clientId in cohort) if (cohort[clientId]?.status === 'reported') reports++;
+  return reports;
 };
 
 /** The members that have reported, in id order. */

@@ -1,6 +1,6 @@
 import { type ClientMemory, memoryFor } from '@tributary/client';
 import { deriveSeed, type Seed } from '@tributary/fedavg';
-import { isEnded, type RunEvent } from '@tributary/protocol';
+import { type ClientId, type Device, isEnded, type RunEvent } from '@tributary/protocol';
 import { countedRound, type RunState, reduceRun, samplesInSecret } from '@tributary/rounds';
 import { answerPending } from './answer-pending.ts';
 import { performEffect, startWork } from './perform-effect.ts';
@@ -57,7 +57,7 @@ const memoriesOf = ({ memories, state, options }: Scene): Map<number, ClientMemo
   new Map(
     [...memories].map(([client, kept]) => {
       const { clientId } = options.clients[client] as VirtualClient;
-      return [client, memoryFor(kept, countedRound(state.history, clientId))];
+      return [client, memoryFor(kept, countedRound(state, clientId))];
     }),
   );
 
@@ -68,11 +68,13 @@ const begin = async (scene: Scene): Promise<void> => {
   const { options, world, queue, blobs } = scene;
   const [first] = options.blobs;
   if (!first) throw new Error('A simulation needs a first model.');
+  const joined: Record<ClientId, Device> = {};
   for (const [client, { online, until, changes }] of world.presences.entries()) {
     const { clientId } = options.clients[client] as VirtualClient;
-    if (online) await dispatch(scene, { type: 'clientJoined', clientId, device: DEVICE });
+    if (online) joined[clientId] = DEVICE;
     if (until !== null) queue.add({ at: until, type: 'presence', client, changes });
   }
+  await dispatch(scene, { type: 'presenceChanged', joined, left: {} });
   const download = options.firstDownload;
   await dispatch(scene, {
     type: 'runStarted',
@@ -126,12 +128,11 @@ const changePresence = async (
   const { online, until, changes: next } = world.change(client, now);
   if (until !== null) queue.add({ at: until, type: 'presence', client, changes: next });
   const { clientId } = options.clients[client] as VirtualClient;
-  await dispatch(
-    scene,
-    online
-      ? { type: 'clientJoined', clientId, device: DEVICE }
-      : { type: 'clientLeft', clientId, reason: 'left' },
-  );
+  await dispatch(scene, {
+    type: 'presenceChanged',
+    joined: online ? { [clientId]: DEVICE } : {},
+    left: online ? {} : { [clientId]: 'left' },
+  });
 };
 
 /** One event through the reducer, and what it asks for. */

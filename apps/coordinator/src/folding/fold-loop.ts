@@ -1,8 +1,9 @@
 /** The folding thread: everything that walks over whole models, away from the event loop. */
 import { randomFillSync } from 'node:crypto';
-import { parentPort } from 'node:worker_threads';
 import { noiseSourceFrom } from '@tributary/fedavg';
 import { aggregateRound } from '@tributary/rounds';
+import { answerTasks } from '../answer-tasks.ts';
+import { reach } from '../reach.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
 import { openFileScratch } from './file-scratch.ts';
 import type { FoldTask } from './fold-task.ts';
@@ -21,9 +22,8 @@ const perform = (task: FoldTask) =>
 /** Privacy's noise comes from the operating system's cryptographic source. */
 const noise = noiseSourceFrom((bytes) => void randomFillSync(bytes));
 
-parentPort?.on('message', ({ id, task }: { id: number; task: FoldTask }) => {
-  perform(task).then(
-    (result) => parentPort?.postMessage({ id, result }),
-    (error: unknown) => parentPort?.postMessage({ id, error: String(error) }),
-  );
+answerTasks<FoldTask>(async (task) => {
+  const result = await perform(task);
+  reach('fold.answer');
+  return result;
 });

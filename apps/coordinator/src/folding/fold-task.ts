@@ -7,8 +7,8 @@ export type FoldTask = ScreenTask | FoldRoundTask;
 /** Check a finished upload and spool it. */
 export interface ScreenTask extends ScreeningRules {
   readonly type: 'screen';
-  /** The whole frame; transferred, not copied. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The whole frame, or the file that it lies in. */
+  readonly source: Uint8Array | string;
   readonly digest: Digest;
   readonly spoolFolder: string;
 }

@@ -1,6 +1,7 @@
 import { describeIssues, reject } from '@tributary/protocol';
 import type { FastifyBaseLogger } from 'fastify';
 import type { z } from 'zod';
+import { isStorageFault } from '../storage/storage-fault.ts';
 
 /**
  * Wraps a handler so that whatever a client sends gets an answer: a message that does not follow its
@@ -23,6 +24,6 @@ export const answering =
       reply(await handle(parsed.data));
     } catch (error) {
       log.error({ err: error }, 'a client message could not be handled');
-      reply(reject('internal-error'));
+      reply(reject(isStorageFault(error) ? 'storage-unavailable' : 'internal-error'));
     }
   };

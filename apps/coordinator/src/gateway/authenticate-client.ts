@@ -1,32 +1,50 @@
-import { randomBytes } from 'node:crypto';
 import {
   clientAuthSchema,
   describeIssues,
   negotiateVersion,
   PROTOCOL_VERSIONS,
+  proofText,
   type Rejection,
   reject,
 } from '@tributary/protocol';
-import type { TokenSigner } from '../security/tokens.ts';
+import { clientIdOf, proofHolds } from '../security/client-proof.ts';
+import type { JoinTokens } from '../security/join-tokens.ts';
+import type { Pace } from './limits/pace.ts';
 import type { ClientSocketData } from './sessions.ts';
 
-/** Checks what a connecting client presents (SPEC §1): version, then token, then identity. */
-export const authenticateClient = (
+export interface AuthenticationTools {
+  readonly joinTokens: Pick<JoinTokens, 'verify' | 'admit'>;
+  readonly pace: Pace;
+  readonly now: () => number;
+}
+
+/**
+ * Checks what a connecting client presents (SPEC §1): version, then token, then proof, the cheap
+ * things first. The token counts the client once it is known who that is.
+ * @param connection Engine.IO's id of the connection
+ */
+export const authenticateClient = async (
   auth: unknown,
-  signer: TokenSigner,
-  now: number,
-): ({ readonly ok: true } & ClientSocketData) | Rejection => {
+  connection: string,
+  { joinTokens, pace, now }: AuthenticationTools,
+): Promise<({ readonly ok: true } & ClientSocketData) | Rejection> => {
   const parsed = clientAuthSchema.safeParse(auth);
   if (!parsed.success) return reject('malformed', describeIssues(parsed.error));
-  const { token, protocolVersions, identity } = parsed.data;
+  const { token, protocolVersions, proof } = parsed.data;
   const protocolVersion = negotiateVersion(protocolVersions);
   if (protocolVersion === null) {
     return reject('protocol-version-unsupported', `spoken here: ${PROTOCOL_VERSIONS.join(', ')}`);
   }
-  const verified = signer.verifyJoin(token, now);
+  const verified = joinTokens.verify(token);
   if (!verified.ok) return verified;
-  const known = identity !== undefined && signer.recognises(identity);
-  // Whoever cannot prove who they are starts anew; they do not get to be somebody else.
-  const clientId = known ? identity.clientId : randomBytes(9).toString('base64url');
-  return { ok: true, clientId, claims: verified.claims, protocolVersion };
+  const { claims } = verified;
+  // Before anything that costs, and after the token: strangers must not keep clients out.
+  const retryAfterMs = pace.admit(now());
+  if (retryAfterMs !== null) return { ...reject('overloaded'), retryAfterMs };
+  if (!(await proofHolds(proof, proofText({ connection, token, protocolVersions })))) {
+    return reject('bad-proof');
+  }
+  const clientId = clientIdOf(proof.publicKey);
+  const refusal = await joinTokens.admit(claims, clientId);
+  return refusal ?? { ok: true, clientId, claims, protocolVersion };
 };

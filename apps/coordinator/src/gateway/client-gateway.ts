@@ -7,23 +7,30 @@ import {
   offerUpdateSchema,
   progressSchema,
   type Rejection,
+  type RejectionCode,
   reject,
   sendChunkSchema,
 } from '@tributary/protocol';
 import { isMember } from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Limits } from '../limits.ts';
+import { reach } from '../reach.ts';
 import type { Runner } from '../runner/runner.ts';
 import { isActive, mayTakePart, runsFor } from '../runner/runs.ts';
-import type { TokenSigner } from '../security/tokens.ts';
+import type { JoinTokens } from '../security/join-tokens.ts';
 import { answering } from './answering.ts';
 import { authenticateClient } from './authenticate-client.ts';
+import { createPace } from './limits/pace.ts';
 import { offerUpdate, type ReceiveTools, receiveChunk } from './receive-update.ts';
 import type { ClientNamespace, ClientSocket, Session, Sessions } from './sessions.ts';
+import { noteSteps, type UploadStep } from './upload-step.ts';
 
 export interface ClientGatewayOptions extends ReceiveTools {
   readonly namespace: ClientNamespace;
   readonly sessions: Sessions;
-  readonly signer: TokenSigner;
+  readonly joinTokens: JoinTokens;
+  readonly limits: Limits;
+  readonly onUploadStep: (step: UploadStep) => void;
   readonly now: () => number;
   readonly log: FastifyBaseLogger;
   /** Somebody's training advanced; shown on dashboards, never kept. */
@@ -36,15 +43,43 @@ export interface ClientGatewayOptions extends ReceiveTools {
 
 /** The clients' side of the wire: handshake, enrolment, uploads, departure. */
 export const serveClients = (options: ClientGatewayOptions): void => {
-  const { namespace, signer, now } = options;
-  namespace.use((socket, next) => {
-    const authenticated = authenticateClient(socket.handshake.auth, signer, now());
-    if (!authenticated.ok) return next(refusal(authenticated));
-    const { ok: _ok, ...data } = authenticated;
-    Object.assign(socket.data, data);
-    next();
+  const { namespace, joinTokens, limits, now, log } = options;
+  const tools = { joinTokens, pace: createPace(limits), now };
+  /** Connections whose id has done its service: nobody comes by the same proof again. */
+  const proven = new WeakSet<object>();
+  namespace.use(async (socket, next) => {
+    const { conn, handshake } = socket;
+    try {
+      if (proven.has(conn)) return next(refusal(reject('bad-proof', 'used before')));
+      const connection = connectionIdOf(socket);
+      const authenticated = await authenticateClient(handshake.auth, connection, tools);
+      if (!authenticated.ok) return next(refusal(authenticated));
+      proven.add(conn);
+      const { ok: _ok, ...data } = authenticated;
+      Object.assign(socket.data, data);
+      // Nobody needs it any more, and thousands of connections would keep it in memory.
+      handshake.auth = {};
+      next();
+    } catch (error) {
+      log.error({ err: error }, 'a client could not be let in');
+      next(refusal(reject('internal-error')));
+    }
   });
-  namespace.on('connection', (socket) => openSession(socket, options));
+  namespace.on('connection', (socket) => {
+    // The token may have been revoked while the proof was checked.
+    if (joinTokens.isRevoked(socket.data.claims)) dismiss(socket, 'token-revoked');
+    else openSession(socket, options);
+  });
+};
+
+/** Engine.IO's id of a connection, which its client knows too; documented, but not in the types. */
+const connectionIdOf = ({ conn }: ClientSocket): string =>
+  (conn as unknown as { readonly id: string }).id;
+
+/** Ends a connection and says why. */
+export const dismiss = (socket: ClientSocket, code: RejectionCode): void => {
+  socket.emit('refused', reject(code));
+  socket.disconnect(true);
 };
 
 /** Socket.IO hands an error's `data` to the refused client. */
@@ -54,15 +89,17 @@ export const refusal = (rejection: Rejection): Error =>
 const openSession = (socket: ClientSocket, options: ClientGatewayOptions): void => {
   const { sessions, now, log, isClosing, onClientsChanged } = options;
   const { clientId } = socket.data;
-  const session: Session = { socket, connectedAt: now(), device: null };
+  const session: Session = { socket, connectedAt: now(), device: null, announcements: 0 };
   const replaced = sessions.open(session);
   if (replaced !== undefined) endReplaced(replaced, session, options);
   log.debug({ clientId }, 'client connected');
+  reach('client.connected');
   handleMessages(session, options);
   socket.on('disconnect', (reason) => {
     // A replaced session has nothing to say, and when the coordinator ends nobody departs.
     if (!sessions.close(session) || isClosing()) return;
     log.debug({ clientId, reason }, 'client left');
+    reach('client.leave');
     leaveRuns(clientId, reason, options, () => true);
     onClientsChanged();
   });
@@ -74,8 +111,7 @@ const endReplaced = (
   { socket: { data } }: Session,
   options: ClientGatewayOptions,
 ): void => {
-  socket.emit('refused', reject('session-replaced'));
-  socket.disconnect(true);
+  dismiss(socket, 'session-replaced');
   leaveRuns(
     data.clientId,
     'replaced by a session for another run',
@@ -88,31 +124,47 @@ const endReplaced = (
 const leaveRuns = (
   clientId: string,
   reason: string,
-  { runs }: ClientGatewayOptions,
+  { runs, sessions }: ClientGatewayOptions,
   concerns: (runner: Runner) => boolean,
 ): void => {
   for (const runner of runs.all()) {
     if (isActive(runner) && concerns(runner)) {
-      runs.dispatch(runner, { type: 'clientLeft', clientId, reason });
+      // What could not be written is tried again; by then the client may be back.
+      const isBack = () => {
+        const session = sessions.get(clientId);
+        return session?.device != null && mayTakePart(session.socket.data.claims, runner.runId);
+      };
+      const left = { [clientId]: reason };
+      runs.dispatch(runner, { type: 'presenceChanged', joined: {}, left }, isBack);
     }
   }
 };
 
 const handleMessages = (session: Session, options: ClientGatewayOptions): void => {
-  const { runs, signer, log, onProgress } = options;
+  const { runs, log, onProgress, onUploadStep, now } = options;
   const { socket } = session;
   const { clientId, claims, protocolVersion } = socket.data;
   const answer = answering(log);
+  const noted = noteSteps(onUploadStep, now);
   const openedRun = (runId: string): Runner | undefined =>
     mayTakePart(claims, runId) ? runs.find(runId) : undefined;
+  const inRun = async <Answer>(
+    runId: string,
+    handle: (runner: Runner) => Promise<Answer>,
+  ): Promise<Answer | Rejection> => {
+    const runner = openedRun(runId);
+    return runner === undefined ? reject('run-unknown') : handle(runner);
+  };
 
   socket.on(
     'enrol',
     answer(enrolSchema, async ({ device }) => {
+      reach('client.enrol');
       await joinRuns(session, device, options);
+      reach('client.enrolled');
       return {
         ok: true as const,
-        identity: signer.identify(clientId),
+        clientId,
         protocolVersion,
         runs: runsFor(runs, claims).map(runs.offerOf),
       };
@@ -120,20 +172,30 @@ const handleMessages = (session: Session, options: ClientGatewayOptions): void =
   );
   socket.on(
     'offerUpdate',
-    answer(offerUpdateSchema, (offer) => offerUpdate(clientId, offer, options)),
+    answer(offerUpdateSchema, (offer) =>
+      noted(
+        { clientId, ...placeOf(offer), bytes: 0 },
+        inRun(offer.runId, (runner) => offerUpdate(runner, { clientId, offer }, options)),
+      ),
+    ),
   );
   socket.on(
     'sendChunk',
-    answer(sendChunkSchema, (chunk) => receiveChunk(clientId, chunk, options)),
+    answer(sendChunkSchema, (chunk) =>
+      noted(
+        { clientId, ...placeOf(chunk), bytes: chunk.bytes.length },
+        inRun(chunk.runId, (runner) => receiveChunk(runner, { clientId, chunk }, options)),
+      ),
+    ),
   );
   socket.on(
     'declineRound',
-    answer(declineRoundSchema, async ({ runId, round, reason }) => {
-      const runner = openedRun(runId);
-      if (runner === undefined) return reject('run-unknown');
-      await runner.dispatch({ type: 'roundDeclined', clientId, round, reason });
-      return { ok: true as const };
-    }),
+    answer(declineRoundSchema, ({ runId, round, reason }) =>
+      inRun(runId, async (runner) => {
+        await runner.dispatch({ type: 'roundDeclined', clientId, round, reason });
+        return { ok: true as const };
+      }),
+    ),
   );
   socket.on('progress', (message: unknown) => {
     const progress = progressSchema.safeParse(message);
@@ -143,6 +205,14 @@ const handleMessages = (session: Session, options: ClientGatewayOptions): void =
   });
 };
 
+const placeOf = ({ runId, round }: { readonly runId: string; readonly round: number }) => ({
+  runId,
+  round,
+});
+
+/** A device says what it is, and once or twice again when its backend changes. */
+const MAX_ANNOUNCEMENTS = 10;
+
 /** Makes the client available to every run that its token opens; the same device again is no news. */
 const joinRuns = async (
   session: Session,
@@ -150,13 +220,22 @@ const joinRuns = async (
   { runs, onClientsChanged }: ClientGatewayOptions,
 ): Promise<void> => {
   const { clientId, claims } = session.socket.data;
-  if (isDeepStrictEqual(session.device, device)) return;
+  const { device: before } = session;
+  if (isDeepStrictEqual(before, device)) return;
   session.device = device;
+  session.announcements += 1;
   onClientsChanged();
+  // Every one is a line in the log of every run: nobody needs many.
+  if (session.announcements > MAX_ANNOUNCEMENTS) return;
   // All at once: a departure that comes meanwhile must stand behind every one of them in its log.
-  await Promise.all(
-    runsFor(runs, claims)
-      .filter(isActive)
-      .map((runner) => runner.dispatch({ type: 'clientJoined', clientId, device })),
-  );
+  const joining = runsFor(runs, claims)
+    .filter(isActive)
+    .map((runner) =>
+      runner.dispatch({ type: 'presenceChanged', joined: { [clientId]: device }, left: {} }),
+    );
+  await Promise.all(joining).catch((error) => {
+    // It was not written everywhere: when the client says it again, that is news.
+    session.device = before;
+    throw error;
+  });
 };

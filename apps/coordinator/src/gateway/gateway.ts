@@ -1,18 +1,26 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import type { RejectionCode } from '@tributary/protocol';
 import { isMember } from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
 import { Server } from 'socket.io';
 import type { Folder } from '../folding/folder.ts';
+import type { Limits } from '../limits.ts';
 import type { ClientPort } from '../runner/perform-effects.ts';
 import type { Runner } from '../runner/runner.ts';
 import { mayTakePart, type Runs } from '../runner/runs.ts';
-import type { TokenSigner } from '../security/tokens.ts';
+import type { AccessGuard } from '../security/access-guard.ts';
+import type { JoinTokens } from '../security/join-tokens.ts';
+import type { RoleSession } from '../security/role-sessions.ts';
+import { createSlices, type Slices } from '../slices.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type AdminNamespace, serveAdmins } from './admin-gateway.ts';
-import { serveClients } from './client-gateway.ts';
+import { dismiss, serveClients } from './client-gateway.ts';
+import type { Callers } from './limits/callers.ts';
+import { guardSockets } from './limits/guard-sockets.ts';
+import { createTurnstile } from './limits/turnstile.ts';
 import { isAllowedOrigin } from './origin.ts';
 import type { ClientNamespace, Sessions } from './sessions.ts';
+import type { UploadStep } from './upload-step.ts';
 import { createUploads } from './uploads.ts';
 
 export interface GatewayOptions {
@@ -20,10 +28,14 @@ export interface GatewayOptions {
   readonly sessions: Sessions;
   readonly runs: Runs;
   readonly storage: Storage;
-  readonly signer: TokenSigner;
+  readonly joinTokens: JoinTokens;
   readonly folder: Folder;
   readonly spoolFolder: string;
-  readonly isAdmin: (request: IncomingMessage, token: unknown) => boolean;
+  readonly access: Pick<AccessGuard, 'whoIs'>;
+  readonly limits: Limits;
+  readonly callers: Callers;
+  /** Called after each step of an upload, for the books. */
+  readonly onUploadStep: (step: UploadStep) => void;
   readonly now: () => number;
   readonly log: FastifyBaseLogger;
 }
@@ -34,11 +46,16 @@ export interface Gateway {
    * start, so that the first cohort is drawn from all, and after it, for those who came meanwhile.
    */
   admitClients(runner: Runner): Promise<void>;
+  /** Uploads that have begun and are not judged yet. */
+  uploadsInProgress(): number;
+  /** Ends the sessions of the clients that came by this join token. */
+  dismissClients(tokenId: string): void;
+  /** Ends the connections of the dashboards that this session opened. */
+  dismissDashboards(session: RoleSession): void;
+  /** Whether the coordinator is ending. */
+  readonly isClosing: boolean;
   close(): void;
 }
-
-/** The largest message: a chunk, its envelope, and room. */
-const MAX_MESSAGE_BYTES = 512 * 1024;
 
 /** Dashboards need not hear of the clients more often than this. */
 const LISTS_CHANGED_EVERY_MS = 500;
@@ -46,29 +63,26 @@ const LISTS_CHANGED_EVERY_MS = 500;
 /** Socket.IO on the coordinator's HTTP server: clients at `/`, dashboards at `/admin`. */
 export const openGateway = (options: GatewayOptions): Gateway => {
   const { server, sessions, runs } = options;
-  const io = new Server(server, {
-    transports: ['websocket'],
-    serveClient: false,
-    maxHttpBufferSize: MAX_MESSAGE_BYTES,
-    connectTimeout: 10_000,
-    allowRequest: (request, callback) => {
-      const allowed = isAllowedOrigin(request);
-      callback(allowed ? null : ('bad-origin' satisfies RejectionCode), allowed);
-    },
-  });
+  const io = createServer(server, options.limits);
+  const endGuard = guardSockets(io, options);
   let closing = false;
   const admins = serveAdmins({ ...options, namespace: io.of('/admin') as AdminNamespace });
   const uploads = createUploads();
+  const { maxUploadsAtOnce: places, uploadTurnMs: holdMs } = options.limits;
+  const turnstile = createTurnstile({ places, holdMs });
   const listsChanged = coalesced(admins.listsChanged, LISTS_CHANGED_EVERY_MS);
+  const clients = io.of('/') as ClientNamespace;
   serveClients({
     ...options,
-    namespace: io.of('/') as ClientNamespace,
+    namespace: clients,
     uploads,
+    turnstile,
     onProgress: admins.clientProgress,
     isClosing: () => closing,
     onClientsChanged: listsChanged.call,
   });
-  const tellClients = createRunNews(runs, sessions);
+  const slices = createSlices();
+  const tellClients = createRunNews(options, clients, slices);
   runs.listen({
     onCreated: (runner) => {
       listsChanged.call();
@@ -82,20 +96,33 @@ export const openGateway = (options: GatewayOptions): Gateway => {
     },
   });
   return {
+    uploadsInProgress: () => uploads.count,
     admitClients: async (runner) => {
-      for (const { socket, device } of sessions.enrolled()) {
-        const { clientId, claims } = socket.data;
-        if (!mayTakePart(claims, runner.runId) || runner.state.clients[clientId]) continue;
-        await runner.dispatch({ type: 'clientJoined', clientId, device });
-      }
-      for (const clientId of Object.keys(runner.state.clients)) {
-        if (sessions.get(clientId) !== undefined) continue;
-        await runner.dispatch({ type: 'clientLeft', clientId, reason: 'gone before the start' });
-      }
+      const { runId, state } = runner;
+      const came = sessions
+        .enrolled()
+        .filter(({ socket: { data } }) => mayTakePart(data.claims, runId))
+        .map(({ socket: { data }, device }) => [data.clientId, device] as const)
+        .filter(([clientId]) => state.clients[clientId] === undefined);
+      const gone = Object.keys(state.clients).filter((clientId) => !sessions.get(clientId));
+      await runner.dispatch({
+        type: 'presenceChanged',
+        joined: Object.fromEntries(came),
+        left: Object.fromEntries(gone.map((clientId) => [clientId, 'gone before the start'])),
+      });
+    },
+    dismissClients: (tokenId) => {
+      for (const { socket } of sessions.openedBy(tokenId)) dismiss(socket, 'token-revoked');
+    },
+    dismissDashboards: admins.dismiss,
+    get isClosing() {
+      return closing;
     },
     close: () => {
       closing = true;
       listsChanged.cancel();
+      slices.close();
+      endGuard();
       // The HTTP server is not Socket.IO's to close: the app does it after this.
       io.disconnectSockets(true);
       io.engine.close();
@@ -103,8 +130,46 @@ export const openGateway = (options: GatewayOptions): Gateway => {
   };
 };
 
+const createServer = (server: HttpServer, limits: Limits): Server => {
+  const io = new Server(server, {
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    serveClient: false,
+    maxHttpBufferSize: limits.maxMessageBytes,
+    connectTimeout: limits.connectWithinMs,
+    pingInterval: limits.pingIntervalMs,
+    pingTimeout: limits.pingTimeoutMs,
+    allowRequest: (request, callback) => {
+      const allowed = isAllowedOrigin(request);
+      callback(allowed ? null : ('bad-origin' satisfies RejectionCode), allowed);
+    },
+  });
+  scatterPings(io, limits);
+  return io;
+};
+
+/** The intervals of two connections differ by at most this share of them. */
+const PING_SPREAD = 0.2;
+
+/**
+ * Those who come back together after a restart would be pinged together for ever. Engine.IO asks for the
+ * interval with every connection.
+ */
+const scatterPings = ({ engine }: Server, { pingIntervalMs }: Limits): void => {
+  Object.defineProperty(engine.opts, 'pingInterval', {
+    get: () => Math.round(pingIntervalMs * (1 - PING_SPREAD * Math.random())),
+  });
+};
+
+/** A message to so many is encoded once. */
+const TOLD_AT_ONCE = 50;
+
 /** Tells a run's clients of its status and last result, when these have changed. */
-const createRunNews = (runs: Runs, sessions: Sessions): ((runner: Runner) => void) => {
+const createRunNews = (
+  { runs, sessions }: Pick<GatewayOptions, 'runs' | 'sessions'>,
+  namespace: ClientNamespace,
+  slices: Slices,
+): ((runner: Runner) => void) => {
   const told = new Map<string, string>();
   return (runner) => {
     const { runId, state } = runner;
@@ -112,8 +177,14 @@ const createRunNews = (runs: Runs, sessions: Sessions): ((runner: Runner) => voi
     if (told.get(runId) === news) return;
     told.set(runId, news);
     const offer = runs.offerOf(runner);
-    for (const { socket } of sessions.enrolled()) {
-      if (mayTakePart(socket.data.claims, runId)) socket.emit('runChanged', offer);
+    const concerned = sessions
+      .enrolled()
+      .filter(({ socket: { data } }) => mayTakePart(data.claims, runId))
+      .map(({ socket }) => socket.id);
+    for (let first = 0; first < concerned.length; first += TOLD_AT_ONCE) {
+      const ids = concerned.slice(first, first + TOLD_AT_ONCE);
+      // Every socket is in a room of its own name.
+      slices.add(() => void namespace.to(ids).emit('runChanged', offer));
     }
   };
 };

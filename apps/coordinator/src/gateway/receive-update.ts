@@ -9,14 +9,17 @@ import {
 } from '@tributary/protocol';
 import { asynchronousOf, faultyMetric, judgeUpdate } from '@tributary/rounds';
 import type { Folder } from '../folding/folder.ts';
+import { reach } from '../reach.ts';
 import type { Runner } from '../runner/runner.ts';
 import type { Runs } from '../runner/runs.ts';
-import { spoolFolderOf } from '../storage/spool.ts';
+import { partialPathOf, spoolFolderOf } from '../storage/spool.ts';
+import type { Turnstile } from './limits/turnstile.ts';
 import type { Upload, Uploads } from './uploads.ts';
 
 export interface ReceiveTools {
   readonly runs: Runs;
   readonly uploads: Uploads;
+  readonly turnstile: Turnstile;
   readonly folder: Folder;
   readonly spoolFolder: string;
 }
@@ -37,14 +40,15 @@ const accepted = (payloadBytes: number): UploadAnswer => ({
   offset: payloadBytes,
 });
 
-/** Answers `offerUpdate`: whether the update has a place, and from which byte it is wanted. */
+/**
+ * Answers `offerUpdate`: whether the update has a place, and from which byte it is wanted; where hundreds are
+ * offered at once, when its turn has come.
+ */
 export const offerUpdate = async (
-  clientId: string,
-  offer: OfferUpdate,
-  { runs, uploads }: ReceiveTools,
+  runner: Runner,
+  { clientId, offer }: { readonly clientId: string; readonly offer: OfferUpdate },
+  { runs, uploads, turnstile, spoolFolder }: ReceiveTools,
 ): Promise<UploadAnswer> => {
-  const runner = runs.find(offer.runId);
-  if (runner === undefined) return reject('run-unknown');
   const verdict = judgeUpdate(runner.state, { clientId, ...offer });
   if (!verdict.ok) return verdict;
   if (verdict.known) return accepted(offer.payloadBytes);
@@ -54,32 +58,42 @@ export const offerUpdate = async (
   }
   const fault = faultyMetric(runner.config, offer);
   if (fault) return reject('malformed', fault);
-  const upload = uploads.open(clientId, offer);
+  reach('offer.judged');
+  const leave = await turnstile.enter();
+  // Much may have happened meanwhile.
+  const verdictNow = judgeUpdate(runner.state, { clientId, ...offer });
+  if (!verdictNow.ok || verdictNow.known) {
+    leave();
+    return verdictNow.ok ? accepted(offer.payloadBytes) : verdictNow;
+  }
+  const spool = spoolFolderOf(spoolFolder, runner, { ...offer, attempt: runner.state.attempt });
+  const path = partialPathOf(spool, clientId, offer.digest);
+  const upload = await uploads.open(clientId, offer, { path, leave });
+  reach('offer.answer');
   return upload.verdict ?? { ok: true, status: 'send', offset: upload.received };
 };
 
 /** Answers `sendChunk`; the answer to the last chunk is the verdict on the whole update. */
 export const receiveChunk = async (
-  clientId: string,
-  chunk: SendChunk,
+  runner: Runner,
+  { clientId, chunk }: { readonly clientId: string; readonly chunk: SendChunk },
   tools: ReceiveTools,
 ): Promise<UploadAnswer> => {
   if (chunk.bytes.length > MAX_CHUNK_BYTES) return reject('too-large', 'chunk');
-  const runner = tools.runs.find(chunk.runId);
-  if (runner === undefined) return reject('run-unknown');
   const verdict = judgeUpdate(runner.state, { clientId, ...chunk });
   if (!verdict.ok) return verdict;
   if (verdict.known) return accepted(chunk.offset + chunk.bytes.length);
-  const upload = tools.uploads.append(clientId, chunk);
+  const upload = await tools.uploads.append(clientId, chunk);
   if ('ok' in upload) return upload;
-  if (upload.received < upload.bytes.length) {
+  if (upload.received < upload.offer.payloadBytes) {
+    reach('chunk.answer');
     return { ok: true, status: 'send', offset: upload.received };
   }
   const finish = () => finishUpload(runner, { clientId, upload }, tools);
-  upload.verdict = asynchronousOf(runner.config)
+  const judged = asynchronousOf(runner.config)
     ? tools.runs.spoolTurnsOf(runner).take(finish)
     : finish();
-  return upload.verdict.finally(() => tools.uploads.discard(clientId, upload));
+  return tools.uploads.judge(clientId, upload, judged);
 };
 
 /** Screens and spools the whole update, then counts it; acknowledged only once that is durable. */
@@ -91,13 +105,15 @@ const finishUpload = async (
   const { round, digest, payloadBytes, numExamples, metrics } = upload.offer;
   const { attempt } = runner.state;
   const { manifest, stages, method } = runs.wireOf(runner);
+  reach('update.complete');
   const screened = await folder.screen({
-    bytes: upload.bytes,
+    source: upload.whole ?? upload.path,
     digest,
     ...{ manifest, stages, method, maxNorm: runner.config.screening.maxNorm },
     spoolFolder: spoolFolderOf(spoolFolder, runner, { round, attempt }),
   });
   if (!screened.ok) return refuse(runner, { clientId, round, rejection: screened });
+  reach('update.spooled');
   const state = await runner.dispatch({
     type: 'updateReceived',
     clientId,
@@ -109,6 +125,7 @@ const finishUpload = async (
     norm: screened.norm,
     metrics,
   });
+  reach('update.counted');
   const verdict = judgeUpdate(state, { clientId, round, digest });
   if (!verdict.ok) return verdict;
   // The attempt was given up while the update was screened; the next one sends its own plan.

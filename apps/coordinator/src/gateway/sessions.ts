@@ -33,6 +33,8 @@ export interface Session {
   readonly connectedAt: number;
   /** Null until the client has enrolled. */
   device: Device | null;
+  /** How often the device has said what it is. */
+  announcements: number;
 }
 
 /** The connected clients by id: at most one session each, the newest. */
@@ -42,6 +44,10 @@ export interface Sessions {
   /** Forgets the session unless a newer one has taken its place; says whether it did. */
   close(session: Session): boolean;
   get(clientId: string): Session | undefined;
+  /** How many clients are connected, enrolled or not. */
+  readonly count: number;
+  /** Those that came by this join token. */
+  openedBy(tokenId: string): Session[];
   enrolled(): (Session & { readonly device: Device })[];
   describe(runsOf: (session: Session) => string[]): ConnectedClient[];
 }
@@ -64,6 +70,11 @@ export const createSessions = (): Sessions => {
       return byClient.get(clientId) === session && byClient.delete(clientId);
     },
     get: (clientId) => byClient.get(clientId),
+    get count() {
+      return byClient.size;
+    },
+    openedBy: (tokenId) =>
+      [...byClient.values()].filter(({ socket }) => socket.data.claims.id === tokenId),
     enrolled,
     describe: (runsOf) =>
       enrolled().map((session) => ({

@@ -4,11 +4,11 @@ import { isActive, runsFor } from '../runner/runs.ts';
 import type { App, RouteContext } from './context.ts';
 
 /** Who is connected now. */
-export const clientRoutes = (app: App, { runs, sessions, admin }: RouteContext): void => {
+export const clientRoutes = (app: App, { runs, sessions, access }: RouteContext): void => {
   app.get(
     '/api/clients',
     {
-      preHandler: admin.require,
+      onRequest: access.require,
       schema: { tags: ['clients'], response: { 200: z.array(connectedClientSchema) } },
     },
     async () =>

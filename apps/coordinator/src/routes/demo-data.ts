@@ -34,9 +34,10 @@ export const demoDataRoutes = (app: App, context: RouteContext): void => {
       { schema: { tags: ['demo data'], params: shardParams } },
       async (request, reply) => {
         const run = openedRun(request, request.params.runId, context);
-        const shard = await orRefuse(demoShards.shard(run, request.params.partition));
-        if (shard === null) throw new RefusedError('not-found', 'no such shard');
-        return reply.type('application/octet-stream').send(shard[part]);
+        const { partition } = request.params;
+        const bytes = await orRefuse(demoShards.part(run, { partition, part }));
+        if (bytes === null) throw new RefusedError('not-found', 'no such shard');
+        return reply.type('application/octet-stream').send(bytes);
       },
     );
   }

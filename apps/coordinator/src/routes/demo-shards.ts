@@ -1,37 +1,62 @@
-import { examplesToIdx, selectExamples } from '@tributary/model-zoo';
+import { type Examples, featuresToIdx, labelsToIdx, selectExamples } from '@tributary/model-zoo';
 import type { DividedData } from '@tributary/model-zoo/node';
 import type { RunConfig } from '@tributary/protocol';
+import type { Limits } from '../limits.ts';
+import { createRecent } from './recent.ts';
 
 /** Pieces of a public data set for devices that have no data of their own. */
 export interface DemoShards {
   count(run: ShardedRun): Promise<number>;
   /**
-   * The shard's examples, of whatever kind, and labels as idx files; null when there is no such shard.
+   * The shard's examples, of whatever kind, or its labels as an idx file; null when there is no such shard.
+   * Whoever asks for the same soon gets the same bytes.
    * @throws {RangeError} when the data cannot be divided as the run says.
    */
-  shard(run: ShardedRun, partition: number): Promise<IdxShard | null>;
+  part(run: ShardedRun, place: ShardPlace): Promise<Uint8Array | null>;
 }
 
 export interface ShardedRun {
   readonly config: Pick<RunConfig, 'task' | 'partition'>;
 }
 
-export interface IdxShard {
-  readonly images: Uint8Array;
-  readonly labels: Uint8Array;
+export interface ShardPlace {
+  readonly partition: number;
+  readonly part: 'images' | 'labels';
 }
 
 /** Cuts shards from data sets that are loaded when they are first asked for. */
-export const createDemoShards = (data: DividedData): DemoShards => {
+export const createDemoShards = (
+  data: DividedData,
+  { maxRecentShardBytes }: Pick<Limits, 'maxRecentShardBytes'>,
+): DemoShards => {
+  const recent = createRecent(maxRecentShardBytes);
   const partitionsOf = ({ config: { task, partition } }: ShardedRun): Promise<Int32Array[]> =>
     data.partitions({ dataset: task.dataset, partition });
   return {
     count: async (run) => (await partitionsOf(run)).length,
-    shard: async (run, partition) => {
+    part: async (run, { partition, part }) => {
       const indices = (await partitionsOf(run))[partition];
       if (indices === undefined) return null;
-      const examples = await data.examples(run.config.task.dataset);
-      return examplesToIdx(selectExamples(examples, indices));
+      const { dataset } = run.config.task;
+      const key = JSON.stringify([dataset, run.config.partition, partition, part]);
+      return recent.get(key, async () => encodePart(await data.examples(dataset), indices, part));
     },
   };
+};
+
+/** Selects from one half only: the other is often much larger. */
+const encodePart = (
+  examples: Examples,
+  indices: Int32Array,
+  part: ShardPlace['part'],
+): Uint8Array => {
+  const { features, labels } = examples;
+  return part === 'images'
+    ? featuresToIdx(selectExamples({ ...examples, labels: labels.subarray(0, 0) }, indices))
+    : labelsToIdx(
+        selectExamples(
+          { ...examples, features: features.subarray(0, 0), featureShape: [0] },
+          indices,
+        ),
+      );
 };

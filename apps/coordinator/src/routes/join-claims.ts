@@ -6,9 +6,9 @@ import { RefusedError } from './refused-error.ts';
 /** The claims of a request's join token. @throws {RefusedError} when there is no valid one. */
 export const claimsOf = (
   { headers }: FastifyRequest,
-  { signer, now }: Pick<RouteContext, 'signer' | 'now'>,
+  { joinTokens }: Pick<RouteContext, 'joinTokens'>,
 ): JoinClaims => {
-  const verified = signer.verifyJoin(bearerToken(headers.authorization) ?? '', now());
+  const verified = joinTokens.verify(bearerToken(headers.authorization) ?? '');
   if (!verified.ok) throw new RefusedError(verified.code);
   return verified.claims;
 };

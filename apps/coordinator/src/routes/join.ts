@@ -1,32 +1,22 @@
-import { createJoinTokenSchema, joinInfoSchema, joinTokenSchema } from '@tributary/protocol';
+import {
+  createJoinTokenSchema,
+  joinInfoSchema,
+  joinTokenIdSchema,
+  joinTokenInfoSchema,
+  joinTokenSchema,
+} from '@tributary/protocol';
+import { z } from 'zod';
 import { runsFor } from '../runner/runs.ts';
 import type { App, RouteContext } from './context.ts';
 import { claimsOf } from './join-claims.ts';
+import { joinUrl } from './join-url.ts';
+import { RefusedError } from './refused-error.ts';
 import { runOf } from './runs.ts';
 
 /** Invitations, and what an invited device may ask before it takes part. */
 export const joinRoutes = (app: App, context: RouteContext): void => {
-  const { runs, signer, admin, now } = context;
+  const { runs } = context;
 
-  app.post(
-    '/api/join-tokens',
-    {
-      preHandler: admin.require,
-      schema: {
-        tags: ['clients'],
-        body: createJoinTokenSchema,
-        response: { 200: joinTokenSchema },
-      },
-    },
-    async (request) => {
-      const { runId, expiresInMs } = request.body;
-      if (runId !== undefined) runOf(context, runId);
-      const expiresAt = now() + expiresInMs;
-      const token = signer.signJoin({ ...(runId === undefined ? {} : { run: runId }), expiresAt });
-      const origin = `${request.protocol}://${request.host}`;
-      return { token, joinUrl: joinUrl(origin, token), expiresAt };
-    },
-  );
   app.get(
     '/api/join',
     { schema: { tags: ['clients'], response: { 200: joinInfoSchema } } },
@@ -35,7 +25,55 @@ export const joinRoutes = (app: App, context: RouteContext): void => {
       runs: runsFor(runs, claimsOf(request, context)).map(runs.offerOf),
     }),
   );
+  invitationRoutes(app, context);
 };
 
-/** The link that a person opens. The token stands behind the hash, so no server log ever sees it. */
-export const joinUrl = (origin: string, token: string): string => `${origin}/join/#token=${token}`;
+const invitationRoutes = (app: App, context: RouteContext): void => {
+  const { joinTokens, gateway, access, config } = context;
+
+  app.post(
+    '/api/join-tokens',
+    {
+      onRequest: access.require,
+      schema: {
+        tags: ['clients'],
+        body: createJoinTokenSchema,
+        response: { 200: joinTokenSchema },
+      },
+    },
+    async (request, reply) => {
+      const { runId, label, maxUses, expiresInMs: lifeMs } = request.body;
+      if (runId !== undefined) runOf(context, runId);
+      const { token, claims } = await joinTokens.issue({ label, runId, maxUses, lifeMs });
+      const { id, expiresAt } = claims;
+      reply.header('location', `/api/join-tokens/${id}`);
+      const origin = config.publicUrl ?? `${request.protocol}://${request.host}`;
+      return { id, token, joinUrl: joinUrl(origin, token), expiresAt };
+    },
+  );
+  app.get(
+    '/api/join-tokens',
+    {
+      onRequest: access.requireAdmin,
+      schema: { tags: ['clients'], response: { 200: z.array(joinTokenInfoSchema) } },
+    },
+    async () => joinTokens.list(),
+  );
+  app.delete(
+    '/api/join-tokens/:id',
+    {
+      onRequest: access.require,
+      schema: {
+        tags: ['clients'],
+        params: z.object({ id: joinTokenIdSchema }),
+        response: { 200: joinTokenInfoSchema },
+      },
+    },
+    async ({ params: { id } }) => {
+      // Whoever came by it goes, even when it cannot be written down yet.
+      const revoked = await joinTokens.revoke(id).finally(() => gateway.dismissClients(id));
+      if (revoked === null) throw new RefusedError('not-found');
+      return revoked;
+    },
+  );
+};

@@ -1,36 +1,54 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { healthSchema } from '@tributary/protocol';
 import { VERSION } from '../config.ts';
+import { places } from '../places.ts';
 import type { App } from './context.ts';
+import { openPage } from './page.ts';
 import { RefusedError } from './refused-error.ts';
-
-const built = (app: string) => fileURLToPath(new URL(`../../../${app}/dist`, import.meta.url));
 
 /** The dashboard at `/`, the client page at `/join/`, and the health probe. */
 export const pageRoutes = async (app: App): Promise<void> => {
-  const dashboard = built('dashboard');
-  const edgeClient = built('edge-client');
+  const dashboard = await servePage(app, { folder: places.pagesOf('dashboard'), at: '/' });
+  await servePage(app, { folder: places.pagesOf('edge-client'), at: '/join/' });
 
   app.get(
     '/api/health',
     { schema: { tags: ['health'], response: { 200: healthSchema } } },
     async () => ({ status: 'ok' as const, version: VERSION }),
   );
-  if (existsSync(edgeClient)) {
-    await app.register(fastifyStatic, { root: edgeClient, prefix: '/join/', decorateReply: false });
-    app.get('/join', { schema: { hide: true } }, (_request, reply) => reply.redirect('/join/'));
-  }
-  if (existsSync(dashboard)) {
-    await app.register(fastifyStatic, { root: dashboard, prefix: '/', wildcard: false });
-  }
-  app.setNotFoundHandler(async (request, reply) => {
+  app.get('/join', { schema: { hide: true } }, (_request, reply) => reply.redirect('/join/'));
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
     const isPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
     // The dashboard's own addresses (/runs/…) are all the same page.
-    if (isPage && existsSync(dashboard) && !request.url.startsWith('/api/')) {
-      return reply.sendFile('index.html');
-    }
+    if (isPage && dashboard && !request.url.startsWith('/api/')) return dashboard(reply);
     throw new RefusedError('not-found');
   });
+};
+
+export interface BuiltPage {
+  readonly folder: string;
+  /** Its address, with a slash at the end. */
+  readonly at: string;
+}
+
+/** Serves a built app, its page with a nonce of its own. @returns null when it was not built */
+export const servePage = async (app: App, { folder, at }: BuiltPage) => {
+  if (!existsSync(folder)) return null;
+  // Their names have hashes of what is in them.
+  const assets = join(folder, 'assets', sep);
+  await app.register(fastifyStatic, {
+    ...{ root: folder, prefix: at, index: false, decorateReply: false, wildcard: false },
+    globIgnore: ['index.html'],
+    setHeaders: (reply, path) => {
+      if (path.startsWith(assets))
+        reply.header('cache-control', 'public, max-age=31536000, immutable');
+    },
+  });
+  const page = await openPage(folder);
+  for (const url of [at, `${at}index.html`]) {
+    app.get(url, { schema: { hide: true } }, (_request, reply) => page(reply));
+  }
+  return page;
 };

@@ -19,11 +19,11 @@ import type { App, RouteContext } from './context.ts';
 import { RefusedError } from './refused-error.ts';
 
 /** What the form for a new run shows before there is a run: who would get what. */
-export const partitionPreviewRoutes = (app: App, { data, admin }: RouteContext): void => {
+export const partitionPreviewRoutes = (app: App, { data, access }: RouteContext): void => {
   app.post(
     '/api/partition-preview',
     {
-      preHandler: admin.require,
+      onRequest: access.require,
       schema: {
         tags: ['demo data'],
         body: partitionPreviewRequestSchema,

@@ -1,5 +1,4 @@
 import {
-  checkpointSchema,
   isEnded,
   type RunAction,
   type RunDetail,
@@ -18,8 +17,8 @@ const runParams = z.object({ runId: runIdSchema });
 
 /** Everything an admin does with runs. */
 export const runRoutes = (app: App, context: RouteContext): void => {
-  const { runs, storage, blobs, admin } = context;
-  const guarded = { preHandler: admin.require };
+  const { runs, access } = context;
+  const guarded = { onRequest: access.require };
   const detailOf = (runner: Runner): RunDetail => ({
     summary: runs.summaryOf(runner),
     config: runner.config,
@@ -39,6 +38,7 @@ export const runRoutes = (app: App, context: RouteContext): void => {
     async (request, reply) => {
       const created = await runs.create(request.body);
       if ('ok' in created) throw new RefusedError(created.code, created.detail);
+      reply.header('location', `/api/runs/${created.runId}`);
       return reply.code(201).send(detailOf(created));
     },
   );
@@ -64,22 +64,6 @@ export const runRoutes = (app: App, context: RouteContext): void => {
       const runner = runOf(context, request.params.runId);
       await act(runner, request.params.action, context);
       return detailOf(runner);
-    },
-  );
-  app.get(
-    '/api/runs/:runId/checkpoints',
-    {
-      ...guarded,
-      schema: { tags: ['runs'], params: runParams, response: { 200: z.array(checkpointSchema) } },
-    },
-    async (request) => {
-      const kept = await storage.listCheckpoints(runOf(context, request.params.runId).runId);
-      return Promise.all(
-        kept.map(async (checkpoint) => ({
-          ...checkpoint,
-          bytes: (await blobs.size(checkpoint.digest)) ?? 0,
-        })),
-      );
     },
   );
 };

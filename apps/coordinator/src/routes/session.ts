@@ -1,46 +1,51 @@
 import { sessionSchema, signInSchema } from '@tributary/protocol';
+import { type Actor, SESSION_COOKIE } from '../security/access-guard.ts';
+import { SESSION_MS } from '../security/role-sessions.ts';
 import type { App, RouteContext } from './context.ts';
 import { RefusedError } from './refused-error.ts';
 
-export const SESSION_COOKIE = 'tributary-session';
-const SESSION_MS = 7 * 24 * 3600 * 1000;
+/** Who signs in is not known before they have; the attempt is written down all the same. */
+const stranger: Actor = { role: 'none', name: 'sign-in', session: null };
 
 /** Sign in, sign out, and who am I. */
-export const sessionRoutes = (app: App, { admin, config }: RouteContext): void => {
+export const sessionRoutes = (app: App, { access, gateway, config }: RouteContext): void => {
   const cookie = {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
-    secure: config.https,
-    signed: true,
+    // Also where a proxy speaks https for us.
+    secure: config.https || (config.publicUrl?.startsWith('https:') ?? false),
   } as const;
 
   app.post(
     '/api/session',
     {
-      config: { rateLimit: { max: 20, timeWindow: '1 minute' } },
       schema: { tags: ['session'], body: signInSchema, response: { 200: sessionSchema } },
     },
     async (request, reply) => {
-      if (!admin.accepts(request.body.token)) throw new RefusedError('bad-token');
-      reply.setCookie(SESSION_COOKIE, admin.issueSession(SESSION_MS), {
-        ...cookie,
-        maxAge: SESSION_MS / 1000,
-      });
-      return { role: 'admin' as const };
+      request.actor = stranger;
+      const signedIn = await access.signIn(request.body.token, request.ip);
+      if (signedIn === null) throw new RefusedError('bad-token');
+      request.actor = signedIn.actor;
+      reply.setCookie(SESSION_COOKIE, signedIn.sessionId, { ...cookie, maxAge: SESSION_MS / 1000 });
+      return { role: signedIn.actor.role };
     },
   );
   app.get(
     '/api/session',
     { schema: { tags: ['session'], response: { 200: sessionSchema } } },
-    async (request) => ({
-      role: admin.isAdmin(request.headers) ? ('admin' as const) : ('none' as const),
-    }),
+    async (request) => ({ role: (await access.whoIs(request))?.role ?? ('none' as const) }),
   );
   app.delete(
     '/api/session',
     { schema: { tags: ['session'], response: { 200: sessionSchema } } },
-    async (_request, reply) => {
+    async (request, reply) => {
+      request.actor = await access.whoIs(request);
+      const session = request.actor?.session ?? null;
+      if (session !== null) {
+        await access.signOut(session);
+        gateway.dismissDashboards(session);
+      }
       reply.clearCookie(SESSION_COOKIE, cookie);
       return { role: 'none' as const };
     },

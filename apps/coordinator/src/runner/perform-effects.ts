@@ -6,7 +6,7 @@ import {
   type UpdateExcluded,
 } from '@tributary/protocol';
 import {
-  asynchronousOf,
+  type AggregateResult,
   hasWholeModel,
   neededDigests,
   needsRoot,
@@ -19,11 +19,16 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { RootTrainer } from '../evaluation/root-trainer.ts';
 import type { Folder } from '../folding/folder.ts';
+import { reach } from '../reach.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
-import { spoolFolderOf } from '../storage/spool.ts';
+import { findLostUpdates } from '../storage/find-lost-updates.ts';
+import { keptFolderOf, spoolFolderOf } from '../storage/spool.ts';
+import { isStorageFault } from '../storage/storage-fault.ts';
 import type { Traffic } from '../storage/traffic.ts';
+import { ThreadDied } from '../thread.ts';
 import type { Turns } from '../turns.ts';
 import type { PersistentDispatch } from './persistent-dispatch.ts';
+import type { CheckpointRetention } from './retain-checkpoints.ts';
 import type { Runner } from './runner.ts';
 
 /** How effects reach the clients; the gateway implements it. */
@@ -43,8 +48,12 @@ export interface EffectTools {
   readonly clients: ClientPort;
   readonly wireOf: (runner: Runner) => RunWire;
   readonly spoolTurnsOf: (runner: Runner) => Turns;
+  readonly retention: Pick<CheckpointRetention, 'tidy'>;
+  /** The updates of so many newest committed rounds stay. */
+  readonly keepUpdates: number;
   readonly wakeAt: PersistentDispatch['wakeAt'];
   readonly dispatch: PersistentDispatch['dispatch'];
+  readonly again: PersistentDispatch['again'];
   readonly now: () => number;
   readonly log: FastifyBaseLogger;
 }
@@ -60,6 +69,7 @@ export const performEffect = async (
       return sendPlan(runner, effect, tools);
     case 'closeRound': {
       const { clientIds, round, outcome } = effect;
+      reach('round.close');
       return tools.clients.closeRound(clientIds, { runId: runner.runId, round, outcome });
     }
     case 'tellExcluded': {
@@ -70,11 +80,12 @@ export const performEffect = async (
     case 'wakeAt':
       return tools.wakeAt(runner, effect.at);
     case 'aggregate':
-      return tools.dispatch(runner, await aggregate(runner, effect, tools));
+      return aggregate(runner, { effect, deaths: 0 }, tools);
     case 'evaluate':
       return tools.dispatch(runner, await evaluate(runner, effect, tools));
     case 'commitRound':
-      return asynchronousOf(runner.config) ? undefined : dropSpool(runner, effect.record, tools);
+      await dropFolded(runner, effect.record, tools);
+      return tools.retention.tidy(runner);
     case 'dropUpdates':
       return dropSpool(runner, effect, tools);
     case 'forgetUpdates':
@@ -88,30 +99,61 @@ const sendPlan = (runner: Runner, effect: EffectOf<'sendPlan'>, tools: EffectToo
   const { config, runId } = runner;
   const { modelBytes } = tools.wireOf(runner);
   const plan = roundPlan(effect, { runId, config, modelBytes }, tools.now());
+  reach('plan.send');
   tools.clients.sendPlan(effect.clientId, plan);
+  reach('plan.sent');
 };
 
+/** The thread may have died of another run's work, but a fold that kills it every time must end. */
+const MAX_DEATHS = 3;
+
+/** A fold that fails for the machine's sake is tried again: a full disk is no reason to end a run. */
 const aggregate = async (
   runner: Runner,
-  { type: _type, attempt, ...effect }: EffectOf<'aggregate'>,
-  { folder, rootTrainer, blobFolder, spoolFolder, log }: EffectTools,
-): Promise<RunEvent> => {
-  const { runId, config } = runner;
-  const { round } = effect;
+  { effect, deaths }: { readonly effect: EffectOf<'aggregate'>; readonly deaths: number },
+  tools: EffectTools,
+): Promise<void> => {
+  const { runId } = runner;
+  const { round, attempt } = effect;
   try {
-    const spool = spoolFolderOf(spoolFolder, runner, { round, attempt });
-    const root = needsRoot(config)
-      ? await openBlobStore(spool).put(await rootTrainer.train({ config, ...effect }))
-      : undefined;
-    const result = await folder.aggregate({
-      ...{ blobFolder, spoolFolder: spool, config, root },
-      ...effect,
-    });
-    return { type: 'aggregated', round, attempt, ...result };
+    const result = await fold(runner, effect, tools);
+    reach('fold.done');
+    tools.dispatch(runner, { type: 'aggregated', round, attempt, ...result });
   } catch (error) {
-    log.error({ runId, round, err: error }, 'aggregation failed');
-    return { type: 'aggregationFailed', round, attempt, reason: String(error).slice(0, 300) };
+    const isDeath = error instanceof ThreadDied;
+    const isPassing = isStorageFault(error) || (isDeath && deaths < MAX_DEATHS);
+    // When not even the spool can be looked at, that is the machine's fault as well.
+    const lost = isPassing
+      ? null
+      : await findLostUpdates(tools.spoolFolder, runner).catch(() => null);
+    if (lost === null) {
+      tools.log.warn({ runId, round, err: error }, 'aggregation is tried again');
+      const next = { effect, deaths: deaths + Number(isDeath) };
+      return tools.again(() => aggregate(runner, next, tools));
+    }
+    for (const event of lost) tools.dispatch(runner, event);
+    if (lost.length > 0) return;
+    tools.log.error({ runId, round, err: error }, 'aggregation failed');
+    const reason = String(error).slice(0, 300);
+    tools.dispatch(runner, { type: 'aggregationFailed', round, attempt, reason });
   }
+};
+
+const fold = async (
+  runner: Runner,
+  { type: _type, attempt, ...effect }: EffectOf<'aggregate'>,
+  { folder, rootTrainer, blobFolder, spoolFolder }: EffectTools,
+): Promise<AggregateResult> => {
+  const { config } = runner;
+  reach('fold.begin');
+  const spool = spoolFolderOf(spoolFolder, runner, { round: effect.round, attempt });
+  const root = needsRoot(config)
+    ? await openBlobStore(spool).put(await rootTrainer.train({ config, ...effect }))
+    : undefined;
+  return folder.aggregate({
+    ...{ blobFolder, spoolFolder: spool, config, root },
+    ...effect,
+  });
 };
 
 const evaluate = async (
@@ -119,6 +161,7 @@ const evaluate = async (
   { round, checkpoint }: EffectOf<'evaluate'>,
   { evaluator, traffic, log }: EffectTools,
 ): Promise<RunEvent> => {
+  reach('evaluate.begin');
   const downloads = new Set([
     ...(state.model ? [state.model.broadcast] : []),
     ...startedFrom(state),
@@ -129,6 +172,7 @@ const evaluate = async (
   }
   try {
     const { accuracy, loss } = await evaluator.evaluate(config.task, checkpoint);
+    reach('evaluate.done');
     return { type: 'evaluated', round, accuracy, loss, bytesDown };
   } catch (error) {
     // A round without a test result is still a round.
@@ -139,25 +183,45 @@ const evaluate = async (
 
 type Attempt = Parameters<typeof spoolFolderOf>[2];
 
-/** The round is committed or given up, or the run is over: its updates are no longer needed. */
+/** Of the newest committed rounds the updates may stay; those of the one before are no longer needed. */
+const dropFolded = async (
+  runner: Runner,
+  { round }: { readonly round: number },
+  { spoolFolder, keepUpdates }: EffectTools,
+): Promise<void> => {
+  const last = runner.state.history[round - keepUpdates - 1];
+  if (last) await clearSpool(keptFolderOf(spoolFolder, runner, last));
+};
+
+/** The round is given up, or the run is over: its updates are no longer needed. */
 const dropSpool = (
   runner: Runner,
   attempt: Attempt,
   { spoolFolder, spoolTurnsOf }: EffectTools,
-): Promise<void> => {
-  const spool = openBlobStore(spoolFolderOf(spoolFolder, runner, attempt));
-  return spoolTurnsOf(runner).take(() => spool.clear());
+): Promise<void> =>
+  spoolTurnsOf(runner).take(() => clearSpool(spoolFolderOf(spoolFolder, runner, attempt)));
+
+const clearSpool = async (folder: string): Promise<void> => {
+  reach('spool.clear');
+  await openBlobStore(folder).clear();
+  reach('spool.cleared');
 };
 
 /** Some updates are folded; the same bytes may have come again from somebody else and wait for their turn. */
 const forgetUpdates = (
   runner: Runner,
   { digests }: EffectOf<'forgetUpdates'>,
-  { spoolFolder, spoolTurnsOf }: EffectTools,
+  { spoolFolder, spoolTurnsOf, keepUpdates }: EffectTools,
 ): Promise<void> => {
+  const { round, attempt } = runner.state;
   const spool = openBlobStore(spoolFolderOf(spoolFolder, runner, runner.state));
+  const kept = openBlobStore(keptFolderOf(spoolFolder, runner, { round, attempt }));
   return spoolTurnsOf(runner).take(async () => {
     const needed = new Set(neededDigests(runner.state));
-    for (const digest of digests) if (!needed.has(digest)) await spool.remove(digest);
+    reach('spool.forget');
+    for (const digest of new Set(digests)) {
+      if (keepUpdates > 0) await kept.put(await spool.get(digest));
+      if (!needed.has(digest)) await spool.remove(digest);
+    }
   });
 };

@@ -4,10 +4,15 @@ import type { Runner } from './runner.ts';
 
 /** Events that nobody will send again: a departure, a tick, an aggregate. */
 export interface PersistentDispatch {
-  /** Logs the event, again and again if need be: a run must not hang because a write failed once. */
-  dispatch(runner: Runner, event: RunEvent): void;
+  /**
+   * Logs the event, again and again if need be: a run must not hang because a write failed once.
+   * @param isVoid asked before each repetition: whether it has been overtaken meanwhile
+   */
+  dispatch(runner: Runner, event: RunEvent, isVoid?: () => boolean): void;
   /** Dispatches a tick at the given time (Unix ms). */
   wakeAt(runner: Runner, at: number): void;
+  /** Tries something again after a while. */
+  again(action: () => void): void;
   close(): void;
 }
 
@@ -36,11 +41,13 @@ export const createPersistentDispatch = ({
     );
     timers.add(timer);
   };
-  const dispatch = (runner: Runner, event: RunEvent): void => {
+  const dispatch: PersistentDispatch['dispatch'] = (runner, event, isVoid = () => false) => {
     runner.dispatch(event).catch((error) => {
       if (closed) return;
       log.error({ runId: runner.runId, event: event.type, err: error }, 'event not logged');
-      later(RETRY_MS, () => dispatch(runner, event));
+      later(RETRY_MS, () => {
+        if (!isVoid()) dispatch(runner, event, isVoid);
+      });
     });
   };
   const wakeAt = (runner: Runner, at: number): void =>
@@ -51,6 +58,7 @@ export const createPersistentDispatch = ({
   return {
     dispatch,
     wakeAt,
+    again: (action) => later(RETRY_MS, action),
     close: () => {
       closed = true;
       for (const timer of timers) clearTimeout(timer);

@@ -7,35 +7,48 @@ import { createRunner } from './runner.ts';
 
 const started = { type: 'runStarted', checkpoint: `sha256:${'0'.repeat(64)}` } as const;
 
-/** A runner over a log in memory, whose writes fail or lose their answer when told to. */
+/** A runner over a log in memory, which goes away or loses its answers when told to. */
 const setUp = () => {
   const log: LoggedEvent[] = [];
-  let fault: 'none' | 'write-fails' | 'answer-lost' = 'none';
+  const batches: number[] = [];
+  const effects: string[] = [];
+  let fault: 'none' | 'away' | 'answer-lost' | 'lost-and-away' = 'none';
   const runner = createRunner({
     runId: 'run-one',
     config: runConfigSchema.parse(smallRun),
     createdAt: 0,
     now: () => 1,
     from: { state: initialRunState, seq: 0 },
-    onReduced: () => undefined,
+    onReduced: (_runner, { seq }, asked) =>
+      void effects.push(...asked.map(({ type }) => `${seq} ${type}`)),
     storage: {
-      appendEvent: async (_runId, logged) => {
-        if (fault !== 'write-fails') log.push(logged);
+      appendEvents: async (_runId, entries) => {
+        if (fault === 'away') throw new Error('The database went away.');
+        if (log.some(({ seq }) => entries.some(({ logged }) => logged.seq === seq))) {
+          throw new Error('The place in the log is taken.');
+        }
+        log.push(...entries.map(({ logged }) => logged));
+        batches.push(entries.length);
         if (fault !== 'none') throw new Error('The database went away.');
       },
-      listEvents: async (_runId, afterSeq) => log.filter(({ seq }) => seq > afterSeq),
+      listEvents: async (_runId, afterSeq) => {
+        if (fault === 'away' || fault === 'lost-and-away') {
+          throw new Error('The database went away.');
+        }
+        return log.filter(({ seq }) => seq > afterSeq);
+      },
     },
   });
   const fail = (kind: typeof fault) => {
     fault = kind;
   };
-  return { log, runner, fail };
+  return { log, batches, effects, runner, fail };
 };
 
 describe('a runner', () => {
   it('changes nothing when the log cannot be written, and goes on when it can again', async () => {
     const { log, runner, fail } = setUp();
-    fail('write-fails');
+    fail('away');
     await expect(runner.dispatch(started)).rejects.toThrow('The database went away.');
     expect(runner.state.status).toBe('created');
     fail('none');
@@ -54,10 +67,36 @@ describe('a runner', () => {
     expect(runner.state.status).toBe('paused');
   });
 
+  it('learns afterwards what was written while nobody could be asked', async () => {
+    const { log, effects, runner, fail } = setUp();
+    fail('lost-and-away');
+    await expect(runner.dispatch(started)).rejects.toThrow('The database went away.');
+    expect(runner.state.status).toBe('created');
+    fail('none');
+    await runner.dispatch({ type: 'runPaused' });
+    expect(log.map(({ event }) => event.type)).toEqual(['runStarted', 'runPaused']);
+    expect(runner.state.status).toBe('paused');
+    await runner.dispatch({ type: 'runStopped' });
+    expect(log.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(effects).toEqual([]);
+  });
+
+  it('writes together what comes while it writes, in the order in which it came', async () => {
+    const { log, batches, runner } = setUp();
+    const states = await Promise.all([
+      runner.dispatch(started),
+      runner.dispatch({ type: 'runPaused' }),
+      runner.dispatch({ type: 'runResumed' }),
+    ]);
+    expect(states.map(({ status }) => status)).toEqual(['running', 'paused', 'running']);
+    expect(batches).toEqual([3]);
+    expect(log.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
   it('does not log what changes nothing', async () => {
     const { log, runner } = setUp();
     await runner.dispatch({ type: 'tick' });
-    await runner.dispatch({ type: 'clientLeft', clientId: 'nobody', reason: 'gone' });
+    await runner.dispatch({ type: 'presenceChanged', joined: {}, left: { nobody: 'gone' } });
     expect(log).toEqual([]);
   });
 

@@ -1,7 +1,16 @@
 import type { LoggedEvent, RunConfig, RunEvent, RunId } from '@tributary/protocol';
-import { type RunEffect, type RunState, reduceRun } from '@tributary/rounds';
-import type { Storage, StoredCheckpoint } from '../storage/storage.ts';
-import { createTurns } from '../turns.ts';
+import {
+  forgetCohorts,
+  type RoundRecord,
+  type RunEffect,
+  type RunState,
+  reduceRun,
+} from '@tributary/rounds';
+import { createBatches } from '../batches.ts';
+import { reach } from '../reach.ts';
+import type { LogEntry, Storage, StoredCheckpoint } from '../storage/storage.ts';
+import { isStorageFault } from '../storage/storage-fault.ts';
+import { mergePresence } from './merge-presence.ts';
 
 /** One run, alive: the only place where its log grows and its state changes. */
 export interface Runner {
@@ -10,11 +19,14 @@ export interface Runner {
   readonly createdAt: number;
   readonly state: RunState;
   /**
-   * Reduces the event, appends it to the log, durably, and starts the effects. One at a time, in the
-   * order of the calls. An event that changes nothing is not logged. Rejects when the log could not
-   * be written or the runner is closed; then nothing has changed.
+   * Reduces the event, appends it to the log, durably, and starts the effects, in the order of the
+   * calls. Events that come while the log is being written are written together with the next write.
+   * An event that changes nothing is not logged. Rejects when the log could not be written or the
+   * runner is closed; then nothing has changed.
    */
   dispatch(event: RunEvent): Promise<RunState>;
+  /** How many events wait for their write. */
+  readonly waiting: number;
   /** Takes no further events; resolves when those before have been handled. */
   close(): Promise<unknown>;
 }
@@ -23,7 +35,7 @@ export interface RunnerOptions {
   readonly runId: RunId;
   readonly config: RunConfig;
   readonly createdAt: number;
-  readonly storage: Pick<Storage, 'appendEvent' | 'listEvents'>;
+  readonly storage: Pick<Storage, 'appendEvents' | 'listEvents'>;
   /** Where a restart continues. */
   readonly from: { readonly state: RunState; readonly seq: number };
   readonly now: () => number;
@@ -31,37 +43,74 @@ export interface RunnerOptions {
   readonly onReduced: (runner: Runner, logged: LoggedEvent, effects: readonly RunEffect[]) => void;
 }
 
+/** One event on its way into the log. */
+interface Step {
+  readonly logged: LoggedEvent;
+  readonly next: RunState;
+  readonly effects: readonly RunEffect[];
+}
+
+/** So many events are reduced, written and answered at once: others must get their turn in between. */
+const MAX_BATCH = 64;
+
+/** Of so many rounds it is kept in memory who took part; the log has all of them. */
+export const KEPT_COHORTS = 5;
+
 /** Reduce, append, perform (ARCHITECTURE.md: the run is its log). */
 export const createRunner = (options: RunnerOptions): Runner => {
   const { runId, config, createdAt, storage, now, onReduced } = options;
   let { state, seq } = options.from;
-  const turns = createTurns();
   let closed = false;
+  /** Whether the log may hold more than is known here: a write whose answer was lost. */
+  let uncertain = false;
 
-  const handle = async (event: RunEvent): Promise<RunState> => {
+  const apply = ({ logged, next, effects }: Step): void => {
+    seq = logged.seq;
+    state = next.history === state.history ? next : forgetCohorts(next, KEPT_COHORTS);
+    onReduced(runner, logged, effects);
+  };
+
+  /** Takes over what stands in the log beyond what is known here; nobody else writes it. */
+  const catchUp = async (): Promise<void> => {
+    for (const logged of await storage.listEvents(runId, seq)) {
+      const [next, effects] = reduceRun(state, logged, config);
+      apply({ logged, next, effects });
+    }
+    uncertain = false;
+  };
+
+  const write = async (steps: readonly Step[]): Promise<void> => {
+    reach('log.append');
+    try {
+      await storage.appendEvents(
+        runId,
+        steps.map((step) => logEntry(step, runId)),
+      );
+    } catch (error) {
+      uncertain = true;
+      await catchUp().catch(() => undefined);
+      const last = steps.at(-1);
+      if (uncertain || last === undefined || seq < last.logged.seq) throw error;
+      return;
+    }
+    reach('log.appended');
+    steps.forEach(apply);
+    reach('log.reduced');
+  };
+
+  const handle = async (events: readonly RunEvent[]): Promise<RunState[]> => {
     // What comes too late is void: after the restart the log says where to go on.
     if (closed) throw new Error('The coordinator is closing.');
-    const logged: LoggedEvent = { seq: seq + 1, at: now(), event };
-    // Reducing is pure, so the log entry and the commit it brings can go into one transaction.
-    const [next, effects] = reduceRun(state, logged, config);
-    if (next === state && effects.length === 0) return state;
-    await append(logged, committedCheckpoint(runId, effects));
-    seq = logged.seq;
-    state = next;
-    onReduced(runner, logged, effects);
-    return next;
+    if (uncertain) await catchUp();
+    const { steps, states } = reduceAll({ state, seq }, { events, at: now(), config });
+    if (steps.length > 0) await write(steps);
+    return states;
   };
 
-  const append = async (logged: LoggedEvent, committed?: StoredCheckpoint): Promise<void> => {
-    try {
-      await storage.appendEvent(runId, logged, committed);
-    } catch (error) {
-      // A commit whose answer was lost has happened all the same; nobody else writes this log.
-      const [written] = await storage.listEvents(runId, seq);
-      if (written === undefined) throw error;
-    }
-  };
-
+  const batches = createBatches(handle, {
+    maxItems: MAX_BATCH,
+    isOfOne: (error) => !closed && !isStorageFault(error),
+  });
   const runner: Runner = {
     runId,
     config,
@@ -69,31 +118,53 @@ export const createRunner = (options: RunnerOptions): Runner => {
     get state() {
       return state;
     },
-    dispatch: (event) => turns.take(() => handle(event)),
+    get waiting() {
+      return batches.waiting;
+    },
+    dispatch: batches.add,
     close: () => {
       closed = true;
-      return turns.settled();
+      return batches.settled();
     },
   };
   return runner;
 };
 
-const committedCheckpoint = (
-  runId: RunId,
-  effects: readonly RunEffect[],
-): StoredCheckpoint | undefined => {
-  for (const effect of effects) {
-    if (effect.type !== 'commitRound') continue;
-    const { round, checkpoint, optimizerState, accuracy, loss, committedAt } = effect.record;
-    return {
-      runId,
-      round,
-      digest: checkpoint,
-      optimizerState,
-      accuracy,
-      loss,
-      createdAt: committedAt,
-    };
-  }
-  return undefined;
+/** What the events lead to, one after the other, and the log entries of those that change anything. */
+const reduceAll = (
+  from: { readonly state: RunState; readonly seq: number },
+  {
+    events,
+    at,
+    config,
+  }: { readonly events: readonly RunEvent[]; readonly at: number; readonly config: RunConfig },
+): { readonly steps: readonly Step[]; readonly states: RunState[] } => {
+  let { state, seq } = from;
+  const steps: Step[] = [];
+  const states = mergePresence(events).flatMap(({ event, stoodFor }) => {
+    const logged: LoggedEvent = { seq: seq + 1, at, event };
+    // Reducing is pure, so the log entry and the commit it brings can go into one transaction.
+    const [next, effects] = reduceRun(state, logged, config);
+    if (next !== state || effects.length > 0) {
+      steps.push({ logged, next, effects });
+      seq = logged.seq;
+      state = next;
+    }
+    return Array<RunState>(stoodFor).fill(next);
+  });
+  return { steps, states };
 };
+
+const logEntry = ({ logged, effects }: Step, runId: RunId): LogEntry => {
+  const commit = effects.find((effect) => effect.type === 'commitRound');
+  const abandoned = effects.find((effect) => effect.type === 'dropUpdates');
+  return { logged, abandoned, committed: commit && checkpointOf(commit.record, runId) };
+};
+
+const checkpointOf = (
+  { round, checkpoint, optimizerState, accuracy, loss, committedAt }: RoundRecord,
+  runId: RunId,
+): StoredCheckpoint => ({
+  ...{ runId, round, digest: checkpoint, optimizerState, accuracy, loss },
+  ...{ createdAt: committedAt, pinned: false },
+});

@@ -13,19 +13,30 @@ import {
 } from '@tributary/protocol';
 import {
   firstDownload,
+  initialRunState,
   type RunEffect,
+  type RunState,
   type RunWire,
-  replayRun,
   samplesInSecret,
 } from '@tributary/rounds';
+import type { Clock } from '../clock.ts';
+import { reach } from '../reach.ts';
 import type { JoinClaims } from '../security/tokens.ts';
+import { createSlices } from '../slices.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
+import { findLostUpdates } from '../storage/find-lost-updates.ts';
 import { sweepSpool } from '../storage/spool.ts';
 import type { Storage, StoredRun } from '../storage/storage.ts';
 import { createTurns, type Turns } from '../turns.ts';
 import { type EffectTools, performEffect } from './perform-effects.ts';
 import { createPersistentDispatch, type PersistentDispatch } from './persistent-dispatch.ts';
 import { refuseAdapter } from './refuse-adapter.ts';
+import { type Replayed, readStoredConfig, replayStored } from './replay-stored.ts';
+import {
+  type CheckpointRetention,
+  createCheckpointRetention,
+  type RetentionOptions,
+} from './retain-checkpoints.ts';
 import { describeRunWire, initialModel } from './run-model.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { validateConfig } from './validate-config.ts';
@@ -52,6 +63,7 @@ export interface Runs extends Pick<PersistentDispatch, 'dispatch'> {
    * none is removed that is just about to count.
    */
   spoolTurnsOf(runner: Runner): Turns;
+  readonly retention: Pick<CheckpointRetention, 'undisturbed' | 'tidy'>;
   /** What clients are told of a run. */
   offerOf(runner: Runner): RunOffer;
   /** What admins are told of a run. */
@@ -60,43 +72,101 @@ export interface Runs extends Pick<PersistentDispatch, 'dispatch'> {
   close(): Promise<void>;
 }
 
-interface RunsOptions extends Omit<EffectTools, 'wireOf' | 'spoolTurnsOf' | 'wakeAt' | 'dispatch'> {
+type OwnTools = 'wireOf' | 'spoolTurnsOf' | 'retention' | 'now' | keyof PersistentDispatch;
+
+interface RunsOptions extends Omit<EffectTools, OwnTools>, Pick<RetentionOptions, 'ownsBlobs'> {
+  readonly clock: Clock;
   readonly storage: Storage;
   readonly blobs: BlobStore;
 }
 
 /** Loads every run from its log; those that were under way go on. */
 export const openRuns = async (options: RunsOptions): Promise<Runs> => {
-  const { storage, blobs, log, now } = options;
+  const { storage, blobs, log, clock } = options;
+  const { now } = clock;
   const runners = new Map<RunId, Runner>();
   const listeners: RunsListener[] = [];
+  const slices = createSlices();
   const persistent = createPersistentDispatch({ now, log });
   const wireOf = remember(({ config }) => describeRunWire(config));
   const spoolTurnsOf = remember(createTurns);
-  const tools: EffectTools = { ...options, ...persistent, wireOf, spoolTurnsOf };
+  /** What only an unreadable run knows of would be taken for rubbish. */
+  let mayTidy = false;
+  const retention = createCheckpointRetention({
+    ...options,
+    allRuns: () => runners.values(),
+    ownsBlobs: async () => mayTidy && (await options.ownsBlobs()),
+  });
+  const tools: EffectTools = { ...options, ...persistent, wireOf, spoolTurnsOf, retention, now };
 
   const onReduced = (runner: Runner, logged: LoggedEvent, effects: readonly RunEffect[]): void => {
     for (const listener of listeners) listener.onEvent(runner, logged);
     for (const effect of effects) {
-      performEffect(runner, effect, tools).catch((error) => {
-        log.error({ runId: runner.runId, effect: effect.type, err: error }, 'effect failed');
+      slices.add(() => {
+        performEffect(runner, effect, tools).catch((error) => {
+          log.error({ runId: runner.runId, effect: effect.type, err: error }, 'effect failed');
+        });
       });
     }
   };
-  const add = (stored: StoredRun, events: readonly LoggedEvent[]): Runner => {
-    const from = { state: replayRun(events, stored.config), seq: events.at(-1)?.seq ?? 0 };
+  const add = (stored: StoredRun, from: Pick<Replayed, 'state' | 'seq'>): Runner => {
     const runner = createRunner({ ...stored, storage, from, now, onReduced });
     runners.set(stored.runId, runner);
     return runner;
   };
 
+  let leftOut = 0;
+  const understand = ({ runId, config }: StoredRun): RunConfig | null => {
+    try {
+      return readStoredConfig(config);
+    } catch (error) {
+      leftOut += 1;
+      log.error({ runId, err: error }, 'a stored run is left out: its config is not understood');
+      return null;
+    }
+  };
   for (const stored of await storage.listRuns()) {
-    add(stored, await storage.listEvents(stored.runId, 0));
+    const config = understand(stored);
+    if (config === null) continue;
+    const replayed = await replayStored({ ...stored, config }, storage);
+    clock.advanceTo(replayed.at);
+    add({ ...stored, config }, replayed);
   }
-  await sweepSpool(options.spoolFolder, [...runners.values()]);
+  reach('start.replayed');
+  mayTidy = leftOut === 0 && [...runners.values()].every(isReadable);
+  if (mayTidy) {
+    await sweepSpool(options.spoolFolder, [...runners.values()], options.keepUpdates);
+    await retention.sweep();
+  }
+  reach('start.swept');
   for (const runner of runners.values()) {
-    if (isActive(runner)) persistent.dispatch(runner, { type: 'coordinatorRestarted' });
+    retention.tidy(runner).catch((error) => {
+      log.warn({ runId: runner.runId, err: error }, 'old checkpoints were not removed');
+    });
   }
+  for (const runner of [...runners.values()].filter(isActive)) {
+    const lost = await findLostUpdates(options.spoolFolder, runner);
+    for (const { type: _type, ...update } of lost) {
+      log.warn(
+        { runId: runner.runId, ...update },
+        'an accepted update is damaged: asked for again',
+      );
+    }
+    // Before anybody can come: who is there is counted from now on.
+    await Promise.all(
+      [...lost, { type: 'coordinatorRestarted' } as const].map((event) => runner.dispatch(event)),
+    );
+  }
+
+  const createRun = async (config: RunConfig): Promise<Runner | Rejection> => {
+    const refused = await refuseAdapter(config.task, blobs);
+    if (refused) return refused;
+    const stored = { runId: randomBytes(6).toString('hex'), config, createdAt: now() };
+    reach('run.create');
+    await storage.createRun(stored);
+    reach('run.created');
+    return add(stored, { state: initialRunState, seq: 0 });
+  };
 
   const summaryOf = (runner: Runner): RunSummary => describeRun(runner, wireOf(runner));
   return {
@@ -104,26 +174,26 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
     find: (runId) => runners.get(runId),
     wireOf,
     spoolTurnsOf,
+    retention,
     summaryOf,
-    offerOf: (runner) => runOfferSchema.parse(summaryOf(runner)),
+    offerOf: rememberOffers((runner) => runOfferSchema.parse(summaryOf(runner))),
     listen: (listener) => void listeners.push(listener),
     dispatch: persistent.dispatch,
     create: async (requested) => {
       const valid = validateConfig(requested);
       if (!valid.ok) return valid;
-      const refused = await refuseAdapter(valid.config.task, blobs);
-      if (refused) return refused;
-      const runId = randomBytes(6).toString('hex');
-      const stored = { runId, config: valid.config, createdAt: now() };
-      await storage.createRun(stored);
-      const runner = add(stored, []);
+      // The model to be adapted must not go before the run is known to need it.
+      const runner = await retention.undisturbed(() => createRun(valid.config));
+      if ('ok' in runner) return runner;
       for (const listener of listeners) listener.onCreated(runner);
       return runner;
     },
     start: async (runner) => {
       const model = initialModel(runner.config);
       const checkpoint = await blobs.put(encodeFrame('weights', model));
+      reach('run.start');
       await storage.saveCheckpoint(initialRow(runner.runId, checkpoint, now()));
+      reach('run.stored');
       // The first round ends before a cold evaluator would be ready; a failure is reported then.
       options.evaluator.prepare(runner.config.task).catch(() => undefined);
       const download = firstDownload(runner.config, model);
@@ -135,8 +205,10 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
       });
     },
     close: async () => {
+      slices.close();
       persistent.close();
       await Promise.all([...runners.values()].map((runner) => runner.close()));
+      await retention.close();
     },
   };
 };
@@ -146,8 +218,12 @@ const randomKey = (): Uint32Array => crypto.getRandomValues(new Uint32Array(4));
 
 const initialRow = (runId: RunId, digest: string, createdAt: number) => ({
   ...{ runId, round: 0, digest, createdAt },
-  ...{ optimizerState: null, accuracy: null, loss: null },
+  ...{ optimizerState: null, accuracy: null, loss: null, pinned: false },
 });
+
+/** A run that has failed for its own reasons has at least had its first model. */
+const isReadable = ({ state }: Runner): boolean =>
+  state.status !== 'failed' || state.model !== null;
 
 /** Something that every run has one of, made when it is asked for. */
 const remember = <Value>(make: (runner: Runner) => Value): ((runner: Runner) => Value) => {
@@ -156,6 +232,19 @@ const remember = <Value>(make: (runner: Runner) => Value): ((runner: Runner) => 
     const value = made.get(runner.runId) ?? make(runner);
     made.set(runner.runId, value);
     return value;
+  };
+};
+
+/** What clients are told changes with the status and with a commit, and thousands may ask at once. */
+const rememberOffers = (describe: (runner: Runner) => RunOffer): Runs['offerOf'] => {
+  const made = new WeakMap<RunState['history'], RunOffer>();
+  return (runner) => {
+    const { history, status } = runner.state;
+    const known = made.get(history);
+    const offer =
+      known?.status === status && known.runId === runner.runId ? known : describe(runner);
+    made.set(history, offer);
+    return offer;
   };
 };
 

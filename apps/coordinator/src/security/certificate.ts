@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { generate } from 'selfsigned';
 
 /** This machine's addresses in its local networks, IPv4 first. */
 export const lanAddresses = (): string[] =>
@@ -11,6 +10,8 @@ export const lanAddresses = (): string[] =>
 
 /** A key and a self-signed certificate for localhost and the addresses under which devices reach us. */
 export const makeCertificate = async (host: string): Promise<{ key: string; cert: string }> => {
+  // A tenth of a second to load, which only this needs.
+  const { generate } = await import('selfsigned');
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'Tributary' }], {
     keySize: 2048,
     algorithm: 'sha256',

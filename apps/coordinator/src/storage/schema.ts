@@ -1,6 +1,8 @@
 import type { RunConfig, RunEvent } from '@tributary/protocol';
+import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   doublePrecision,
   index,
   integer,
@@ -55,11 +57,16 @@ export const checkpoints = pgTable(
     optimizerState: text('optimizer_state'),
     accuracy: doublePrecision('accuracy'),
     loss: doublePrecision('loss'),
+    /** Stays on disk whatever the run's retention says. */
+    pinned: boolean('pinned').notNull().default(false),
     createdAt: timeMs('created_at'),
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.round] }),
     index('checkpoints_by_digest').on(table.digest),
+    index('checkpoints_that_stay')
+      .on(table.runId)
+      .where(sql`${table.pinned} or ${table.round} = 0`),
   ],
 );
 

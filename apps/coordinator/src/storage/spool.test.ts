@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initialRunState } from '@tributary/rounds';
 import { expect, it } from 'vitest';
+import { committedRound } from '../testing/committed-round.ts';
 import { spoolFolderOf, sweepSpool } from './spool.ts';
 
 it('keeps the open attempt’s updates and removes what a crash left of others', async () => {
@@ -17,6 +18,22 @@ it('keeps the open attempt’s updates and removes what a crash left of others',
   expect(await readdir(join(spool, 'open'))).toEqual(['3-2']);
   expect(await readdir(join(spool, 'ended'))).toEqual([]);
   expect(await readdir(join(spool, 'unknown'))).toEqual([]);
+});
+
+it('keeps the updates of so many committed rounds as it is told, also of runs that have ended', async () => {
+  const spool = await mkdtemp(join(tmpdir(), 'tributary-spool-'));
+  for (const folder of ['run/1-1', 'run/2-1', 'run/3-1', 'run/3-2', 'run/buffer']) {
+    await mkdir(join(spool, folder), { recursive: true });
+  }
+  const history = [1, 2, 3].map((round) => ({ ...committedRound, round, attempt: round - 1 || 1 }));
+  const run = {
+    runId: 'run',
+    state: { ...initialRunState, status: 'completed', history },
+  } as const;
+  await sweepSpool(spool, [run], 2);
+  expect(await readdir(join(spool, 'run'))).toEqual(['2-1', '3-2']);
+  await sweepSpool(spool, [run]);
+  expect(await readdir(join(spool, 'run'))).toEqual([]);
 });
 
 it('keeps the buffer of an asynchronous run as long as the run is open', async () => {

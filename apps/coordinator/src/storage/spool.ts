@@ -1,7 +1,14 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isEnded, type RunConfig, type RunId } from '@tributary/protocol';
-import { asynchronousOf, type RunState } from '@tributary/rounds';
+import {
+  type ClientId,
+  type Digest,
+  isEnded,
+  type RunConfig,
+  type RunId,
+} from '@tributary/protocol';
+import { asynchronousOf, neededDigests, type RunState } from '@tributary/rounds';
+import { openBlobStore } from './blob-store.ts';
 
 /** One try of one round of a run. */
 interface Attempt {
@@ -14,37 +21,62 @@ const nameOf = ({ round, attempt }: Attempt): string => `${round}-${attempt}`;
 /** The updates of an asynchronous run outlive its rounds. */
 const BUFFER = 'buffer';
 
-interface SpoolingRun {
+export interface SpoolingRun {
   readonly runId: RunId;
   readonly config: Pick<RunConfig, 'strategy'>;
+  readonly state: RunState;
 }
 
 /** Where the accepted updates of an attempt, or of an asynchronous run, wait for their aggregation. */
 export const spoolFolderOf = (
   spoolFolder: string,
-  { runId, config }: SpoolingRun,
+  { runId, config }: Pick<SpoolingRun, 'runId' | 'config'>,
   attempt: Attempt,
 ): string => join(spoolFolder, runId, asynchronousOf(config) ? BUFFER : nameOf(attempt));
+
+/** Where the updates of a committed round lie on, for as long as they are kept. */
+export const keptFolderOf = (
+  spoolFolder: string,
+  { runId }: Pick<SpoolingRun, 'runId'>,
+  attempt: Attempt,
+): string => join(spoolFolder, runId, nameOf(attempt));
+
+/** Where an update lies until all of its bytes have come. */
+export const partialPathOf = (spool: string, clientId: ClientId, digest: Digest): string =>
+  join(spool, 'partial', `${clientId}-${digest.slice('sha256:'.length)}`);
 
 /**
  * Removes spooled updates that no open attempt and no buffer needs: what a crash left between a commit and its
  * cleaning up.
+ * @param keepUpdates those of so many newest committed rounds stay
  */
 export const sweepSpool = async (
   spoolFolder: string,
   runs: readonly { readonly runId: string; readonly state: RunState }[],
+  keepUpdates = 0,
 ): Promise<void> => {
-  const kept = new Map(
-    runs
-      .filter(({ state }) => !isEnded(state.status))
-      .map(({ runId, state }) => [runId, state.flight ? BUFFER : nameOf(state)]),
-  );
+  const kept = new Map(runs.map(({ runId, state }) => [runId, neededNames(state, keepUpdates)]));
   for (const runId of await namesIn(spoolFolder)) {
     for (const attempt of await namesIn(join(spoolFolder, runId))) {
-      if (kept.get(runId) === attempt) continue;
+      if (kept.get(runId)?.includes(attempt)) continue;
       await rm(join(spoolFolder, runId, attempt), { recursive: true, force: true });
     }
   }
+  for (const { runId, state } of runs) {
+    if (state.flight && !isEnded(state.status)) await sweepBuffer(spoolFolder, runId, state);
+  }
 };
+
+/** What was folded, but not removed any more. */
+const sweepBuffer = async (spoolFolder: string, runId: RunId, state: RunState): Promise<void> => {
+  const buffer = openBlobStore(join(spoolFolder, runId, BUFFER));
+  const needed = new Set(neededDigests(state));
+  for (const digest of await buffer.list()) if (!needed.has(digest)) await buffer.remove(digest);
+};
+
+const neededNames = (state: RunState, keepUpdates: number): string[] => [
+  ...(isEnded(state.status) ? [] : [state.flight ? BUFFER : nameOf(state)]),
+  ...(keepUpdates > 0 ? state.history.slice(-keepUpdates).map(nameOf) : []),
+];
 
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);

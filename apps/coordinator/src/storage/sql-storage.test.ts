@@ -2,18 +2,12 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { storageContract } from '../testing/storage-contract.ts';
+import { testDatabaseFor, testServerUrl } from '../testing/test-database.ts';
 import { openDatabase } from './database.ts';
 import { createSqlStorage } from './sql-storage.ts';
 
-storageContract('PGlite', async () => {
+storageContract(testServerUrl === undefined ? 'PGlite' : 'PostgreSQL', async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'tributary-storage-'));
-  return createSqlStorage(await openDatabase({ stateDir }));
+  const databaseUrl = await testDatabaseFor(stateDir);
+  return createSqlStorage(await openDatabase({ stateDir, databaseUrl }));
 });
-
-// An empty database on a PostgreSQL server; CONTRIBUTING.md says how to name one.
-const databaseUrl = process.env.TRIBUTARY_TEST_DATABASE_URL;
-if (databaseUrl !== undefined) {
-  storageContract('PostgreSQL', async () =>
-    createSqlStorage(await openDatabase({ stateDir: tmpdir(), databaseUrl })),
-  );
-}

@@ -1,3 +1,5 @@
+import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BlobStore, digestOf } from '../storage/blob-store.ts';
 
@@ -30,6 +32,51 @@ export const blobStoreContract = (name: string, open: () => Promise<BlobStore>):
       expect(await store.size(other)).toBe(bytes.length - 1);
       expect(await store.put(bytes)).toBe(one);
       expect(await store.size(one)).toBe(bytes.length);
+    });
+
+    it('lists what it has', async () => {
+      const store = await open();
+      expect(await store.list()).toEqual([]);
+      const digests = await Promise.all([1, 2, 3].map((byte) => store.put(Uint8Array.of(byte))));
+      await store.remove(digests[1] ?? '');
+      expect(new Set(await store.list())).toEqual(new Set([digests[0], digests[2]]));
+    });
+
+    it('removes what is old, and not what was put again', async () => {
+      const store = await open();
+      const digest = await store.put(bytes);
+      const before = Date.now() - 60_000;
+      expect(await store.removeOlder(digest, before)).toBe(false);
+      await utimes(store.pathOf(digest), 0, 0);
+      await store.put(bytes);
+      expect(await store.removeOlder(digest, before)).toBe(false);
+      expect(await store.size(digest)).toBe(bytes.length);
+      await utimes(store.pathOf(digest), 0, 0);
+      expect(await store.removeOlder(digest, before)).toBe(true);
+      expect(await store.removeOlder(digest, before)).toBe(true);
+      expect(await store.list()).toEqual([]);
+    });
+
+    it('has a blob that is put while it is removed', async () => {
+      const store = await open();
+      for (let times = 0; times < 50; times++) {
+        const digest = await store.put(bytes);
+        await utimes(store.pathOf(digest), 0, 0);
+        await Promise.all([store.removeOlder(digest, Date.now() - 60_000), store.put(bytes)]);
+        expect(await store.size(digest)).toBe(bytes.length);
+      }
+    });
+
+    it('removes half-written blobs that are old', async () => {
+      const store = await open();
+      const digest = await store.put(bytes);
+      const [old, young] = ['old', 'young'].map((name) => `${store.pathOf(digest)}.${name}.part`);
+      for (const path of [old, young]) await writeFile(path ?? '', bytes);
+      await utimes(old ?? '', 0, 0);
+      await store.removeLeftovers(Date.now() - 60_000);
+      expect(await readdir(dirname(store.pathOf(digest)))).toEqual(
+        [store.pathOf(digest), young].map((path) => basename(path ?? '')),
+      );
     });
 
     it('has nothing that was not put, and nothing once it is cleared', async () => {

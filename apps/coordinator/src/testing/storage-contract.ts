@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '@tributary/protocol';
 import { runConfigSchema } from '@tributary/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Storage, StoredCheckpoint, StoredRun } from '../storage/storage.ts';
+import type { LogEntry, Storage, StoredCheckpoint, StoredRun } from '../storage/storage.ts';
 import { smallRun } from './test-coordinator.ts';
 
 const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
@@ -27,9 +27,11 @@ const update = (seq: number, clientId: string): LoggedEvent => ({
   },
 });
 
+const entry = (logged: LoggedEvent): LogEntry => ({ logged });
+
 const checkpoint = (runId: string, round: number): StoredCheckpoint => ({
   ...{ runId, round, digest: digest('c'), createdAt: 1 },
-  ...{ optimizerState: null, accuracy: 0.5, loss: null },
+  ...{ optimizerState: null, accuracy: 0.5, loss: null, pinned: false },
 });
 
 /** What every storage must do; one call in its test file. */
@@ -53,30 +55,55 @@ export const storageContract = (name: string, open: () => Promise<Storage>): voi
         at: 1_700_000_000_000 + seq,
         event: { type: 'tick' },
       }));
-      for (const event of events) await storage.appendEvent('log', event);
+      await storage.appendEvents('log', events.slice(0, 1).map(entry));
+      await storage.appendEvents('log', events.slice(1).map(entry));
       expect(await storage.listEvents('log', 0)).toEqual(events);
       expect(await storage.listEvents('log', 2)).toEqual(events.slice(2));
     });
 
     it('refuses a place in the log that is taken', async () => {
-      await storage.appendEvent('once', { seq: 1, at: 1, event: { type: 'tick' } });
+      await storage.appendEvents('once', [entry({ seq: 1, at: 1, event: { type: 'tick' } })]);
       const again: LoggedEvent = { seq: 1, at: 2, event: { type: 'runPaused' } };
-      await expect(storage.appendEvent('once', again)).rejects.toThrow();
+      await expect(storage.appendEvents('once', [entry(again)])).rejects.toThrow();
       expect(await storage.listEvents('once', 0)).toHaveLength(1);
     });
 
+    it('lets an update be counted again once it was lost', async () => {
+      const lost: LoggedEvent = {
+        seq: 2,
+        at: 2,
+        event: { type: 'updateLost', clientId: 'client-a', round: 1, attempt: 1 },
+      };
+      await storage.appendEvents('lost', [entry(update(1, 'client-a'))]);
+      await storage.appendEvents('lost', [entry(lost)]);
+      await storage.appendEvents('lost', [entry(update(3, 'client-a'))]);
+      expect(await storage.listEvents('lost', 0)).toHaveLength(3);
+    });
+
+    it('writes all entries of a batch or none', async () => {
+      const batch = [update(1, 'client-a'), update(2, 'client-b'), update(3, 'client-a')];
+      await expect(storage.appendEvents('batch', batch.map(entry))).rejects.toThrow();
+      expect(await storage.listEvents('batch', 0)).toEqual([]);
+      await storage.appendEvents('batch', batch.slice(0, 2).map(entry));
+      expect(await storage.listEvents('batch', 0)).toEqual(batch.slice(0, 2));
+    });
+
     it('counts a client once in an attempt, and then changes nothing at all', async () => {
-      await storage.appendEvent('count', update(1, 'client-a'));
-      await expect(storage.appendEvent('count', update(2, 'client-a'))).rejects.toThrow();
-      await storage.appendEvent('count', update(2, 'client-b'));
+      await storage.appendEvents('count', [entry(update(1, 'client-a'))]);
+      await expect(storage.appendEvents('count', [entry(update(2, 'client-a'))])).rejects.toThrow();
+      await storage.appendEvents('count', [entry(update(2, 'client-b'))]);
       expect(await storage.listEvents('count', 0)).toHaveLength(2);
     });
 
     it('keeps a commit with its log entry, or neither', async () => {
       const event = { type: 'tick' } as const;
-      await storage.appendEvent('commit', { seq: 1, at: 1, event }, checkpoint('commit', 1));
+      await storage.appendEvents('commit', [
+        { logged: { seq: 1, at: 1, event }, committed: checkpoint('commit', 1) },
+      ]);
       await expect(
-        storage.appendEvent('commit', { seq: 2, at: 2, event }, checkpoint('commit', 1)),
+        storage.appendEvents('commit', [
+          { logged: { seq: 2, at: 2, event }, committed: checkpoint('commit', 1) },
+        ]),
       ).rejects.toThrow();
       expect(await storage.listEvents('commit', 0)).toHaveLength(1);
       await storage.saveCheckpoint(checkpoint('commit', 2));
@@ -85,6 +112,40 @@ export const storageContract = (name: string, open: () => Promise<Storage>): voi
         checkpoint('commit', 2),
         checkpoint('commit', 1),
       ]);
+    });
+
+    it('pins a checkpoint and lets it loose, and says when there is none', async () => {
+      for (const round of [0, 1]) await storage.saveCheckpoint(checkpoint('pins', round));
+      expect(await storage.pinCheckpoint('pins', 1, true)).toBe(true);
+      // A crash may have the first one kept again.
+      await storage.saveCheckpoint(checkpoint('pins', 1));
+      const pinned = { ...checkpoint('pins', 1), pinned: true };
+      expect(await storage.listCheckpoints('pins')).toEqual([pinned, checkpoint('pins', 0)]);
+      const staying = await storage.listStayingCheckpoints();
+      expect(staying.filter(({ runId }) => runId === 'pins')).toEqual([
+        checkpoint('pins', 0),
+        pinned,
+      ]);
+      expect(staying.every(({ round, pinned }) => round === 0 || pinned)).toBe(true);
+      expect(await storage.pinCheckpoint('pins', 1, false)).toBe(true);
+      expect(await storage.listCheckpoints('pins')).toEqual(
+        [1, 0].map((n) => checkpoint('pins', n)),
+      );
+      expect(await storage.pinCheckpoint('pins', 2, true)).toBe(false);
+      expect(await storage.pinCheckpoint('nobody', 1, true)).toBe(false);
+    });
+
+    it('reads all that is written of a run, and nothing of another', async () => {
+      const events = [update(1, 'client-b'), update(2, 'client-a')];
+      await storage.appendEvents('records', events.map(entry));
+      await storage.appendEvents('other', [entry(update(1, 'client-c'))]);
+      await storage.saveCheckpoint(checkpoint('records', 0));
+      const row = (clientId: string) => ({ round: 1, attempt: 1, clientId, digest: digest('a') });
+      expect(await storage.readRecords('records')).toEqual({
+        events,
+        checkpoints: [checkpoint('records', 0)],
+        updates: [row('client-a'), row('client-b')],
+      });
     });
 
     it('makes a setting once', async () => {

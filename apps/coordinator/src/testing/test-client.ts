@@ -5,20 +5,19 @@ import {
   type CoordinatorToClient,
   decodeFrame,
   encodeFrame,
-  type Identity,
   MAX_CHUNK_BYTES,
   type OfferUpdate,
-  PROTOCOL_VERSIONS,
   type Rejection,
   type RoundPlan,
   type UploadAnswer,
 } from '@tributary/protocol';
 import { io, type Socket } from 'socket.io-client';
+import { authFor, makeIdentity, type TestIdentity } from './test-identity.ts';
 
 /** A client that speaks the protocol by hand, so that a test can break any rule of it. */
 export interface TestClient {
   readonly socket: Socket<CoordinatorToClient, ClientToCoordinator>;
-  readonly identity: Identity;
+  readonly identity: TestIdentity;
   /** The next plan that arrives, or the one that arrived and was not taken yet. */
   nextPlan(): Promise<RoundPlan>;
   offer(offer: OfferUpdate): Promise<UploadAnswer>;
@@ -35,7 +34,8 @@ export const metrics = { steps: 1, trainMs: 1, backend: 'cpu' };
 export interface ConnectOptions {
   readonly url: string;
   readonly token: string;
-  readonly identity?: Identity;
+  /** A new one when left out. */
+  readonly identity?: TestIdentity;
   readonly auth?: Record<string, unknown>;
 }
 
@@ -43,14 +43,15 @@ export interface ConnectOptions {
 export const tryToConnect = ({
   url,
   token,
-  auth = {},
+  identity = makeIdentity(),
+  auth,
 }: ConnectOptions): Promise<Rejection | null> =>
   new Promise((resolve) => {
-    const socket = io(url, {
+    const socket: Socket = io(url, {
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
-      auth: { token, protocolVersions: [...PROTOCOL_VERSIONS], ...auth },
+      auth: authFor(() => socket, { token, identity, auth }),
     });
     socket.on('connect', () => {
       socket.close();
@@ -62,13 +63,13 @@ export const tryToConnect = ({
 export const connectTestClient = async ({
   url,
   token,
-  identity,
+  identity = makeIdentity(),
 }: ConnectOptions): Promise<TestClient> => {
   const socket: TestClient['socket'] = io(url, {
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,
-    auth: { token, protocolVersions: [...PROTOCOL_VERSIONS], identity },
+    auth: authFor(() => socket, { token, identity }),
   });
   const plans: RoundPlan[] = [];
   const waiting: ((plan: RoundPlan) => void)[] = [];
@@ -81,6 +82,7 @@ export const connectTestClient = async ({
     device: { kind: 'node', name: 'test client', backend: 'cpu', backendReason: 'a test' },
   });
   if (!enrolled.ok) throw new Error(enrolled.message);
+  if (enrolled.clientId !== identity.clientId) throw new Error('The client is called otherwise.');
 
   const offer: TestClient['offer'] = (message) =>
     socket.timeout(20_000).emitWithAck('offerUpdate', message);
@@ -98,7 +100,7 @@ export const connectTestClient = async ({
   };
   return {
     socket,
-    identity: enrolled.identity,
+    identity,
     nextPlan: () => {
       const arrived = plans.shift();
       return arrived ? Promise.resolve(arrived) : new Promise((resolve) => waiting.push(resolve));

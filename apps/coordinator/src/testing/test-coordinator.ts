@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { RunConfigInput, RunDetail } from '@tributary/protocol';
 import type { CoordinatorConfig } from '../config.ts';
 import { type RunningCoordinator, startCoordinator } from '../server.ts';
+import { copyTemplate } from './copy-template.ts';
+import { dropTestDatabase, testDatabaseFor } from './test-database.ts';
 
-/** A real coordinator on a free port with a state folder of its own. */
+/** A real coordinator on a free port with a state folder and a database of its own. */
 export interface TestCoordinator extends RunningCoordinator {
   /** Calls the API as the admin; throws on a refusal unless `raw`. */
   admin<Body = unknown>(method: string, path: string, body?: unknown): Promise<Body>;
@@ -34,11 +36,13 @@ export const startTestCoordinator = async (
     host: '127.0.0.1',
     port: 0,
     stateDir,
+    databaseUrl: await testDatabaseFor(stateDir),
     offline: true,
     https: false,
     logLevel: 'silent',
     ...overrides,
   };
+  if (config.databaseUrl === undefined) await copyTemplate(stateDir);
   const running = await startCoordinator(config);
   const admin = async <Body>(method: string, path: string, body?: unknown): Promise<Body> => {
     const response = await fetch(running.url + path, {
@@ -64,6 +68,7 @@ export const startTestCoordinator = async (
     destroy: async () => {
       await running.close();
       await rm(stateDir, { recursive: true, force: true });
+      await dropTestDatabase(stateDir);
     },
   };
 };

@@ -5,7 +5,11 @@ export const queryKeys = {
   session: ['session'],
   runs: ['runs'],
   run: (runId: string) => ['runs', runId],
+  checkpoints: (runId: string) => ['runs', runId, 'checkpoints'],
   clients: ['clients'],
   joinToken: (runId: string | undefined) => ['join-token', runId ?? 'any'],
+  joinTokenOf: ['join-token'],
+  joinTokens: ['join-tokens'],
+  audit: ['audit'],
   partitionPreview: (asked: PartitionPreviewRequest | null) => ['partition-preview', asked],
 } as const;

@@ -6,7 +6,7 @@ import { request } from './request.ts';
 
 export type Session = z.output<typeof sessionSchema>;
 
-/** The admin token in an address like `/#token=…`; null when there is none. */
+/** The token in an address like `/#token=…`; null when there is none. */
 export const tokenInHash = (hash: string): string | null =>
   new URLSearchParams(hash.replace(/^#/, '')).get('token') || null;
 
@@ -32,6 +32,9 @@ export const useSession = () =>
     staleTime: Infinity,
     retry: false,
   });
+
+/** Whether the buttons that change something are of use: viewers may only look. */
+export const useMayChange = (): boolean => useSession().data?.role === 'admin';
 
 export const useSignIn = () => {
   const queryClient = useQueryClient();

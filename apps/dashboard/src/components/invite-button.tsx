@@ -2,11 +2,14 @@ import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconQrcode } from '@tabler/icons-react';
 import type { RunId } from '@tributary/protocol';
+import { useMayChange } from '../api/session.ts';
 import { JoinInvitation } from './join-invitation.tsx';
 
-/** Opens the invitation to a run, or to any run. */
+/** Opens the invitation to a run, or to any run; viewers cannot invite. */
 export const InviteButton = ({ runId }: { readonly runId?: RunId }) => {
   const [isOpen, { open, close }] = useDisclosure();
+  const mayChange = useMayChange();
+  if (!mayChange) return null;
   return (
     <>
       <Button

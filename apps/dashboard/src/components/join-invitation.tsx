@@ -2,6 +2,7 @@ import { ActionIcon, CopyButton, Group, Stack, Text, TextInput, Tooltip } from '
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { RunId } from '@tributary/protocol';
 import { useJoinToken } from '../api/clients.ts';
+import { useMayChange } from '../api/session.ts';
 import { formatTime } from '../view/format.ts';
 import { QrCode } from './qr-code.tsx';
 import { QueryView } from './query-view.tsx';
@@ -11,8 +12,11 @@ interface JoinInvitationProps {
   readonly runId?: RunId;
 }
 
-/** A join link to copy or to scan. */
-export const JoinInvitation = ({ runId }: JoinInvitationProps) => {
+/** A join link to copy or to scan; viewers cannot invite. */
+export const JoinInvitation = (props: JoinInvitationProps) =>
+  useMayChange() ? <OpenInvitation {...props} /> : null;
+
+const OpenInvitation = ({ runId }: JoinInvitationProps) => {
   const joinToken = useJoinToken(runId);
   return (
     <QueryView query={joinToken}>

@@ -1,16 +1,18 @@
-import { Anchor, Button, Card, Center, Table, Title } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Button, Card, Center, Table, Title } from '@mantine/core';
+import type { Checkpoint, RunId } from '@tributary/protocol';
 import { useState } from 'react';
-import { checkpointFileName } from '../view/checkpoint-file-name.ts';
+import { useCheckpoints } from '../api/checkpoints.ts';
 import { formatBytes, formatDuration, formatLoss, formatPercent } from '../view/format.ts';
 import type { RoundPoint } from '../view/round-series.ts';
 import type { RunLog } from '../view/run-log.ts';
 import { typicalError } from '../view/score.ts';
+import { CheckpointCell } from './checkpoint-cell.tsx';
 import { RoundMembersButton } from './round-members-button.tsx';
 
 interface RoundsTableProps {
   readonly points: readonly RoundPoint[];
   readonly log: RunLog;
+  readonly runId: RunId;
   readonly runName: string;
   /** Whether numbers are predicted: then there is no accuracy. */
   readonly predictsNumbers: boolean;
@@ -18,9 +20,10 @@ interface RoundsTableProps {
 
 const FEW = 10;
 
-/** The committed rounds in numbers, newest first, each with its members to look at and its checkpoint to download. */
+/** The committed rounds in numbers, newest first, each with its members to look at and its checkpoint to download or pin. */
 export const RoundsTable = ({ points, ...shared }: RoundsTableProps) => {
   const [showsAll, setShowsAll] = useState(false);
+  const checkpoints = useCheckpoints(shared.runId).data;
   if (points.length === 0) return null;
   const newestFirst = points.toReversed();
   const shown = showsAll ? newestFirst : newestFirst.slice(0, FEW);
@@ -29,7 +32,7 @@ export const RoundsTable = ({ points, ...shared }: RoundsTableProps) => {
       <Title order={2} size="h5" px="lg" pt="lg" pb="xs">
         Rounds
       </Title>
-      <Table.ScrollContainer type="native" minWidth={820}>
+      <Table.ScrollContainer type="native" minWidth={850}>
         <Table verticalSpacing={6} horizontalSpacing="lg" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -47,7 +50,12 @@ export const RoundsTable = ({ points, ...shared }: RoundsTableProps) => {
           </Table.Thead>
           <Table.Tbody>
             {shown.map((point) => (
-              <RoundRow key={point.round} point={point} {...shared} />
+              <RoundRow
+                key={point.round}
+                point={point}
+                checkpoint={checkpoints?.find(({ round }) => round === point.round)}
+                {...shared}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -65,9 +73,10 @@ export const RoundsTable = ({ points, ...shared }: RoundsTableProps) => {
 
 interface RoundRowProps extends Omit<RoundsTableProps, 'points'> {
   readonly point: RoundPoint;
+  readonly checkpoint: Checkpoint | undefined;
 }
 
-const RoundRow = ({ point, log, runName, predictsNumbers }: RoundRowProps) => (
+const RoundRow = ({ point, log, runId, runName, predictsNumbers, checkpoint }: RoundRowProps) => (
   <Table.Tr>
     <Table.Td ta="right">{point.round}</Table.Td>
     <Table.Td ta="right">
@@ -81,14 +90,7 @@ const RoundRow = ({ point, log, runName, predictsNumbers }: RoundRowProps) => (
     <Table.Td ta="right">{formatBytes(point.bytesUp)}</Table.Td>
     <Table.Td ta="right">{formatBytes(point.bytesDown)}</Table.Td>
     <Table.Td>
-      <Anchor
-        href={`/api/checkpoints/${point.checkpoint}`}
-        download={checkpointFileName(runName, point.round)}
-        size="sm"
-        aria-label={`Download the checkpoint of round ${point.round}`}
-      >
-        <IconDownload size={14} aria-hidden style={{ verticalAlign: '-2px' }} /> Download
-      </Anchor>
+      <CheckpointCell runId={runId} runName={runName} point={point} checkpoint={checkpoint} />
     </Table.Td>
   </Table.Tr>
 );

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import type { RunAction, RunId, RunStatus } from '@tributary/protocol';
 import { useRunAction } from '../api/runs.ts';
+import { useMayChange } from '../api/session.ts';
 import { runStatuses } from '../view/run-status.ts';
 import { ErrorText } from './query-panels.tsx';
 
@@ -20,9 +21,11 @@ const looks = {
   stop: { label: 'Stop', icon: IconPlayerStop, variant: 'light', color: 'red' },
 } as const;
 
-/** The buttons that make sense in a run's status; stopping asks first, because it is for good. */
+/** The buttons that make sense in a run's status, for admins; stopping asks first, because it is for good. */
 export const RunActions = ({ runId, name, status }: RunActionsProps) => {
   const command = useRunAction();
+  const mayChange = useMayChange();
+  if (!mayChange) return null;
   const perform = (action: RunAction) =>
     command.mutate({ runId, action }, { onError: (error) => notifyFailure(action, error) });
   return runStatuses[status].actions.map((action) => {

@@ -6,14 +6,14 @@ import { tokenInHash, useSession } from '../api/session.ts';
 import { SignInPage } from '../pages/sign-in-page.tsx';
 import { ErrorPanel } from './query-panels.tsx';
 
-/** Shows its children to a signed-in admin, and the sign-in page to everyone else. */
+/** Shows its children to whoever is signed in, and the sign-in page to everyone else. */
 export const SessionGate = ({ children }: { readonly children: ReactNode }) => {
   const session = useSession();
   // Someone who pastes the printed address into an open tab changes its hash only.
   useWindowEvent('hashchange', () => {
     if (tokenInHash(window.location.hash) !== null) void session.refetch();
   });
-  if (session.data?.role === 'admin') return children;
+  if (session.data !== undefined && session.data.role !== 'none') return children;
   if (session.isPending) {
     return (
       <Center mih="100dvh">

@@ -1,9 +1,9 @@
 import { AppShell, Burger, Button, Container, Group, NavLink, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconApi, IconDevices, IconLogout, IconRoute } from '@tabler/icons-react';
+import { IconApi, IconDevices, IconKey, IconLogout, IconRoute } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
-import { useSignOut } from '../api/session.ts';
+import { useMayChange, useSignOut } from '../api/session.ts';
 import { Brand } from './brand.tsx';
 import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -80,27 +80,31 @@ const destinations = [
   { to: '/runs', label: 'Runs', icon: IconRoute },
   { to: '/clients', label: 'Clients', icon: IconDevices },
 ] as const;
+const adminDestinations = [{ to: '/access', label: 'Access', icon: IconKey }] as const;
 
 const Navigation = ({ onNavigate }: { readonly onNavigate: () => void }) => {
   const { pathname } = useLocation();
+  const mayChange = useMayChange();
   return (
     <>
-      {destinations.map(({ to, label, icon: Icon }) => {
-        const isHere = pathname.startsWith(to);
-        return (
-          <NavLink
-            key={to}
-            component={Link}
-            to={to}
-            label={label}
-            leftSection={<Icon size={18} aria-hidden />}
-            active={isHere}
-            aria-current={isHere ? 'page' : undefined}
-            onClick={onNavigate}
-            style={{ borderRadius: 'var(--mantine-radius-md)' }}
-          />
-        );
-      })}
+      {[...destinations, ...(mayChange ? adminDestinations : [])].map(
+        ({ to, label, icon: Icon }) => {
+          const isHere = pathname.startsWith(to);
+          return (
+            <NavLink
+              key={to}
+              component={Link}
+              to={to}
+              label={label}
+              leftSection={<Icon size={18} aria-hidden />}
+              active={isHere}
+              aria-current={isHere ? 'page' : undefined}
+              onClick={onNavigate}
+              style={{ borderRadius: 'var(--mantine-radius-md)' }}
+            />
+          );
+        },
+      )}
       <NavLink
         href="/docs"
         label="HTTP interface"

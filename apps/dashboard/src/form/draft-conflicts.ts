@@ -9,6 +9,7 @@ const combined = runConfigSchema.pick({
   compression: true,
   privacy: true,
   cohort: true,
+  reporting: true,
 });
 
 /** The draft that was asked about last, as text, and what was found. */

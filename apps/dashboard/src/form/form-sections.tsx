@@ -18,7 +18,7 @@ import { SchemaInputs } from './schema-inputs.tsx';
 /** A section that is nothing but settings of the run config's own schema. */
 const settingsSection = (
   title: string,
-  key: 'clientWork' | 'cohort' | 'reporting' | 'seed',
+  key: 'clientWork' | 'cohort' | 'reporting' | 'retention' | 'seed',
 ): FormSection => {
   const path = key === 'seed' ? '' : key;
   const own = (...given: Parameters<typeof runFields>) =>
@@ -145,6 +145,7 @@ export const formSections: readonly FormSection[] = [
   settingsSection('Local training', 'clientWork'),
   settingsSection('Who takes part', 'cohort'),
   settingsSection('When a round ends', 'reporting'),
+  settingsSection('Which checkpoints are kept', 'retention'),
   settingsSection('Randomness', 'seed'),
 ];
 

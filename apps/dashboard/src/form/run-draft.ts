@@ -15,6 +15,7 @@ export const runSettings = runConfigSchema.pick({
   clientWork: true,
   cohort: true,
   reporting: true,
+  retention: true,
   seed: true,
 });
 

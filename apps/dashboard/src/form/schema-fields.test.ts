@@ -79,6 +79,14 @@ describe('schemaFields', () => {
     expect(plain).not.toHaveProperty('optional');
   });
 
+  it('lets a group that may be null be switched off, and knows what it is when on', () => {
+    const inner = z.object({ mads: z.number().default(3), steps: z.number().int().default(2) });
+    const [group] = schemaFields(z.object({ adaptive: inner.nullable().default(null) }));
+    expect(group).toMatchObject({ kind: 'group', whenOn: { mads: 3, steps: 2 } });
+    const [always] = schemaFields(z.object({ inner: inner.prefault({}) }));
+    expect(always).not.toHaveProperty('whenOn');
+  });
+
   it('refuses what no form can draw, by name', () => {
     expect(() => schemaFields(z.object({ sizes: z.array(z.number()) }))).toThrow(/"sizes"/);
   });

@@ -35,6 +35,8 @@ export interface ToggleField extends FieldBase {
 export interface GroupField extends FieldBase {
   readonly kind: 'group';
   readonly fields: readonly Field[];
+  /** What its settings are once it is switched on; absent where it cannot be off, which is null. */
+  readonly whenOn?: Readonly<Record<string, unknown>>;
 }
 
 /** What a form draws for one property of a schema. */
@@ -74,6 +76,7 @@ const fieldOf = (key: string, property: Property): Field => {
   if (orNull) {
     const field = fieldOf(key, orNull);
     if (field.kind === 'number') return { ...field, optional: true };
+    if (field.kind === 'group') return { ...field, whenOn: defaultsIn(orNull) };
   }
   const { type, maxLength, description } = property;
   const base = { key, title: property.title ?? titleOf(key), description };
@@ -95,6 +98,14 @@ const fieldOf = (key: string, property: Property): Field => {
     `The form cannot draw "${key}". Use a number, a text, a choice, a yes-or-no or an object of these.`,
   );
 };
+
+const defaultsIn = ({ properties = {} }: Property): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(properties).map(([key, property]) => [
+      key,
+      propertySchema.parse(property).default,
+    ]),
+  );
 
 /** What a property may be beside null; undefined if null is none of it. */
 const withoutNull = ({ anyOf = [], ...property }: Property): Property | undefined => {

@@ -1,7 +1,7 @@
-import { Fieldset, NumberInput, Select, SimpleGrid, Switch, TextInput } from '@mantine/core';
+import { Fieldset, NumberInput, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { RunConfig } from '@tributary/protocol';
-import type { Field, NumberField } from './schema-fields.ts';
+import type { Field, GroupField, NumberField } from './schema-fields.ts';
 import { withoutUnit } from './setting-rows.ts';
 
 export type RunForm = UseFormReturnType<RunConfig>;
@@ -53,12 +53,35 @@ const SchemaInput = ({ form, field, path }: SchemaInputProps) => {
     case 'toggle':
       return <Switch {...shared} {...form.getInputProps(path, { type: 'checkbox' })} />;
     case 'group':
-      return (
+      return field.whenOn ? (
+        <OptionalGroup form={form} field={field} path={path} />
+      ) : (
         <Fieldset legend={field.title} style={{ gridColumn: '1 / -1' }}>
           <SchemaInputs form={form} fields={field.fields} path={path} />
         </Fieldset>
       );
   }
+};
+
+interface OptionalGroupProps extends SchemaInputProps {
+  readonly field: GroupField;
+}
+
+/** A switch, and the settings that there are when it is on. */
+const OptionalGroup = ({ form, field, path }: OptionalGroupProps) => {
+  const { value, onChange } = form.getInputProps(path);
+  const isOn = typeof value === 'object' && value !== null;
+  return (
+    <Stack style={{ gridColumn: '1 / -1' }}>
+      <Switch
+        label={field.title}
+        description={field.description}
+        checked={isOn}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked ? field.whenOn : null)}
+      />
+      {isOn && <SchemaInputs form={form} fields={field.fields} path={path} />}
+    </Stack>
+  );
 };
 
 interface SchemaNumberInputProps extends SchemaInputProps {

@@ -23,11 +23,9 @@ export const settingRows = (
 ): SettingRow[] =>
   fields.flatMap((field) => {
     const value = values[field.key];
-    if (field.kind === 'group') {
-      return settingRows(field.fields, isRecord(value) ? value : {});
-    }
-    return value === null
-      ? []
+    if (value === null) return [];
+    return field.kind === 'group'
+      ? settingRows(field.fields, isRecord(value) ? value : {})
       : [{ title: withoutUnit(field), value: formatSetting(field.key, value) }];
   });
 
@@ -35,5 +33,4 @@ export const settingRows = (
 export const withoutUnit = ({ key, title }: Field): string =>
   key.endsWith('Ms') ? title.replace(/ \(ms\)$/, '') : title;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object';

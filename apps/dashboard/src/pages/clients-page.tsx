@@ -1,6 +1,7 @@
 import { Card, Stack } from '@mantine/core';
 import { IconDevices } from '@tabler/icons-react';
 import { useClients } from '../api/clients.ts';
+import { useMayChange } from '../api/session.ts';
 import { ClientTable } from '../components/client-table.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { InviteButton } from '../components/invite-button.tsx';
@@ -10,6 +11,7 @@ import { QueryView } from '../components/query-view.tsx';
 
 export const ClientsPage = () => {
   const clients = useClients();
+  const mayChange = useMayChange();
   const hasClients = (clients.data?.length ?? 0) > 0;
   return (
     <>
@@ -23,11 +25,13 @@ export const ClientsPage = () => {
               <EmptyState
                 icon={<IconDevices aria-hidden />}
                 title="No clients are connected"
-                hint="A client is a browser tab or a Node process that trains on its own data. Invite some:"
+                hint={`A client is a browser tab or a Node process that trains on its own data.${mayChange ? ' Invite some:' : ''}`}
               />
-              <Card>
-                <JoinInvitation />
-              </Card>
+              {mayChange && (
+                <Card>
+                  <JoinInvitation />
+                </Card>
+              )}
             </Stack>
           ) : (
             <Card padding={0}>

@@ -82,6 +82,7 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
             <RoundsTable
               points={points}
               log={log}
+              runId={runId}
               runName={summary.name}
               predictsNumbers={numbers !== null}
             />

@@ -2,6 +2,7 @@ import { Button, Card } from '@mantine/core';
 import { IconPlus, IconRoute } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useRuns } from '../api/runs.ts';
+import { useMayChange } from '../api/session.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { QueryView } from '../components/query-view.tsx';
@@ -35,8 +36,11 @@ export const RunsPage = () => {
   );
 };
 
-const NewRunButton = () => (
-  <Button component={Link} to="/runs/new" leftSection={<IconPlus size={16} aria-hidden />}>
-    New run
-  </Button>
-);
+const NewRunButton = () => {
+  const mayChange = useMayChange();
+  return mayChange ? (
+    <Button component={Link} to="/runs/new" leftSection={<IconPlus size={16} aria-hidden />}>
+      New run
+    </Button>
+  ) : null;
+};

@@ -31,14 +31,15 @@ export const SignInPage = ({ refusal }: SignInPageProps) => {
                 Sign in
               </Title>
               <Text c="dimmed" size="sm" mt={4}>
-                The coordinator prints the admin token when it starts.
+                The coordinator prints the admin token when it starts. With a viewer token you see
+                everything and change nothing.
               </Text>
             </div>
             {error !== null && (
               <ErrorPanel error={inAdminWords(error)} title="That did not sign you in" />
             )}
             <PasswordInput
-              label="Admin token"
+              label="Admin token, or viewer token"
               name="token"
               autoComplete="current-password"
               required
@@ -59,5 +60,8 @@ export const SignInPage = ({ refusal }: SignInPageProps) => {
 /** The refusal's own words speak of join links, which do not help here. */
 const inAdminWords = (error: Error): Error =>
   error instanceof RequestError && error.code === 'bad-token'
-    ? new RequestError('bad-token', 'This is not the admin token. Copy it from the terminal again.')
+    ? new RequestError(
+        'bad-token',
+        'This is not the admin token, nor the viewer token. Copy it again.',
+      )
     : error;

@@ -1,4 +1,5 @@
 import {
+  type Device,
   type LoggedEvent,
   type RunConfig,
   type RunEvent,
@@ -24,10 +25,17 @@ export const logged = (events: readonly RunEvent[]): LoggedEvent[] =>
 /** A digest made of one hex digit. */
 export const digestOf = (digit: string): string => `sha256:${digit.repeat(64)}`;
 
-export const joined = (clientId: string): RunEvent => ({
-  type: 'clientJoined',
-  clientId,
-  device: { kind: 'node', name: clientId.replace('-', ' '), backend: 'wasm', backendReason: '' },
+export const joined = (...clientIds: string[]): RunEvent => ({
+  type: 'presenceChanged',
+  joined: Object.fromEntries(clientIds.map((clientId) => [clientId, deviceOf(clientId)])),
+  left: {},
+});
+
+const deviceOf = (clientId: string): Device => ({
+  kind: 'node',
+  name: clientId.replace('-', ' '),
+  backend: 'wasm',
+  backendReason: '',
 });
 
 export const reported = (

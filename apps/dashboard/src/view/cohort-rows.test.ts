@@ -67,7 +67,7 @@ describe('cohortRows', () => {
 
   it('keeps the name of a member that left, and says why it will not report', () => {
     const rows = rowsAfter(
-      { type: 'clientLeft', clientId: 'edge-1', reason: 'The tab was closed.' },
+      { type: 'presenceChanged', joined: {}, left: { 'edge-1': 'The tab was closed.' } },
       { type: 'updateRejected', clientId: 'edge-2', round: 2, code: 'not-finite' },
     );
     expect(rows.map(({ name, label, tone }) => [name, label, tone])).toEqual([

@@ -35,6 +35,19 @@ describe('phaseSentence', () => {
     expect(after(exampleEvents).headline).toBe('Round 2 of 10: 0 of 3 reported');
   });
 
+  it('says how many were asked beyond those that are wanted', () => {
+    const config = {
+      ...exampleConfig,
+      cohort: { fractionTrain: 0.6, minClients: 3, overSelection: 1.3 },
+    };
+    const events = [joined('edge-1', 'edge-2', 'edge-3', 'edge-4'), start, reported('edge-9', 1)];
+    expect(phaseSentence(replayRun(logged(events), config), config)).toEqual({
+      headline: 'Round 1 of 10: 0 of 3 reported',
+      detail:
+        'The round counts when 2 of 3 report. 4 were asked, and the slowest are not waited for.',
+    });
+  });
+
   it('says of an asynchronous run how full the buffer is and who is at work', () => {
     const config = {
       ...exampleConfig,

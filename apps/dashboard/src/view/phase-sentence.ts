@@ -60,11 +60,17 @@ const roundSentence = (state: RunState, config: RunConfig): PhaseSentence => {
       );
     }
     case 'reporting': {
-      const size = Object.keys(phase.cohort).length;
-      const required = requiredReports(size, config);
+      const { wanted, cohort } = phase;
+      const required = requiredReports(wanted, config);
+      const asked = Object.keys(cohort).length;
+      const counts = [
+        ...(attempt > 1 ? [`Attempt ${attempt}.`] : []),
+        `The round counts when ${required} of ${wanted} report.`,
+        ...(asked > wanted ? [`${asked} were asked, and the slowest are not waited for.`] : []),
+      ];
       return sentence(
-        `${inRound}: ${reportedMembers(phase.cohort).length} of ${size} reported`,
-        `${attempt > 1 ? `Attempt ${attempt}. ` : ''}The round counts when ${required} of ${size} report.`,
+        `${inRound}: ${reportedMembers(cohort).length} of ${wanted} reported`,
+        counts.join(' '),
       );
     }
     case 'buffering': {

@@ -33,7 +33,7 @@ describe('appendToLog', () => {
       ...exampleEvents,
       refuse('edge-1', 'norm-too-large'),
       refuse('edge-2', 'not-finite'),
-      { type: 'clientLeft', clientId: 'edge-10', reason: 'The tab was closed.' },
+      { type: 'presenceChanged', joined: {}, left: { 'edge-10': 'The tab was closed.' } },
       joined('edge-10'),
       { ...reported('edge-1', 2), attempt: 2, digest: digestOf('c') },
       { ...reported('edge-2', 2), attempt: 2, digest: digestOf('d') },

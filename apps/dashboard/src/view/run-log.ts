@@ -28,7 +28,7 @@ export const appendToLog = (
   const next = nextEvents(log.seq, events);
   if (next.length === 0) return log;
   const joined = next.flatMap(({ event }) =>
-    event.type === 'clientJoined' ? [[event.clientId, event.device] as const] : [],
+    event.type === 'presenceChanged' ? Object.entries(event.joined) : [],
   );
   let state = log.state;
   const refused: Refusal[] = [];

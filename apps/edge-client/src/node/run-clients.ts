@@ -7,10 +7,13 @@ import {
   initialClientState,
   joinRun,
 } from '@tributary/client';
+import {
+  createFileIdentityStore,
+  createFileMemories,
+  createFileUpdates,
+} from '@tributary/client/node';
 import type { BackendName } from '@tributary/trainer';
 import { createNodeTrainer } from '@tributary/trainer/node';
-import { createFileIdentityStore } from './file-identities.ts';
-import { createFileMemories } from './file-memories.ts';
 import type { JoinTarget } from './join-target.ts';
 import { createLocalData } from './local-data.ts';
 import { progressLines } from './progress-lines.ts';
@@ -91,7 +94,7 @@ const startClient = (
     device: { kind: 'node', name },
     ...(backend && { backend }),
     ...(insecure && { acceptSelfSigned: true }),
-    ...(identityDir && filesOf(join(identityDir, name))),
+    ...(identityDir && filesOf(join(identityDir, name), url)),
     signal,
     onState: (state) => {
       for (const line of progressLines(last, state)) print(`${name}: ${line}`);
@@ -102,10 +105,11 @@ const startClient = (
   return client.ended.then(() => trainer.close());
 };
 
-/** What a client keeps over restarts: who it is, and what it remembers of its runs. */
-const filesOf = (path: string) => ({
-  identities: createFileIdentityStore(`${path}.json`),
+/** What a client keeps over restarts: who it is, what it remembers of its runs, what it has finished. */
+const filesOf = (path: string, url: string) => ({
+  identities: createFileIdentityStore(`${path}.json`, url),
   memories: createFileMemories(path),
+  updates: createFileUpdates(path),
 });
 
 /** Clients of one process get different demo shards, and the same ones at the next start. */

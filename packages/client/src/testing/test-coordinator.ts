@@ -15,6 +15,7 @@ import {
   offerUpdateSchema,
   type Progress,
   progressSchema,
+  proofText,
   type Rejection,
   type RunOffer,
   reject,
@@ -23,6 +24,7 @@ import {
 } from '@tributary/protocol';
 import { Server, type Socket } from 'socket.io';
 import { globalModel, runOffer } from './fixtures.ts';
+import { signatureHolds } from './signature-holds.ts';
 
 export const TOKEN = 'a-join-token';
 
@@ -64,7 +66,7 @@ export const startTestCoordinator = async (options: TestCoordinatorOptions = {})
   io.use((socket, next) => {
     const auth = clientAuthSchema.parse(socket.handshake.auth);
     book.heard.auths.push(auth);
-    const refusal = options.refuse?.(auth) ?? judge(auth);
+    const refusal = options.refuse?.(auth) ?? judge(auth, connectionIdOf(socket));
     next(refusal && Object.assign(new Error(refusal.code), { data: refusal }));
   });
   io.on('connection', (socket) => {
@@ -98,22 +100,29 @@ const openBook = () => ({
 });
 type Book = ReturnType<typeof openBook>;
 
-const judge = ({ token, protocolVersions }: ClientAuth): Rejection | undefined => {
+/** Engine.IO's id of a connection; documented, but not in the types. */
+const connectionIdOf = ({ conn }: ClientSocket): string =>
+  (conn as unknown as { readonly id: string }).id;
+
+const judge = (
+  { token, protocolVersions, proof }: ClientAuth,
+  connection: string,
+): Rejection | undefined => {
   if (token !== TOKEN) return reject('bad-token');
-  return negotiateVersion(protocolVersions) === null
-    ? reject('protocol-version-unsupported')
-    : undefined;
+  if (negotiateVersion(protocolVersions) === null) return reject('protocol-version-unsupported');
+  return signatureHolds(proof, proofText({ connection, token, protocolVersions }))
+    ? undefined
+    : reject('bad-proof');
 };
 
 const takeEnrolments = (
   socket: ClientSocket,
   { book: { heard }, runs }: { book: Book; runs: readonly RunOffer[] },
 ): void => {
-  const { identity } = clientAuthSchema.parse(socket.handshake.auth);
-  const given = { clientId: `client-${heard.auths.length}`, proof: 'proof-'.repeat(4) };
+  const { proof } = clientAuthSchema.parse(socket.handshake.auth);
   socket.on('enrol', (message, ack) => {
     heard.devices.push(enrolSchema.parse(message).device);
-    ack({ ok: true, identity: identity ?? given, protocolVersion: 1, runs: [...runs] });
+    ack({ ok: true, clientId: proof.publicKey.slice(0, 32), protocolVersion: 1, runs: [...runs] });
   });
   socket.on('declineRound', (message, ack) => {
     heard.declines.push(declineRoundSchema.parse(message));

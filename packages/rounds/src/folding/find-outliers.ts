@@ -1,5 +1,6 @@
 import { gramOf, innerProduct, squaredNorm, type UpdateBlocks } from '@tributary/fedavg';
 import type { Digest, ScreeningSpec } from '@tributary/protocol';
+import { median } from '../median.ts';
 import type { AggregateResult } from './aggregate-round.ts';
 
 type Excluded = NonNullable<AggregateResult['excluded']>[number];
@@ -46,12 +47,4 @@ export const findOpposed = (updates: UpdateBlocks, minCosine: number): number[] 
   });
   // Where half of them contradict the rest there is nobody to believe instead.
   return 2 * opposed.length >= n ? [] : opposed;
-};
-
-/** The mean of the middle two where there is an even number. */
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? 0, sorted[Math.floor(middle)] ?? 0];
-  return (low + high) / 2;
 };

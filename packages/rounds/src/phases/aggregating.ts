@@ -1,9 +1,11 @@
-import type { RunConfig } from '@tributary/protocol';
+import type { ClientId, RunConfig } from '@tributary/protocol';
 import type { AggregateResult } from '../folding/aggregate-round.ts';
 import type { ReportedUpdate, RunEffect, Transition } from '../run-effect.ts';
 import {
+  type AggregatingPhase,
   type Cohort,
   type CohortMember,
+  type CountedUpdate,
   type EvaluatingPhase,
   type ReportedMember,
   type ReportingPhase,
@@ -15,16 +17,20 @@ import { whySpent } from './privacy-budget.ts';
 import { closeRound } from './reporting.ts';
 import { enterWaiting } from './waiting.ts';
 
+interface ClosingRound extends Pick<ReportingPhase, 'openedAt' | 'cohort' | 'wanted'> {
+  readonly plans?: AggregatingPhase['plans'];
+}
+
 /** Closes a round that has its quorum or a full buffer: the cohort is frozen, its updates are folded. */
 export const enterAggregating = (
   state: RunState,
-  { openedAt, cohort }: Pick<ReportingPhase, 'openedAt' | 'cohort'>,
+  { openedAt, cohort, wanted, plans = null }: ClosingRound,
   at: number,
 ): Transition<RunState> => {
   const next: RunState = {
     ...state,
     phase: {
-      ...{ name: 'aggregating', openedAt, closedAt: at, cohort },
+      ...{ name: 'aggregating', openedAt, closedAt: at, cohort, wanted, plans },
       numClients: countClients(state, cohort),
     },
   };
@@ -62,10 +68,8 @@ export const askAgain = (state: RunState): RunEffect[] => {
 };
 
 /** Everyone who is there, at work or has been in a cohort. */
-const countClients = ({ clients, flight, history }: RunState, cohort: Cohort): number => {
-  const cohorts = history.map((record) => record.cohort);
-  return new Set([clients, cohort, flight?.members ?? {}, ...cohorts].flatMap(Object.keys)).size;
-};
+const countClients = ({ clients, flight, participants }: RunState, cohort: Cohort): number =>
+  new Set([clients, cohort, flight?.members ?? {}, participants].flatMap(Object.keys)).size;
 
 /** What rules may want to know of an update. Steps and losses are what the client says. */
 const describeUpdate = ({
@@ -164,6 +168,7 @@ export const commitRound = (
   const committed: RunState = {
     ...state,
     model: candidate,
+    participants: { ...state.participants, ...Object.fromEntries(participation(state, record)) },
     history: [...state.history, record],
     attempt: 1,
   };
@@ -179,6 +184,18 @@ export const commitRound = (
   );
   return [next, [commit, ...effects]];
 };
+
+/** What a round makes of those in its cohort: whose update counted, and who has been there without. */
+const participation = (
+  { participants }: RunState,
+  { round, cohort }: RoundRecord,
+): [ClientId, CountedUpdate | null][] =>
+  Object.entries(cohort).map(([clientId, member]) => [
+    clientId,
+    member.status === 'reported'
+      ? { round: planRound(round, member), digest: member.digest }
+      : (participants[clientId] ?? null),
+  ]);
 
 const recordOf = (
   { round, attempt }: RunState,

@@ -163,12 +163,57 @@ describe('the deadline of a buffer', () => {
     expect(run.send(tick).effects).toMatchObject([{ type: 'aggregate', updates: [{}] }]);
   });
 
-  it('is put off while there is nothing', () => {
+  it('is put off while there is nothing for those whose time is not over', () => {
     const run = openRun();
-    run.now += deadlineMs;
+    run.now += deadlineMs - 1;
+    run.send(joined('eeee'));
+    run.now += 1;
     run.send(tick);
     expect(run.effects).toEqual([{ type: 'wakeAt', at: run.now + deadlineMs }]);
     expect(run.state).toMatchObject({ attempt: 1, phase: { deadlineAt: run.now + deadlineMs } });
+  });
+
+  it('is put off for those who take the places of clients that hang', () => {
+    const run = openRun(buffered({ cohort: { ...bufferedConfig.cohort, fractionTrain: 0.5 } }));
+    run.now += deadlineMs;
+    run.send(tick);
+    expect(run.plans()).toHaveLength(2);
+    expect(run.state).toMatchObject({ attempt: 1, phase: { deadlineAt: run.now + deadlineMs } });
+  });
+});
+
+describe('when everybody hangs', () => {
+  const waitInVain = (run: ReturnType<typeof openRun>) => {
+    run.now += deadlineMs;
+    return run.send(tick);
+  };
+
+  it('another attempt begins, and a late update still counts', () => {
+    const run = waitInVain(openRun());
+    expect(run.state).toMatchObject({ attempt: 2, phase: { name: 'buffering' } });
+    expect(run.plans()).toEqual([]);
+    run.send(update('aaaa', 1), update('bbbb', 2));
+    expect(run.effects).toMatchObject([{ type: 'aggregate', attempt: 2, updates: [{}, {}] }]);
+  });
+
+  it('too often, the run pauses; whoever resumes it asks everybody anew', () => {
+    const run = openRun();
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) waitInVain(run);
+    expect(run.state).toMatchObject({ status: 'paused', statusReason: /no update came in time/ });
+    const late = judgeUpdate(run.state, { clientId: 'aaaa', round: 1, digest: fakeDigest(1) });
+    expect(late).toEqual({ ok: true, known: false });
+    expect(run.send({ type: 'runResumed' }).plans()).toHaveLength(4);
+    expect(run.state).toMatchObject({ status: 'running', attempt: 1 });
+  });
+
+  it('whoever joins is asked, so that the round goes on', () => {
+    const run = waitInVain(openRun());
+    expect(run.send(joined('eeee')).plans()).toEqual(['eeee 1']);
+    run.now += deadlineMs - 1;
+    run.send(update('eeee', 5));
+    run.now += 1;
+    run.send(tick);
+    expect(run.effects).toMatchObject([{ type: 'aggregate', updates: [{}] }]);
   });
 });
 
@@ -198,7 +243,7 @@ describe('when nobody is left at work', () => {
         run.send({ type: 'roundDeclined', clientId, round: 1, reason: 'no memory' });
       }
     }
-    expect(run.state).toMatchObject({ status: 'paused', statusReason: /nobody was left/ });
+    expect(run.state).toMatchObject({ status: 'paused', statusReason: /no update came in time/ });
     expect(run.send({ type: 'runResumed' }).plans()).toHaveLength(4);
   });
 });

@@ -1,16 +1,19 @@
-import type { ClientId, RunConfig, RunEvent } from '@tributary/protocol';
+import type { ClientId, RunConfig } from '@tributary/protocol';
 import { judgeUpdate } from '../judge-update.ts';
 import type { RunEffect, Transition } from '../run-effect.ts';
-import type { CohortMember, RunState } from '../run-state.ts';
+import type { CohortMember, FlightMember, RunState } from '../run-state.ts';
 import { askAgain, enterAggregating } from './aggregating.ts';
 import { fillPlaces, flightPlan } from './filling.ts';
 import {
   bufferedMembers,
+  countTaken,
   type FlyingState,
   isAwaitingSomeone,
   membersAtWork,
-  withMember,
+  withMembers,
 } from './flight.ts';
+import { type UpdateLost, withoutBuffered } from './lost-update.ts';
+import { affectedMembers, clientsAfter, type PresenceChanged } from './presence.ts';
 import {
   lostMember,
   MAX_ATTEMPTS,
@@ -31,16 +34,16 @@ export const reduceFlight = (
   config: RunConfig,
 ): Transition<RunState> => {
   switch (event.type) {
-    case 'clientJoined':
-      return join(state, { at, event }, config);
-    case 'clientLeft':
-      return leave(state, { at, event }, config);
+    case 'presenceChanged':
+      return changePresence(state, { at, event }, config);
     case 'updateReceived': {
       const verdict = judgeUpdate(state, event);
       return verdict.ok && !verdict.known
         ? change(state, { ...event, at, member: reportedMember(event, at) }, config)
         : [state, []];
     }
+    case 'updateLost':
+      return loseBuffered(state, { at, event }, config);
     case 'updateRejected':
     case 'roundDeclined':
       return dropOut(state, { ...event, at, member: lostMember(event) }, config);
@@ -51,11 +54,10 @@ export const reduceFlight = (
   }
 };
 
-type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
-
 /**
  * Opens the next round, if the run is waiting and there is an update in the buffer or somebody at work.
- * Who refused the last round or was refused in it may try again; who has been away for long is forgotten.
+ * Who refused the last round or was refused in it may try again; who has been away for long is forgotten, and
+ * who has hung for as long as a run goes on without any update may get a new plan.
  */
 export const openBuffer = (
   state: FlyingState,
@@ -75,7 +77,7 @@ export const openBuffer = (
 const forget = (state: FlyingState, at: number, { reporting }: RunConfig): FlyingState => {
   const { flight, round, attempt } = state;
   const isDone: Record<CohortMember['status'], (plan: FlightPlan) => boolean> = {
-    training: () => false,
+    training: ({ sentAt }) => at >= sentAt + MAX_ATTEMPTS * reporting.deadlineMs,
     reported: () => false,
     departed: ({ sentAt }) => at >= Math.max(flight.holdUntil, sentAt + reporting.deadlineMs),
     declined: (plan) => plan.round !== round || plan.attempt !== attempt,
@@ -91,7 +93,9 @@ type FlightPlan = FlyingState['flight']['members'][ClientId]['plan'];
 
 /**
  * After anything that may matter: closes the round when its buffer is full, when its deadline has come
- * with something in it, or when nothing more can come; until then the free places go to idle clients.
+ * with something in it, or when nothing more can come; until then the free places go to idle clients. A
+ * deadline that finds nothing is put off for those whose plan still has time. Who has had its time is given
+ * up: its update counts if it comes, but nobody waits for it.
  */
 const settle = (state: FlyingState, at: number, config: RunConfig): Transition<RunState> => {
   const { phase, flight } = state;
@@ -105,7 +109,9 @@ const settle = (state: FlyingState, at: number, config: RunConfig): Transition<R
     return buffered > 0 ? closeBuffer(filled, at) : abandon(filled, at, config);
   }
   if (!isOver) return [filled, plans];
-  const deadlineAt = at + config.reporting.deadlineMs;
+  const { deadlineMs } = config.reporting;
+  if (countTaken(filled.flight, at, deadlineMs) === 0) return abandon(filled, at, config);
+  const deadlineAt = at + deadlineMs;
   return [
     { ...filled, phase: { ...phase, deadlineAt } },
     [{ type: 'wakeAt', at: deadlineAt }, ...plans],
@@ -117,6 +123,7 @@ const closeBuffer = (state: FlyingState, at: number): Transition<RunState> => {
   const { flight, phase, round } = state;
   if (phase.name !== 'buffering') return [state, []];
   const taken = bufferedMembers(flight).slice(0, flight.bufferSize);
+  const plans = Object.fromEntries(taken.map(([clientId, { plan }]) => [clientId, plan]));
   const cohort = Object.fromEntries(
     taken.map(([clientId, { plan, member }]) => [
       clientId,
@@ -128,7 +135,7 @@ const closeBuffer = (state: FlyingState, at: number): Transition<RunState> => {
   );
   return enterAggregating(
     { ...state, flight: { ...flight, members } },
-    { openedAt: phase.openedAt, cohort },
+    { openedAt: phase.openedAt, cohort, wanted: flight.bufferSize, plans },
     at,
   );
 };
@@ -136,40 +143,30 @@ const closeBuffer = (state: FlyingState, at: number): Transition<RunState> => {
 const abandon = (state: FlyingState, at: number, config: RunConfig): Transition<RunState> =>
   tryAgain(
     state,
-    `In round ${state.round} nobody was left at work and no update had come, ${MAX_ATTEMPTS} times in a row. Check the clients, then resume.`,
+    `In round ${state.round} no update came in time from anybody at work, ${MAX_ATTEMPTS} times in a row. Check the clients and the deadline, then resume.`,
     { at, config },
   );
 
-/** A client is there: it may get a plan, and one that comes back is told its own again. */
-const join = (
+/** Who comes may get a plan, or is told its own again; who goes leaves its place to another. */
+const changePresence = (
   state: FlyingState,
-  { at, event: { clientId, device } }: { at: number; event: EventOf<'clientJoined'> },
+  { at, event }: { readonly at: number; readonly event: PresenceChanged },
   config: RunConfig,
 ): Transition<RunState> => {
-  const joinedAt = state.clients[clientId]?.joinedAt ?? at;
-  const joined = { ...state, clients: { ...state.clients, [clientId]: { device, joinedAt } } };
-  const inFlight = joined.flight.members[clientId];
-  const status = inFlight?.member.status;
-  if (!inFlight || (status !== 'departed' && status !== 'training')) {
-    return settle(joined, at, config);
-  }
-  const back = withMember(joined, clientId, { ...inFlight, member: { status: 'training' } });
-  const [next, effects] = settle(back, at, config);
-  return [next, [flightPlan(state, { clientId, plan: inFlight.plan }, config), ...effects]];
-};
-
-/** A client is gone: another one may take its place. */
-const leave = (
-  state: FlyingState,
-  { at, event: { clientId, reason } }: { at: number; event: EventOf<'clientLeft'> },
-  config: RunConfig,
-): Transition<RunState> => {
-  if (state.clients[clientId] === undefined) return [state, []];
-  const { [clientId]: _gone, ...clients } = state.clients;
-  const left = { ...state, clients };
-  return left.flight.members[clientId]?.member.status === 'training'
-    ? change(left, { clientId, member: { status: 'departed', reason }, at }, config)
-    : settle(left, at, config);
+  const clients = clientsAfter(state.clients, event, at);
+  if (clients === state.clients) return [state, []];
+  const { members } = state.flight;
+  const affected = affectedMembers(event, (clientId) => members[clientId]?.member);
+  const changed = affected.map(([clientId, member]): [ClientId, FlightMember] => [
+    clientId,
+    { ...(members[clientId] as FlightMember), member },
+  ]);
+  const [next, effects] = settle(withMembers({ ...state, clients }, changed), at, config);
+  const returned = changed.filter(([, { member }]) => member.status === 'training');
+  const plans = returned.map(([clientId, { plan }]) =>
+    flightPlan(state, { clientId, plan }, config),
+  );
+  return [next, [...plans, ...effects]];
 };
 
 interface MemberChange {
@@ -185,7 +182,7 @@ const change = (
 ): Transition<RunState> => {
   const inFlight = state.flight.members[clientId];
   return inFlight
-    ? settle(withMember(state, clientId, { ...inFlight, member }), at, config)
+    ? settle(withMembers(state, [[clientId, { ...inFlight, member }]]), at, config)
     : [state, []];
 };
 
@@ -199,6 +196,29 @@ const dropOut = (
   return inFlight?.plan.round === round && inFlight.member.status === 'training'
     ? change(state, dropped, config)
     : [state, []];
+};
+
+/** Whoever's update is gone is asked for it again; what else was being folded with it is in the buffer again. */
+const loseBuffered = (
+  state: FlyingState,
+  lost: { readonly at: number; readonly event: UpdateLost },
+  config: RunConfig,
+): Transition<RunState> => {
+  const next = withoutBuffered(state, lost);
+  if (next === undefined) return [state, []];
+  const { at, event } = lost;
+  const { clientId } = event;
+  const { holdUntil, members } = next.flight;
+  const plan = state.clients[clientId] && members[clientId]?.plan;
+  const [settled, effects] = settle(next, at, config);
+  return [
+    settled,
+    [
+      { type: 'wakeAt', at: holdUntil },
+      ...(plan ? [flightPlan(state, { clientId, plan }, config)] : []),
+      ...effects,
+    ],
+  ];
 };
 
 /** Nobody is connected, what was being computed is asked for again, and the buffer stays as it is. */

@@ -15,7 +15,7 @@ const { deadlineMs } = bufferedConfig.reporting;
 
 describe('places', () => {
   const half = buffered({
-    cohort: { fractionTrain: 0.5, minClients: 2 },
+    cohort: { fractionTrain: 0.5, minClients: 2, overSelection: 1 },
     strategy: { name: 'FedBuff', hyperparams: { bufferSize: 3 } },
   });
   const [one, other] = ['aaaa', 'bbbb', 'cccc', 'dddd'].filter(

@@ -34,7 +34,7 @@ export const fillPlaces = (
 
 /** Tells a client what to do; the same again when it comes back. */
 export const flightPlan = (
-  { history }: Pick<RunState, 'history'>,
+  state: Pick<RunState, 'participants'>,
   { clientId, plan }: { readonly clientId: ClientId; readonly plan: SentPlan },
   { seed, reporting }: RunConfig,
 ): RunEffect => {
@@ -44,6 +44,6 @@ export const flightPlan = (
     ...{ clientId, round, attempt, checkpoint },
     seed: deriveSeed(seed, 'client', round, clientId),
     deadlineAt: sentAt + reporting.deadlineMs,
-    countedRound: countedRound(history, clientId),
+    countedRound: countedRound(state, clientId),
   };
 };

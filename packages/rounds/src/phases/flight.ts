@@ -1,11 +1,5 @@
 import type { ClientId, Digest } from '@tributary/protocol';
-import {
-  type Flight,
-  type FlightMember,
-  type ReportedMember,
-  type RunState,
-  reportedMembers,
-} from '../run-state.ts';
+import type { Flight, FlightMember, ReportedMember, RunState } from '../run-state.ts';
 
 /** The state of an asynchronous run that is under way. */
 export type FlyingState = RunState & { readonly flight: Flight };
@@ -52,28 +46,18 @@ const isExpected = (
   at: number,
 ): boolean => status === 'training' || (status === 'departed' && at < holdUntil);
 
-export const withMember = (
+export const withMembers = (
   state: FlyingState,
-  clientId: ClientId,
-  changed: FlightMember,
+  changed: readonly (readonly [ClientId, FlightMember])[],
 ): FlyingState => {
   const { flight } = state;
-  return {
-    ...state,
-    flight: { ...flight, members: { ...flight.members, [clientId]: changed } },
-  };
+  const members = { ...flight.members, ...Object.fromEntries(changed) };
+  return changed.length === 0 ? state : { ...state, flight: { ...flight, members } };
 };
 
 /** The updates that wait in the buffer of a run; none where a cohort is awaited. */
 export const bufferedDigests = ({ flight }: RunState): Digest[] =>
   flight ? bufferedMembers(flight).map(([, { member }]) => member.digest) : [];
-
-/** The updates that a run still needs: those in its buffer, and those that are being folded. */
-export const neededDigests = (state: RunState): Digest[] => {
-  const { phase } = state;
-  const folding = phase.name === 'aggregating' ? reportedMembers(phase.cohort) : [];
-  return [...bufferedDigests(state), ...folding.map(([, { digest }]) => digest)];
-};
 
 /** The models that clients have started from whose updates are not aggregated yet. */
 export const startedFrom = ({ flight, phase }: RunState): Digest[] => {

@@ -8,7 +8,7 @@ import { fakeDigest, testConfig, updateOf } from '../testing/random-run.ts';
 const localRun = (openings: number) => {
   const configOf = (epsilonBudget: number) =>
     runConfigSchema.parse({
-      ...testConfig({ rounds: 9, reporting: { quorum: 1, deadlineMs: 1000 } }),
+      ...testConfig({ rounds: 9, reporting: { quorum: 1, deadlineMs: 1000, adaptive: null } }),
       privacy: { mode: 'local', noiseMultiplier: 10, epsilonBudget },
     });
   const charge = chargePrivacy(configOf(1), { round: 1, openings });

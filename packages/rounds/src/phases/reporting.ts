@@ -3,11 +3,13 @@ import { samplesInSecret } from '../cohort-selection.ts';
 import type { RunEffect, Transition } from '../run-effect.ts';
 import {
   type CohortMember,
+  countReports,
   type ReportedMember,
   type ReportingPhase,
   type RunState,
   reportedMembers,
 } from '../run-state.ts';
+import { patienceMs } from './adaptive-deadline.ts';
 import { enterAggregating } from './aggregating.ts';
 import { enterWaiting } from './waiting.ts';
 
@@ -19,10 +21,10 @@ export type RoundEvent = Extract<
   RunEvent,
   {
     type:
-      | 'clientJoined'
-      | 'clientLeft'
+      | 'presenceChanged'
       | 'updateReceived'
       | 'updateRejected'
+      | 'updateLost'
       | 'roundDeclined'
       | 'tick'
       | 'coordinatorRestarted';
@@ -51,11 +53,11 @@ export const lostMember = (
     : { status: 'declined', reason: event.reason };
 
 /**
- * How many members must report for the round to count. Nobody, where secret coins drew the cohort: to draw
+ * How many of those wanted must report for the round to count. Nobody, where secret coins drew the cohort: to draw
  * again until enough report would be another way of drawing than the one that privacy rests on.
  */
-export const requiredReports = (cohortSize: number, config: RunConfig): number =>
-  samplesInSecret(config) ? 0 : Math.max(1, Math.ceil(config.reporting.quorum * cohortSize));
+export const requiredReports = (wanted: number, config: RunConfig): number =>
+  samplesInSecret(config) ? 0 : Math.max(1, Math.ceil(config.reporting.quorum * wanted));
 
 /** Changes one member of the open round and closes the round if nobody is left to wait for. */
 export const updateMember = (
@@ -65,13 +67,38 @@ export const updateMember = (
 ): Transition<RunState> => {
   const { phase } = state;
   if (phase.name !== 'reporting' || phase.cohort[clientId] === undefined) return [state, []];
-  const cohort = { ...phase.cohort, [clientId]: member };
-  return closeWhenDone({ ...state, phase: { ...phase, cohort } }, at, config);
+  const changed = { ...phase, cohort: { ...phase.cohort, [clientId]: member } };
+  const [next, effects] = closeWhenDone({ ...state, phase: changed }, at, config);
+  const due = closesAt(changed, config);
+  const isMoved = next.phase === changed && due !== closesAt(phase, config);
+  return [next, isMoved ? [...effects, { type: 'wakeAt', at: due }] : effects];
 };
 
 /**
- * Closes the round when its deadline has come or when no member is still at work: with an aggregate
- * if the quorum has reported, otherwise by abandoning the attempt.
+ * When the round closes, whoever is still at work: at its deadline, or, where that adapts, so long after the
+ * quorum as the arrival of its reports makes it reasonable to wait for more.
+ */
+const closesAt = (
+  { openedAt, deadlineAt, holdUntil, wanted, cohort }: ReportingPhase,
+  config: RunConfig,
+): number => {
+  const { adaptive } = config.reporting;
+  const reports = adaptive ? reportedMembers(cohort) : [];
+  if (!adaptive || reports.length < requiredReports(wanted, config)) return deadlineAt;
+  const arrivalsMs = reports.map(([, member]) => Math.max(0, member.at - openedAt));
+  const due = openedAt + Math.ceil(patienceMs(arrivalsMs, adaptive));
+  return Math.min(deadlineAt, Math.max(holdUntil, due));
+};
+
+/** When there may be something to do in an open round though nothing happens. */
+export const wakeUps = (phase: ReportingPhase, config: RunConfig): RunEffect[] =>
+  [...new Set([phase.holdUntil, closesAt(phase, config), phase.deadlineAt])]
+    .filter((at) => at > phase.openedAt)
+    .map((at) => ({ type: 'wakeAt', at }));
+
+/**
+ * Closes the round when as many as wanted have reported, when its time is over or when no member is still at
+ * work: with an aggregate if the quorum has reported, otherwise by abandoning the attempt.
  */
 export const closeWhenDone = (
   state: RunState,
@@ -80,16 +107,22 @@ export const closeWhenDone = (
 ): Transition<RunState> => {
   const { phase } = state;
   if (phase.name !== 'reporting') return [state, []];
-  if (at < phase.deadlineAt && isAwaitingSomeone(phase, at)) return [state, []];
-  const reports = reportedMembers(phase.cohort).length;
-  const enough = reports >= requiredReports(Object.keys(phase.cohort).length, config);
-  return enough ? enterAggregating(state, phase, at) : abandonAttempt(state, at, config);
+  const reports = countReports(phase.cohort);
+  const isOpen = reports < phase.wanted && at < closesAt(phase, config);
+  if (isOpen && isAwaitingSomeone(phase, at)) return [state, []];
+  return reports >= requiredReports(phase.wanted, config)
+    ? enterAggregating(state, phase, at)
+    : abandonAttempt(state, at, config);
 };
 
-const isAwaitingSomeone = ({ cohort, holdUntil }: ReportingPhase, at: number): boolean =>
-  Object.values(cohort).some(
-    ({ status }) => status === 'training' || (status === 'departed' && at < holdUntil),
-  );
+/** Asked with every report, so it makes no list of the members. */
+const isAwaitingSomeone = ({ cohort, holdUntil }: ReportingPhase, at: number): boolean => {
+  for (const clientId in cohort) {
+    const status = cohort[clientId]?.status;
+    if (status === 'training' || (status === 'departed' && at < holdUntil)) return true;
+  }
+  return false;
+};
 
 const abandonAttempt = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
   const { round, attempt } = state;

@@ -1,6 +1,6 @@
 import { deriveSeed, fitsBudget } from '@tributary/fedavg';
 import type { ClientId, RunConfig } from '@tributary/protocol';
-import { flipCoins, selectCohort } from '../cohort-selection.ts';
+import { cohortSize, flipCoins, selectCohort } from '../cohort-selection.ts';
 import { countedRound } from '../counted-round.ts';
 import { chargePrivacy, releasedSteps } from '../folding/charge-privacy.ts';
 import type { RunEffect, Transition } from '../run-effect.ts';
@@ -17,7 +17,7 @@ export const openRound = (state: RunState, at: number, config: RunConfig): Trans
   if (statusReason) {
     return [{ ...state, status: 'completed', statusReason, phase: { name: 'idle' } }, []];
   }
-  const selected = drawCohort(state, available, config);
+  const { selected, wanted } = drawCohort(state, available, config);
   const cohort: Cohort = Object.fromEntries(selected.map((id) => [id, { status: 'training' }]));
   const deadlineAt = at + config.reporting.deadlineMs;
   const phase: ReportingPhase = {
@@ -25,6 +25,7 @@ export const openRound = (state: RunState, at: number, config: RunConfig): Trans
     openedAt: at,
     deadlineAt,
     holdUntil: at,
+    wanted,
     cohort,
   };
   const opened = { ...state, phase, openings: state.openings + 1 };
@@ -54,10 +55,14 @@ const drawCohort = (
   state: RunState,
   available: readonly ClientId[],
   config: RunConfig,
-): ClientId[] =>
-  state.samplingKey
-    ? flipCoins(available, { ...config, key: state.samplingKey }, state)
-    : selectCohort(available, config, state);
+): { readonly selected: readonly ClientId[]; readonly wanted: number } => {
+  if (state.samplingKey) {
+    const selected = flipCoins(available, { ...config, key: state.samplingKey }, state);
+    return { selected, wanted: selected.length };
+  }
+  const selected = selectCohort(available, config, state);
+  return { selected, wanted: cohortSize(available.length, config.cohort) };
+};
 
 /** The effect that tells one member of the open round what to do. Throws outside a round: a bug. */
 export const planFor = (state: RunState, clientId: ClientId, config: RunConfig): RunEffect => {
@@ -73,6 +78,6 @@ export const planFor = (state: RunState, clientId: ClientId, config: RunConfig):
     checkpoint: model.broadcast,
     seed: deriveSeed(config.seed, 'client', round, clientId),
     deadlineAt: phase.deadlineAt,
-    countedRound: countedRound(state.history, clientId),
+    countedRound: countedRound(state, clientId),
   };
 };

@@ -22,4 +22,4 @@ export const committed = (round: number): RunEvent[] => [
 
 /** Four clients at work on the first model. */
 export const openRun = (settings = bufferedConfig) =>
-  driveRun(settings).send(...['aaaa', 'bbbb', 'cccc', 'dddd'].map(joined), started);
+  driveRun(settings).send(joined('aaaa', 'bbbb', 'cccc', 'dddd'), started);

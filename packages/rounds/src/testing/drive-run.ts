@@ -38,11 +38,15 @@ export const driveRun = (config: RunConfig) => {
   return driver;
 };
 
-export const joined = (clientId: string): RunEvent => ({ type: 'clientJoined', clientId, device });
-export const left = (clientId: string): RunEvent => ({
-  type: 'clientLeft',
-  clientId,
-  reason: 'closed',
+export const joined = (...clientIds: string[]): RunEvent => ({
+  type: 'presenceChanged',
+  joined: Object.fromEntries(clientIds.map((clientId) => [clientId, device])),
+  left: {},
+});
+export const left = (...clientIds: string[]): RunEvent => ({
+  type: 'presenceChanged',
+  joined: {},
+  left: Object.fromEntries(clientIds.map((clientId) => [clientId, 'closed'])),
 });
 export const started: RunEvent = { type: 'runStarted', checkpoint: fakeDigest(0) };
 export const evaluated: Extract<RunEvent, { type: 'evaluated' }> = {

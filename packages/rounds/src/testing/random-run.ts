@@ -72,7 +72,7 @@ export const randomRun = (
     at += 1_000;
     if (state.status === 'paused' || state.status === 'pausing') apply({ type: 'runResumed' });
     const missing = clientIds.find((clientId) => state.clients[clientId] === undefined);
-    if (missing !== undefined) apply({ type: 'clientJoined', clientId: missing, device });
+    if (missing !== undefined) apply(presence([missing], []));
     const answer = inbox.shift();
     if (answer !== undefined) apply(answer);
     apply({ type: 'tick' });
@@ -81,6 +81,12 @@ export const randomRun = (
 };
 
 export const clientIds = ['client-a', 'client-b', 'client-c', 'client-d', 'client-e'];
+
+const presence = (joined: readonly string[], left: readonly string[]): RunEvent => ({
+  type: 'presenceChanged',
+  joined: Object.fromEntries(joined.map((clientId) => [clientId, device])),
+  left: Object.fromEntries(left.map((clientId) => [clientId, 'transport close'])),
+});
 
 /** What the world would answer to an effect, sooner or later. */
 const answersTo = (effect: RunEffect, newDigest: () => Digest): RunEvent[] => {
@@ -135,12 +141,21 @@ const randomEvent = (
   const anyRound = Math.max(1, round - 1 + random.integer(3));
   const choices: (() => RunEvent)[] = [
     () => ({ type: 'runStarted', checkpoint: fakeDigest(0) }),
-    () => ({ type: 'clientJoined', clientId, device }),
-    () => ({ type: 'clientJoined', clientId, device }),
-    () => ({ type: 'clientLeft', clientId, reason: 'transport close' }),
+    () => presence([clientId], []),
+    () => presence([clientId], []),
+    () => presence([], [clientId]),
+    () => {
+      const movers = clientIds.filter(() => random.uniform() < 0.4);
+      const comes = movers.map(() => random.uniform() < 0.7);
+      return presence(
+        movers.filter((_, index) => comes[index]),
+        movers.filter((_, index) => !comes[index]),
+      );
+    },
     () => updateOf({ clientId, round: anyRound, attempt, digest: newDigest() }),
     () => ({ type: 'updateRejected', clientId, round, code: 'not-finite' }),
     () => ({ type: 'roundDeclined', clientId, round, reason: 'no memory' }),
+    () => ({ type: 'updateLost', clientId, round: anyRound, attempt }),
     () => ({ type: 'tick' }),
     () => ({ type: random.uniform() < 0.5 ? 'runPaused' : 'runResumed' }),
     () => (random.uniform() < 0.2 ? { type: 'coordinatorRestarted' } : { type: 'tick' }),

@@ -6,7 +6,7 @@ import type { WorkerPort } from '../trainer-port.ts';
 /** The worker is TypeScript as long as this code is; a bundle has it compiled beside itself. */
 const startWorker = (): Worker => {
   const fromSource = import.meta.url.endsWith('.ts');
-  const entry = fromSource ? './worker-from-source.mjs' : './worker.js';
+  const entry = fromSource ? './worker-from-source.mjs' : './worker.mjs';
   return new Worker(new URL(entry, import.meta.url), { execArgv: [] });
 };
 

@@ -1,7 +1,14 @@
-import type { IdentityStore, MemoryStore } from '@tributary/client';
+import {
+  hasWebCrypto,
+  type IdentityStore,
+  type MemoryStore,
+  type UpdateStore,
+} from '@tributary/client';
 import { claimIdentitySlot } from './claim-identity-slot.ts';
-import { createIdentityStore } from './identity-store.ts';
+import { createStoredIdentities } from './stored-identities.ts';
 import { createStoredMemories } from './stored-memories.ts';
+import { createStoredUpdates } from './stored-updates.ts';
+import { createTabIdentities } from './tab-identities.ts';
 
 /** Holds a Web Lock until the tab is closed. @returns whether it was free */
 const holdUntilClosed =
@@ -16,31 +23,32 @@ const holdUntilClosed =
         .catch(reject);
     });
 
-/** What this tab's client keeps. */
+/** What this tab's client keeps; what is left out, as long as the page lives. */
 export interface DeviceStores {
   readonly identities: IdentityStore;
-  /** As long as the page lives without it. */
   readonly memories?: MemoryStore;
+  readonly updates?: UpdateStore;
 }
 
 const openOnce = async (): Promise<DeviceStores> => {
   const locks: LockManager | undefined = navigator.locks;
-  if (locks === undefined) {
-    return { identities: createIdentityStore(sessionStorage, 'tributary-client') };
+  if (locks === undefined || !hasWebCrypto()) {
+    return { identities: createTabIdentities(sessionStorage) };
   }
   const slot = await claimIdentitySlot(holdUntilClosed(locks));
   return {
-    identities: createIdentityStore(localStorage, `tributary-client-${slot}`),
+    identities: createStoredIdentities(String(slot)),
     memories: createStoredMemories(String(slot)),
+    updates: createStoredUpdates(String(slot)),
   };
 };
 
 let opened: Promise<DeviceStores> | undefined;
 
 /**
- * Who this tab's client is and what it remembers, lasting over reloads and over leaving and joining again. Without Web
- * Locks (plain http on another machine) tabs cannot agree on who is who, so both last as long as
- * the tab.
+ * Who this tab's client is and what it remembers, lasting over reloads and over leaving and joining again. Over plain http
+ * from another machine there is neither WebCrypto nor a lock by which tabs could agree on who is who:
+ * there the key lasts as long as the tab, and the memory as long as the page.
  */
 export const openDeviceStores = (): Promise<DeviceStores> => {
   opened ??= openOnce();

@@ -1,0 +1,2 @@
+ALTER TABLE "checkpoints" ADD COLUMN "pinned" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "checkpoints_that_stay" ON "checkpoints" USING btree ("run_id") WHERE "checkpoints"."pinned" or "checkpoints"."round" = 0;

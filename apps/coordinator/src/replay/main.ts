@@ -1,0 +1,21 @@
+/** `tributary replay <run>`: whether what a coordinator keeps of a run is true. */
+import { describeReport, summariseReport } from './describe-report.ts';
+import { HELP, parseReplayOptions } from './options.ts';
+import { replay } from './replay.ts';
+
+const main = async (): Promise<void> => {
+  const options = parseReplayOptions(process.argv.slice(2), process.env);
+  if (options === null) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const report = await replay(options);
+  console.log(describeReport(report));
+  if (options.json) console.log(JSON.stringify(summariseReport(report)));
+  process.exitCode = report.faults.length === 0 ? 0 : 1;
+};
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

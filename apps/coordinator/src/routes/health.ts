@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { App } from './context.ts';
+
+/** What must hold for the coordinator to be of use. */
+export interface Readiness {
+  readonly isDatabaseUp: () => Promise<boolean>;
+  readonly isFoldingSound: () => boolean;
+  readonly isClosing: () => boolean;
+}
+
+const readySchema = z.object({ database: z.boolean(), folding: z.boolean(), open: z.boolean() });
+
+/** For whoever restarts it (`/healthz`) and whoever sends it visitors (`/readyz`). */
+export const healthRoutes = (app: App, readiness: Readiness): void => {
+  app.get(
+    '/healthz',
+    { schema: { tags: ['health'], response: { 200: z.object({ status: z.literal('ok') }) } } },
+    // An answer is the proof: a process that is stuck gives none.
+    async () => ({ status: 'ok' as const }),
+  );
+  const isDatabaseUp = askedRarely(readiness.isDatabaseUp);
+  app.get(
+    '/readyz',
+    { schema: { tags: ['health'], response: { 200: readySchema, 503: readySchema } } },
+    async (_request, reply) => {
+      const checks = {
+        database: await isDatabaseUp(),
+        folding: readiness.isFoldingSound(),
+        open: !readiness.isClosing(),
+      };
+      return reply.code(Object.values(checks).every(Boolean) ? 200 : 503).send(checks);
+    },
+  );
+};
+
+/** Anybody may ask, as often as they like; the database hears of it once in so long. */
+const FRESH_MS = 1_000;
+
+const askedRarely = (ask: () => Promise<boolean>): (() => Promise<boolean>) => {
+  let answer: Promise<boolean> | undefined;
+  let askedAt = 0;
+  return () => {
+    if (answer === undefined || performance.now() - askedAt > FRESH_MS) {
+      askedAt = performance.now();
+      answer = ask();
+    }
+    return answer;
+  };
+};

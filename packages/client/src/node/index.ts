@@ -1,0 +1,3 @@
+export * from './file-identities.ts';
+export * from './file-memories.ts';
+export * from './file-updates.ts';
