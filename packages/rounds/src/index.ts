@@ -20,7 +20,7 @@ export {
   startedFrom,
 } from './phases/flight.ts';
 export { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
-export { RESTART_GRACE_MS } from './phases/restart-grace.ts';
+export { RETURN_GRACE_MS } from './phases/return-grace.ts';
 export * from './reduce-run.ts';
 export * from './replay.ts';
 export * from './round-plan.ts';

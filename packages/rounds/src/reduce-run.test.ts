@@ -1,7 +1,7 @@
 import type { RunEvent } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import { MAX_ATTEMPTS } from './phases/reporting.ts';
-import { RESTART_GRACE_MS } from './phases/restart-grace.ts';
+import { RETURN_GRACE_MS } from './phases/return-grace.ts';
 import { aggregatedAs, driveRun, evaluated, joined, left, started } from './testing/drive-run.ts';
 import { fakeDigest, testConfig, updateOf } from './testing/random-run.ts';
 
@@ -69,15 +69,41 @@ describe('a round', () => {
 });
 
 describe('a client that leaves', () => {
+  const patient = testConfig({ reporting: { ...config.reporting, deadlineMs: 60_000 } });
+
   it('closes the round at once when it was the last one missing and the quorum has reported', () => {
     const run = openRound().send(update('aaaa', 1), update('bbbb', 2), left('cccc'));
     expect(run.state.phase.name).toBe('aggregating');
   });
 
-  it('starts a new attempt when the quorum cannot be reached', () => {
-    const run = openRound().send(update('aaaa', 1), left('bbbb'), left('cccc'));
+  it('has time to come back when the quorum hangs on it, and keeps its work', () => {
+    const run = openRound(patient).send(update('aaaa', 1), left('bbbb', 'cccc'));
+    expect(run.effects).toContainEqual({ type: 'wakeAt', at: run.now + RETURN_GRACE_MS });
+    run.now += 1_000;
+    run.send(joined('bbbb'));
+    expect(run.plans()).toEqual(['bbbb 1']);
+    run.send(update('bbbb', 2));
+    run.now += RETURN_GRACE_MS;
+    run.send({ type: 'tick' });
+    expect(run.effects).toMatchObject([{ type: 'aggregate', attempt: 1, updates: [{}, {}] }]);
+  });
+
+  it('starts a new attempt when it does not come back in time', () => {
+    const run = openRound(patient).send(update('aaaa', 1), left('bbbb'), left('cccc'));
+    run.now += RETURN_GRACE_MS - 1;
+    expect(run.send({ type: 'tick' }).state).toMatchObject({ attempt: 1 });
+    run.now += 1;
+    run.send({ type: 'tick' });
     expect(run.state).toMatchObject({ attempt: 2, phase: { name: 'waiting' } });
     expect(run.effects).toContainEqual({ type: 'dropUpdates', round: 1, attempt: 1 });
+  });
+
+  it('never holds a round open past its deadline', () => {
+    const run = openRound();
+    run.now += config.reporting.deadlineMs - 1;
+    run.send(left('aaaa', 'bbbb', 'cccc'));
+    run.now += 1;
+    expect(run.send({ type: 'tick' }).state).toMatchObject({ attempt: 2 });
   });
 
   it('gets its plan again when it returns while the round is open', () => {
@@ -185,7 +211,7 @@ describe('a restart of the coordinator', () => {
     expect(run.effects).toMatchObject([{ type: 'sendPlan', clientId: 'bbbb' }]);
     run.send(update('bbbb', 2));
     expect(run.state.phase.name).toBe('reporting');
-    run.now += RESTART_GRACE_MS;
+    run.now += RETURN_GRACE_MS;
     run.send({ type: 'tick' });
     expect(run.effects).toMatchObject([{ type: 'aggregate', updates: [{}, {}] }]);
   });
@@ -194,7 +220,7 @@ describe('a restart of the coordinator', () => {
     const run = driveRun(config).send(started, { type: 'coordinatorRestarted' });
     run.send(joined('aaaa'), joined('bbbb'));
     expect(run.state.phase.name).toBe('waiting');
-    run.now += RESTART_GRACE_MS;
+    run.now += RETURN_GRACE_MS;
     run.send(joined('cccc'), { type: 'tick' });
     expect(run.members()).toEqual({ aaaa: 'training', bbbb: 'training', cccc: 'training' });
   });

@@ -7,6 +7,7 @@ import { isFlying } from './phases/flight.ts';
 import { loseUpdate } from './phases/lost-update.ts';
 import { affectedMembers, clientsAfter, type PresenceChanged } from './phases/presence.ts';
 import {
+  closeOrHold,
   closeRound,
   closeWhenDone,
   lostMember,
@@ -15,7 +16,7 @@ import {
   updateMember,
   wakeUps,
 } from './phases/reporting.ts';
-import { lostInRestart, RESTART_GRACE_MS } from './phases/restart-grace.ts';
+import { lostInRestart, RETURN_GRACE_MS } from './phases/return-grace.ts';
 import { openRound, planFor } from './phases/selecting.ts';
 import { enterWaiting } from './phases/waiting.ts';
 import type { Transition } from './run-effect.ts';
@@ -163,7 +164,7 @@ const changePresence = (
   const affected = affectedMembers(event, (clientId) => phase.cohort[clientId]);
   if (affected.length === 0) return [present, []];
   const cohort = { ...phase.cohort, ...Object.fromEntries(affected) };
-  const [next, effects] = closeWhenDone({ ...present, phase: { ...phase, cohort } }, at, config);
+  const [next, effects] = closeOrHold({ ...present, phase: { ...phase, cohort } }, at, config);
   if (next.phase.name !== 'reporting' || !isCurrent(next, state)) return [next, effects];
   const returned = affected.filter(([, { status }]) => status === 'training');
   return [next, [...effects, ...returned.map(([clientId]) => planFor(next, clientId, config))]];
@@ -200,7 +201,7 @@ const dropOut = (
 const restart = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
   const alone = { ...state, clients: {} };
   const { phase } = alone;
-  const holdUntil = at + RESTART_GRACE_MS;
+  const holdUntil = at + RETURN_GRACE_MS;
   if (phase.name === 'waiting') {
     // Or the first few to come back would be the whole cohort.
     return [{ ...alone, phase: { ...phase, holdUntil } }, [{ type: 'wakeAt', at: holdUntil }]];

@@ -4,7 +4,7 @@ import { median } from '../median.ts';
 import { driveRun, joined, started } from '../testing/drive-run.ts';
 import { fakeDigest, testConfig, updateOf } from '../testing/random-run.ts';
 import { patienceMs } from './adaptive-deadline.ts';
-import { RESTART_GRACE_MS } from './restart-grace.ts';
+import { RETURN_GRACE_MS } from './return-grace.ts';
 
 const arrivals = fc.array(fc.integer({ min: 0, max: 10_000_000 }), { minLength: 1, maxLength: 60 });
 const settings = { mads: 3 };
@@ -98,7 +98,7 @@ describe('a round with an adaptive deadline', () => {
     run.now = openedAt + 1_000;
     run.send(update('aaaa', 1), update('bbbb', 2), update('cccc', 3));
     run.send({ type: 'coordinatorRestarted' });
-    const back = run.now + RESTART_GRACE_MS;
+    const back = run.now + RETURN_GRACE_MS;
     expect(run.effects).toContainEqual({ type: 'wakeAt', at: back });
     run.now = back - 1;
     expect(run.send({ type: 'tick' }, joined('dddd')).plans()).toEqual(['dddd 1']);

@@ -21,7 +21,7 @@ import {
   reportedMember,
   tryAgain,
 } from './reporting.ts';
-import { lostInRestart, RESTART_GRACE_MS } from './restart-grace.ts';
+import { lostInRestart, RETURN_GRACE_MS } from './return-grace.ts';
 
 /**
  * What clients and time do to an asynchronous run (Xie et al. 2019; Nguyen et al. 2022): everybody works
@@ -224,7 +224,7 @@ const loseBuffered = (
 /** Nobody is connected, what was being computed is asked for again, and the buffer stays as it is. */
 const restart = (state: FlyingState, at: number): Transition<RunState> => {
   const { flight, phase } = state;
-  const holdUntil = at + RESTART_GRACE_MS;
+  const holdUntil = at + RETURN_GRACE_MS;
   const members = Object.entries(flight.members).map(([clientId, inFlight]) => [
     clientId,
     inFlight.member.status === 'training' ? { ...inFlight, member: lostInRestart } : inFlight,

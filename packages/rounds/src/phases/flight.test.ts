@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buffered, committed, openRun, tick, update } from '../testing/drive-buffer.ts';
 import { aggregatedAs, joined, left } from '../testing/drive-run.ts';
 import { fakeDigest } from '../testing/random-run.ts';
-import { RESTART_GRACE_MS } from './restart-grace.ts';
+import { RETURN_GRACE_MS } from './return-grace.ts';
 
 describe('pause and end of an asynchronous run', () => {
   it('a paused run fills its buffer, closes no round, and goes on from there', () => {
@@ -59,7 +59,7 @@ describe('a restart during an asynchronous run', () => {
     expect(run.send(joined('bbbb')).plans()).toEqual(['bbbb 1']);
     run.send(update('bbbb', 2));
     expect(run.state.phase.name).toBe('buffering');
-    run.now += RESTART_GRACE_MS;
+    run.now += RETURN_GRACE_MS;
     run.send(tick);
     expect(run.effects).toMatchObject([{ type: 'aggregate', updates: [{}, {}] }]);
   });

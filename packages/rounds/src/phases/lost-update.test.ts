@@ -4,7 +4,7 @@ import { judgeUpdate } from '../judge-update.ts';
 import { committed, openRun, update } from '../testing/drive-buffer.ts';
 import { aggregatedAs, driveRun, evaluated, joined, started } from '../testing/drive-run.ts';
 import { fakeDigest, testConfig } from '../testing/random-run.ts';
-import { RESTART_GRACE_MS } from './restart-grace.ts';
+import { RETURN_GRACE_MS } from './return-grace.ts';
 
 const config = testConfig();
 const lost = (clientId: string, round = 1): RunEvent => ({
@@ -31,7 +31,7 @@ describe('an update that is lost before its round closes', () => {
     run.now += config.reporting.deadlineMs - 1;
     run.send(lost('aaaa'), restarted, joined('bbbb', 'cccc'), update('cccc', 3));
     expect(run.members()).toEqual({ aaaa: 'departed', bbbb: 'reported', cccc: 'reported' });
-    run.now += RESTART_GRACE_MS - 1;
+    run.now += RETURN_GRACE_MS - 1;
     expect(run.send({ type: 'tick' }, joined('aaaa')).plans()).toEqual(['aaaa 1']);
     run.send(update('aaaa', 1));
     expect(run.effects).toMatchObject([{ type: 'aggregate', updates: [{}, {}, {}] }]);
@@ -60,14 +60,14 @@ describe('an update that is lost while its round is folded', () => {
   it('does without it when its client does not come back, if the others are enough', () => {
     const run = driveRun(config).send(joined('aaaa', 'bbbb', 'cccc'), started);
     run.send(update('aaaa', 1), update('bbbb', 2), update('cccc', 3), restarted, lost('aaaa'));
-    run.now += RESTART_GRACE_MS;
+    run.now += RETURN_GRACE_MS;
     run.send({ type: 'tick' });
     expect(run.effects).toMatchObject([{ type: 'aggregate', attempt: 1, updates: [{}, {}] }]);
   });
 
   it('tries the round again when the others are not enough', () => {
     const run = closed().send(restarted, lost('aaaa'), lost('bbbb'));
-    run.now += RESTART_GRACE_MS;
+    run.now += RETURN_GRACE_MS;
     expect(run.send({ type: 'tick' }).state).toMatchObject({ round: 1, attempt: 2 });
   });
 

@@ -10,7 +10,7 @@ import type {
 } from '../run-state.ts';
 import { type FlyingState, withMembers } from './flight.ts';
 import { wakeUps } from './reporting.ts';
-import { RESTART_GRACE_MS } from './restart-grace.ts';
+import { RETURN_GRACE_MS } from './return-grace.ts';
 import { planFor } from './selecting.ts';
 
 export type UpdateLost = Extract<RunEvent, { type: 'updateLost' }>;
@@ -29,7 +29,7 @@ export const loseUpdate = (
   if (phase.name !== 'reporting' && phase.name !== 'aggregating') return [state, []];
   if (phase.cohort[clientId]?.status !== 'reported') return [state, []];
   const open = phase.name === 'reporting' ? phase : reopen(phase, at);
-  const holdUntil = at + RESTART_GRACE_MS;
+  const holdUntil = at + RETURN_GRACE_MS;
   const deadlineAt = Math.max(open.deadlineAt, holdUntil);
   const cohort = { ...open.cohort, [clientId]: withoutUpdate(state, clientId) };
   const waiting: ReportingPhase = { ...open, holdUntil, deadlineAt, cohort };
@@ -77,7 +77,7 @@ export const withoutBuffered = (
   const open = wasFolding ? unfold(state, phase, at) : state;
   const inFlight = open.flight.members[clientId];
   if (inFlight?.member.status !== 'reported' || inFlight.plan.round !== round) return undefined;
-  const flight = { ...open.flight, holdUntil: at + RESTART_GRACE_MS };
+  const flight = { ...open.flight, holdUntil: at + RETURN_GRACE_MS };
   const lost = { ...inFlight, member: withoutUpdate(state, clientId) };
   return withMembers({ ...open, flight }, [[clientId, lost]]);
 };
@@ -88,7 +88,7 @@ const unfold = (
   at: number,
 ): FlyingState =>
   withMembers(
-    { ...state, phase: { name: 'buffering', openedAt, deadlineAt: at + RESTART_GRACE_MS } },
+    { ...state, phase: { name: 'buffering', openedAt, deadlineAt: at + RETURN_GRACE_MS } },
     buffered(cohort, plans ?? {}),
   );
 

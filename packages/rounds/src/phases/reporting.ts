@@ -11,6 +11,7 @@ import {
 } from '../run-state.ts';
 import { patienceMs } from './adaptive-deadline.ts';
 import { enterAggregating } from './aggregating.ts';
+import { RETURN_GRACE_MS } from './return-grace.ts';
 import { enterWaiting } from './waiting.ts';
 
 /** After so many attempts in a row that miss their quorum the run pauses and asks for a person. */
@@ -122,6 +123,24 @@ const isAwaitingSomeone = ({ cohort, holdUntil }: ReportingPhase, at: number): b
     if (status === 'training' || (status === 'departed' && at < holdUntil)) return true;
   }
   return false;
+};
+
+/**
+ * After members went away. Where the quorum hangs on them they have time to come back, as after a restart: a
+ * network that is gone for a second would otherwise cost all their work.
+ */
+export const closeOrHold = (
+  state: RunState,
+  at: number,
+  config: RunConfig,
+): Transition<RunState> => {
+  const { phase } = state;
+  if (phase.name !== 'reporting') return [state, []];
+  const isQuorate = countReports(phase.cohort) >= requiredReports(phase.wanted, config);
+  if (isQuorate || isAwaitingSomeone(phase, at)) return closeWhenDone(state, at, config);
+  const held = { ...phase, holdUntil: Math.min(at + RETURN_GRACE_MS, phase.deadlineAt) };
+  const [next, effects] = closeWhenDone({ ...state, phase: held }, at, config);
+  return [next, next.phase === held ? [...effects, ...wakeUps(held, config)] : effects];
 };
 
 const abandonAttempt = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
