@@ -7,7 +7,7 @@ import { createAdminApi } from '../../scripts/start/admin-api.ts';
 import { type CoordinatorReady, startCoordinator } from '../../scripts/start/services.ts';
 import { watchRun } from '../../scripts/start/watch-run.ts';
 import { median } from './median.ts';
-import { connectScriptedClient } from './straggler/scripted-client.ts';
+import { connectTimedClient } from './straggler/timed-client.ts';
 
 const FAST_CLIENTS = 4;
 /** So many times as long as the others does the slow one take. */
@@ -82,7 +82,7 @@ const timeRounds = async (
   const { summary } = await api.createRun(configOf(rounds + 1, workTimesMs.length));
   const { token } = await api.invite(summary.runId);
   const clients = await Promise.all(
-    workTimesMs.map((workMs) => connectScriptedClient({ url: coordinator.url, token, workMs })),
+    workTimesMs.map((workMs) => connectTimedClient({ url: coordinator.url, token, workMs })),
   );
   try {
     await api.actOnRun(summary.runId, 'start');

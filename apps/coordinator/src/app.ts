@@ -35,6 +35,7 @@ import { createTokenSigner, makeSecret } from './security/tokens.ts';
 import { createWrongTokens } from './security/wrong-tokens.ts';
 import { openBlobStore } from './storage/blob-store.ts';
 import { ownsFolder } from './storage/claim-folder.ts';
+import { openSnapshots } from './storage/snapshots.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Stores } from './storage/stores.ts';
 import { createTraffic } from './storage/traffic.ts';
@@ -104,6 +105,7 @@ const openParts = async (app: App, { config, limits, stores }: PartOptions) => {
   const clients = createClientPort(sessions);
   const runs = await openRuns({
     ...{ ...shared, clock, blobFolder, clients },
+    snapshots: openSnapshots(join(config.stateDir, 'snapshots')),
     keepUpdates: config.keepUpdates ?? 0,
     ownsBlobs: () => ownsFolder(blobFolder, shared),
   });

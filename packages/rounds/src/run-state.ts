@@ -22,6 +22,9 @@ export interface GlobalModel {
   readonly clipNorm: number | null;
 }
 
+/** Of `RunState` as it is kept between two starts. To be raised with every change of its shape or of what it means. */
+export const RUN_STATE_FORMAT = 1;
+
 /** The whole state of a run: plain data, a pure function of its log. Times are Unix ms. */
 export interface RunState {
   readonly status: RunStatus;

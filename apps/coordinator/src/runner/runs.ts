@@ -25,9 +25,11 @@ import type { JoinClaims } from '../security/tokens.ts';
 import { createSlices } from '../slices.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { findLostUpdates } from '../storage/find-lost-updates.ts';
+import type { Snapshots } from '../storage/snapshots.ts';
 import { sweepSpool } from '../storage/spool.ts';
 import type { Storage, StoredRun } from '../storage/storage.ts';
 import { createTurns, type Turns } from '../turns.ts';
+import { keepSnapshots } from './keep-snapshots.ts';
 import { type EffectTools, performEffect } from './perform-effects.ts';
 import { createPersistentDispatch, type PersistentDispatch } from './persistent-dispatch.ts';
 import { refuseAdapter } from './refuse-adapter.ts';
@@ -78,6 +80,7 @@ interface RunsOptions extends Omit<EffectTools, OwnTools>, Pick<RetentionOptions
   readonly clock: Clock;
   readonly storage: Storage;
   readonly blobs: BlobStore;
+  readonly snapshots: Snapshots;
 }
 
 /** Loads every run from its log; those that were under way go on. */
@@ -99,7 +102,9 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
   });
   const tools: EffectTools = { ...options, ...persistent, wireOf, spoolTurnsOf, retention, now };
 
+  const noteSnapshot = keepSnapshots(options.snapshots, log);
   const onReduced = (runner: Runner, logged: LoggedEvent, effects: readonly RunEffect[]): void => {
+    noteSnapshot(runner, logged);
     for (const listener of listeners) listener.onEvent(runner, logged);
     for (const effect of effects) {
       slices.add(() => {
@@ -128,7 +133,7 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
   for (const stored of await storage.listRuns()) {
     const config = understand(stored);
     if (config === null) continue;
-    const replayed = await replayStored({ ...stored, config }, storage);
+    const replayed = await replayStored({ ...stored, config }, options);
     clock.advanceTo(replayed.at);
     add({ ...stored, config }, replayed);
   }
