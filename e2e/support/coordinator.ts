@@ -2,15 +2,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type {
-  ConnectedClient,
-  LoggedEvent,
-  RunConfigInput,
-  RunDetail,
-  WatchRunAnswer,
-} from '@tributary/protocol';
-import { io } from 'socket.io-client';
+import type { ConnectedClient, LoggedEvent, RunConfigInput, RunDetail } from '@tributary/protocol';
 import { type AdminAccess, type AdminApi, createAdminApi } from '../../scripts/start/admin-api.ts';
+import { readLog } from '../../scripts/start/read-log.ts';
 import * as services from '../../scripts/start/services.ts';
 
 /** A coordinator in a process of its own, as a person would start it. */
@@ -78,23 +72,6 @@ export const startCoordinator = async (
       await rm(stateDir, { recursive: true, force: true });
     },
   };
-};
-
-const readLog = async ({ url, adminToken }: AdminAccess, runId: string): Promise<LoggedEvent[]> => {
-  const socket = io(`${url}/admin`, {
-    transports: ['websocket'],
-    forceNew: true,
-    auth: { token: adminToken },
-  });
-  try {
-    const answer: WatchRunAnswer = await socket
-      .timeout(10_000)
-      .emitWithAck('watchRun', { runId, afterSeq: 0 });
-    if (!answer.ok) throw new Error(answer.message);
-    return answer.events;
-  } finally {
-    socket.close();
-  }
 };
 
 /** Asks again and again until there is an answer; gives up before the test itself would. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createRandom, deriveSeed, type Random } from '@tributary/fedavg';
 import { type RunConfigInput, runConfigSchema } from '@tributary/protocol';
 import { createAdminApi } from '../../scripts/start/admin-api.ts';
+import { readLog } from '../../scripts/start/read-log.ts';
 import { startClientCrew } from './client-crew.ts';
 import { type Crash, planCrash, readTrace } from './crash-plan.ts';
 import { type CutLine, openCutLine } from './cut-line.ts';
@@ -11,7 +12,6 @@ import { cutTail, type Disturbed, fillDisk, nothingYet } from './disturbances.ts
 import { isBitIdentical } from './is-bit-identical.ts';
 import { readJournals } from './journal.ts';
 import { judgeRun, type RunEvidence } from './judge-run.ts';
-import { readLog } from './read-log.ts';
 import type { Sabotage } from './sabotage.ts';
 import { openShakyProxy, type ShakyProxy } from './shaky-proxy.ts';
 import { startVictim, type Victim, type VictimAddress } from './start-victim.ts';

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LoggedEvent, RunSummary, WatchRunAnswer } from '@tributary/protocol';
-import { io } from 'socket.io-client';
+import type { RunSummary } from '@tributary/protocol';
 import { createAdminApi } from '../../scripts/start/admin-api.ts';
+import { readLog } from '../../scripts/start/read-log.ts';
 import { startCoordinator } from '../../scripts/start/services.ts';
 
 /** A coordinator in a process of its own, with its normal limits. */
@@ -39,7 +39,7 @@ export const startVictim = async () => {
     lastLines: child.lastLines,
     errors,
     listRuns: () => get<RunSummary[]>('/api/runs'),
-    readLog: (runId: string) => readLog(url, access.adminToken, runId),
+    readLog: (runId: string) => readLog({ ...access, url }, runId),
     /** Resident memory, MB. */
     rssMB: async () => {
       const status = await readFile(`/proc/${child.process.pid}/status`, 'utf8').catch(() => '');
@@ -50,17 +50,4 @@ export const startVictim = async () => {
       await rm(stateDir, { recursive: true, force: true });
     },
   };
-};
-
-const readLog = async (url: string, token: string, runId: string): Promise<LoggedEvent[]> => {
-  const socket = io(`${url}/admin`, { transports: ['websocket'], forceNew: true, auth: { token } });
-  try {
-    const answer: WatchRunAnswer = await socket
-      .timeout(20_000)
-      .emitWithAck('watchRun', { runId, afterSeq: 0 });
-    if (!answer.ok) throw new Error(answer.message);
-    return answer.events;
-  } finally {
-    socket.close();
-  }
 };

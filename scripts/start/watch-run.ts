@@ -29,6 +29,7 @@ export interface RunWatch {
 export const watchRun = (access: AdminAccess, watch: RunWatch): (() => void) => {
   let state = initialRunState;
   let lastSeq = 0;
+  let isAsking = false;
   const socket: Socket<CoordinatorToAdmin, AdminToCoordinator> = io(`${access.url}/admin`, {
     transports: ['websocket'],
     auth: { token: access.adminToken },
@@ -46,12 +47,17 @@ export const watchRun = (access: AdminAccess, watch: RunWatch): (() => void) => 
       new StartError(`The coordinator does not show the run: ${reasonOf(rejection)}`),
     );
   };
-  const catchUp = () =>
+  const catchUp = () => {
+    isAsking = true;
     socket.emit('watchRun', { runId: watch.runId, afterSeq: lastSeq }, (answer) => {
+      isAsking = false;
       if (!answer.ok) return refuse(answer);
       apply(answer.events);
       watch.onState(state);
+      // A long log comes in parts.
+      if (answer.events.length > 0) catchUp();
     });
+  };
   socket.on('connect', catchUp);
   socket.on('connect_error', (error: Error & { readonly data?: unknown }) => {
     // Without a rejection the coordinator was not reached, and the socket tries again by itself.
@@ -60,7 +66,7 @@ export const watchRun = (access: AdminAccess, watch: RunWatch): (() => void) => 
   });
   socket.on('runEvent', ({ runId, logged }) => {
     if (runId !== watch.runId) return;
-    if (logged.seq > lastSeq + 1) return void catchUp();
+    if (logged.seq > lastSeq + 1) return isAsking ? undefined : catchUp();
     apply([logged]);
     watch.onState(state);
   });

@@ -4,7 +4,10 @@ import { progressSchema } from './messages.ts';
 import { rejectionSchema } from './rejections.ts';
 import { loggedEventSchema } from './run-events.ts';
 
-/** `watchRun`, dashboard to coordinator: send the run's log from `afterSeq` on, then every new event. */
+/**
+ * `watchRun`, dashboard to coordinator: send the run's log from `afterSeq` on, then every new event. A long log comes
+ * in parts: ask again from the last event on until nothing comes.
+ */
 export const watchRunSchema = z.object({ runId: runIdSchema, afterSeq: z.number().int().min(0) });
 export const watchRunAnswerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), events: z.array(loggedEventSchema) }),

@@ -14,6 +14,7 @@ export * from './forget-cohorts.ts';
 export * from './has-whole-model.ts';
 export * from './judge-update.ts';
 export {
+  bufferedDigests,
   bufferedMembers,
   membersAtWork,
   startedFrom,

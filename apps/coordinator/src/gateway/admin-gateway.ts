@@ -43,6 +43,9 @@ export interface AdminGatewayOptions {
   readonly now: () => number;
 }
 
+/** Of a log at once, about half a megabyte: a long one must not hold up everybody's heartbeat. */
+const PAGE_EVENTS = 2_000;
+
 const roomOf = (runId: string) => `run:${runId}`;
 const roomOfSession = ({ idHash }: RoleSession) => `session:${idHash}`;
 
@@ -79,7 +82,7 @@ export const serveAdmins = ({
       // Joining first may show an event twice but never lose one; the reader drops what it has.
       await socket.join(roomOf(runId));
       try {
-        acknowledge({ ok: true, events: await storage.listEvents(runId, afterSeq) });
+        acknowledge({ ok: true, events: await storage.listEvents(runId, afterSeq, PAGE_EVENTS) });
       } catch {
         acknowledge(reject('internal-error'));
       }

@@ -41,6 +41,8 @@ const followRun = (socket: AdminSocket, { runId, config, onChange }: Follower) =
     socket.emit('watchRun', { runId, afterSeq: log.seq }, (answer) => {
       asking = false;
       if (answer.ok) log = appendToLog(log, [...answer.events, ...early], config);
+      // A long log comes in parts.
+      if (answer.ok && answer.events.length > 0) ask();
       onChange(answer.ok ? { log, refusal: null } : { log, refusal: answer });
     });
   };

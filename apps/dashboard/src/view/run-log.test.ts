@@ -4,7 +4,6 @@ import {
   digestOf,
   exampleConfig,
   exampleEvents,
-  joined,
   logged,
   reported,
 } from '../testing/example-run.ts';
@@ -33,8 +32,7 @@ describe('appendToLog', () => {
       ...exampleEvents,
       refuse('edge-1', 'norm-too-large'),
       refuse('edge-2', 'not-finite'),
-      { type: 'presenceChanged', joined: {}, left: { 'edge-10': 'The tab was closed.' } },
-      joined('edge-10'),
+      { type: 'roundDeclined', clientId: 'edge-10', round: 2, reason: 'Its battery is low.' },
       { ...reported('edge-1', 2), attempt: 2, digest: digestOf('c') },
       { ...reported('edge-2', 2), attempt: 2, digest: digestOf('d') },
       { ...reported('edge-10', 2), attempt: 2, digest: digestOf('e') },

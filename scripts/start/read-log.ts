@@ -5,10 +5,11 @@ import type {
   WatchRunAnswer,
 } from '@tributary/protocol';
 import { io, type Socket } from 'socket.io-client';
+import type { AdminAccess } from './admin-api.ts';
 
 /** The whole log of a run, as the dashboard gets it. @throws when the coordinator refuses. */
 export const readLog = async (
-  { url, adminToken }: { readonly url: string; readonly adminToken: string },
+  { url, adminToken }: AdminAccess,
   runId: string,
 ): Promise<LoggedEvent[]> => {
   const socket: Socket<CoordinatorToAdmin, AdminToCoordinator> = io(`${url}/admin`, {
