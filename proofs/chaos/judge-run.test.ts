@@ -44,6 +44,14 @@ const journalOf = (clientId: string, more: readonly JournalEntry[] = []): Journa
 const judge = (reported: readonly string[], journals: readonly JournalEntry[][]) =>
   judgeRun({ runId: 'run', config, events: logOf(reported) }, journals);
 
+/** An asynchronous run that was stopped when its first round had been folded and was being tested. */
+const judgeTested = (reported: readonly string[], journals: readonly JournalEntry[][]) => {
+  const strategy = { name: 'FedBuff', hyperparams: { bufferSize: reported.length } };
+  const asynchronous = runConfigSchema.parse({ ...config, strategy });
+  const events = logOf(reported).slice(0, -1);
+  return judgeRun({ runId: 'run', config: asynchronous, events }, journals);
+};
+
 describe('the judge', () => {
   it('finds nothing where everything is in order', () => {
     const journals = [journalOf('client-a'), journalOf('client-b')];
@@ -55,6 +63,12 @@ describe('the judge', () => {
   it('misses what was acknowledged and is nowhere', () => {
     const journals = [journalOf('client-a'), journalOf('client-b')];
     expect(judge(['client-a'], journals)).toMatchObject({ rounds: 1, lost: 1 });
+  });
+
+  it('takes a round that is being tested for what it is: folded, though not committed', () => {
+    const journals = [journalOf('client-a'), journalOf('client-b')];
+    expect(judgeTested(['client-a', 'client-b'], journals)).toMatchObject({ rounds: 0, lost: 0 });
+    expect(judgeTested(['client-a'], journals)).toMatchObject({ rounds: 0, lost: 1 });
   });
 
   it('sees who trained again what was finished', () => {

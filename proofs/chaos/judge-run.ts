@@ -6,9 +6,9 @@ import type { JournalEntry } from './journal.ts';
 export interface Judgement {
   /** Committed rounds. */
   readonly rounds: number;
-  /** Updates that were acknowledged and are neither in a committed round nor waiting for one. */
+  /** Updates that were acknowledged and are neither in a round that was folded nor waiting for one. */
   readonly lost: number;
-  /** Updates that two committed rounds hold, or one holds twice. */
+  /** Updates that two rounds hold, or one holds twice. */
   readonly double: number;
   /** Trainings of what was finished already. */
   readonly retrained: number;
@@ -54,10 +54,11 @@ export const judgeRun = (
 
 const keyOf = (clientId: string, round: number, digest: string) => `${clientId} ${round} ${digest}`;
 
-/** How often each update stands in a committed round. */
-const countedUpdates = ({ history }: RunState): Map<string, number> => {
+/** How often each update stands in a round that is committed, or folded and just being tested. */
+const countedUpdates = ({ history, phase, round: open }: RunState): Map<string, number> => {
   const counted = new Map<string, number>();
-  for (const { round, cohort } of history) {
+  const tested = phase.name === 'evaluating' ? [{ round: open, cohort: phase.cohort }] : [];
+  for (const { round, cohort } of [...history, ...tested]) {
     for (const [clientId, { digest, staleness = 0 }] of reportedMembers(cohort)) {
       const key = keyOf(clientId, round - staleness, digest);
       counted.set(key, (counted.get(key) ?? 0) + 1);
