@@ -157,7 +157,7 @@ const fight = async ({ victim, target, honest }: Field, { inputs, seed }: Hostil
   const quiet: number[] = [];
   const attacked: number[] = [];
   const isShort = inputs < SHORT_INPUTS;
-  const waves = isShort ? 2 : WAVES;
+  const waves = isShort ? 1 : WAVES;
   for (let wave = 0; wave < waves && !victim.hasCrashed(); wave++) {
     const before = honest.roundTimes().length;
     await waitForRounds(honest, before + (isShort ? 15 : QUIET_ROUNDS_PER_WAVE));
