@@ -8,17 +8,17 @@ export interface Addresses extends Omit<RunningCoordinator, 'close'> {
 }
 
 /**
- * Where to go. The link of the dashboard has the admin token at the first start, and later where its owner sees
- * it on a terminal; a token that is configured is known already and stays out of the logs.
+ * Where to go. On a terminal the links have the tokens that open them, but for one that was configured and is
+ * known; what is kept as a log has none.
  */
 export const describeAddresses = (addresses: Addresses): string => {
   const { url, joinUrl, adminToken, adminTokenSource: source, isTerminal } = addresses;
-  const isShown = source === 'made' || (source === 'file' && isTerminal);
   const link =
-    isShown && adminToken !== null
+    isTerminal && source === 'file' && adminToken !== null
       ? `${url}/#token=${encodeURIComponent(adminToken)}`
       : `${url}/\n           ${whereTheTokenIs(addresses)}`;
-  return `Dashboard  ${link}\nJoin       ${joinUrl}\n`;
+  const invitation = isTerminal ? joinUrl : 'The dashboard makes links for devices.';
+  return `Dashboard  ${link}\nJoin       ${invitation}\n`;
 };
 
 const whereTheTokenIs = ({ adminTokenSource, stateDir }: Addresses): string => {

@@ -9,8 +9,8 @@ import { hashSecret, matchesHash } from './secret-hash.ts';
 import { makeSecret } from './tokens.ts';
 import type { WrongTokens } from './wrong-tokens.ts';
 
-/** Where the admin token is from: made by this start, its file in the state folder, or the settings. */
-export type AdminTokenSource = 'made' | 'file' | 'configured';
+/** Where the admin token is from: its file in the state folder, or the settings. */
+export type AdminTokenSource = 'file' | 'configured';
 
 /** What admins and viewers sign in with. */
 export interface RoleSecrets {
@@ -151,7 +151,7 @@ const knownAdminToken = async ({
   await file.writeFile(`${made}\n`);
   await file.sync();
   await file.close();
-  return { token: made, source: 'made' };
+  return { token: made, source: 'file' };
 };
 
 /** A secret that changed signs out whoever came by the old one. */
