@@ -29,7 +29,7 @@ const failNextWriteOf = async ({ clientId }: TestIdentity): Promise<void> => {
   killer.aim(
     (task) =>
       killer.deaths === before &&
-      'method' in task &&
+      'store' in task &&
       task.method === 'appendEvents' &&
       JSON.stringify(task.args).includes(clientId),
   );
