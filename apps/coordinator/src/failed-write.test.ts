@@ -1,39 +1,39 @@
 import type { LoggedEvent } from '@tributary/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createKiller, type Killer } from './testing/kill-threads.ts';
+import { type Disturbance, disturbThreads } from './testing/disturb-threads.ts';
 import { connectTestClient } from './testing/test-client.ts';
 import { startTestCoordinator, type TestCoordinator } from './testing/test-coordinator.ts';
 import { authFor, makeIdentity, type TestIdentity } from './testing/test-identity.ts';
 
-let killer: Killer;
+let threads: Disturbance;
 let coordinator: TestCoordinator;
 let dashboard: Socket;
 
 beforeAll(async () => {
-  killer = createKiller();
+  threads = disturbThreads();
   coordinator = await startTestCoordinator();
   const { url, adminToken: token } = coordinator;
   dashboard = io(`${url}/admin`, { transports: ['websocket'], auth: { token } });
 });
-afterEach(() => killer.aim(null));
+afterEach(() => threads.kill(null));
 afterAll(async () => {
   dashboard.close();
   await coordinator.destroy();
-  killer.stop();
+  threads.stop();
 });
 
 /** The next thing that a log is told of this client is not written: the database dies. Resolves when it has. */
 const failNextWriteOf = async ({ clientId }: TestIdentity): Promise<void> => {
-  const before = killer.deaths;
-  killer.aim(
+  const before = threads.deaths;
+  threads.kill(
     (task) =>
-      killer.deaths === before &&
+      threads.deaths === before &&
       'store' in task &&
       task.method === 'appendEvents' &&
       JSON.stringify(task.args).includes(clientId),
   );
-  while (killer.deaths === before) await pause();
+  while (threads.deaths === before) await pause();
 };
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,24 +1,24 @@
 import type { Checkpoint, RunDetail } from '@tributary/protocol';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createKiller, type Killer } from './testing/kill-threads.ts';
+import { type Disturbance, disturbThreads } from './testing/disturb-threads.ts';
 import { connectTestClient, type TestClient } from './testing/test-client.ts';
 import { startTestCoordinator, type TestCoordinator } from './testing/test-coordinator.ts';
 
-let killer: Killer;
+let threads: Disturbance;
 let coordinator: TestCoordinator;
 let pair: TestClient[];
 
 beforeAll(async () => {
-  killer = createKiller();
+  threads = disturbThreads();
   coordinator = await startTestCoordinator();
   const { url, joinToken: token } = coordinator;
   pair = await Promise.all([1, 2].map(() => connectTestClient({ url, token })));
 });
-afterEach(() => killer.aim(null));
+afterEach(() => threads.kill(null));
 afterAll(async () => {
   for (const client of pair) client.close();
   await coordinator.destroy();
-  killer.stop();
+  threads.stop();
 });
 
 /** Both report to the only round; brings the run as it is when it has ended. */
@@ -41,19 +41,19 @@ const modelsOf = async (run: string): Promise<string[]> =>
 
 it('a fold whose thread dies is done again by another one, and the model is the same', async () => {
   const undisturbed = await runOnce();
-  const before = killer.deaths;
-  killer.aim((task) => 'type' in task && task.type === 'aggregate' && killer.deaths === before);
+  const before = threads.deaths;
+  threads.kill((task) => 'type' in task && task.type === 'aggregate' && threads.deaths === before);
   const disturbed = await runOnce();
-  expect(killer.deaths).toBe(before + 1);
+  expect(threads.deaths).toBe(before + 1);
   expect(disturbed.summary).toMatchObject({ status: 'completed', round: 1 });
   expect(await modelsOf(disturbed.run)).toEqual(await modelsOf(undisturbed.run));
 });
 
 it('a fold that kills every thread fails its run, which says why, and no other', async () => {
-  killer.aim((task) => 'type' in task && task.type === 'aggregate');
+  threads.kill((task) => 'type' in task && task.type === 'aggregate');
   const { summary } = await runOnce();
   expect(summary).toMatchObject({ status: 'failed', round: 0 });
   expect(summary.statusReason).toMatch(/Round 1 could not be aggregated: .*folding thread died/);
-  killer.aim(null);
+  threads.kill(null);
   expect((await runOnce()).summary).toMatchObject({ status: 'completed' });
 });

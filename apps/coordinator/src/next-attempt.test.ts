@@ -1,5 +1,11 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { RoundPlan, RunDetail } from '@tributary/protocol';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Moment } from './reach.ts';
+import { type Disturbance, disturbThreads } from './testing/disturb-threads.ts';
 import { connectTestClient, deltaFor, offerOf, type TestClient } from './testing/test-client.ts';
 import { startTestCoordinator, type TestCoordinator } from './testing/test-coordinator.ts';
 
@@ -8,6 +14,8 @@ let coordinator: TestCoordinator;
 let client: TestClient;
 let other: TestClient;
 let run: string;
+let spool: string;
+let threads: Disturbance;
 
 const connect = (identity?: TestClient['identity']) => {
   const { url, joinToken: token } = coordinator;
@@ -16,19 +24,23 @@ const connect = (identity?: TestClient['identity']) => {
 
 /** Each test has a run of one round that needs the updates of both. */
 beforeEach(async () => {
-  coordinator = await startTestCoordinator();
+  threads = disturbThreads();
+  const stateDir = await mkdtemp(join(tmpdir(), 'tributary-attempts-'));
+  coordinator = await startTestCoordinator({ stateDir });
   [client, other] = [await connect(), await connect()];
   const { summary } = await coordinator.createRun({
     rounds: 1,
     reporting: { deadlineMs: 600_000, quorum: 1 },
   });
   run = `/api/runs/${summary.runId}`;
+  spool = join(stateDir, 'spool', summary.runId);
   await coordinator.admin('POST', `${run}/start`);
 });
 afterEach(async () => {
   client.close();
   other.close();
   await coordinator.destroy();
+  threads.stop();
 });
 
 const decline = async ({ runId, round }: RoundPlan): Promise<void> => {
@@ -45,6 +57,17 @@ const until = async (wanted: Partial<RunDetail['summary']>): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };
+
+/** Resolves when the coordinator next comes to this moment. */
+const reached = (wanted: Moment): Promise<void> =>
+  new Promise((resolve) => {
+    const listen = (moment: unknown): void => {
+      if (moment !== wanted) return;
+      unsubscribe('tributary:moment', listen);
+      resolve();
+    };
+    subscribe('tributary:moment', listen);
+  });
 
 /** Sends the first bytes of an update and goes away. */
 const sendFirst = async (bytes: number) => {
@@ -88,6 +111,29 @@ it('an upload goes on in the next attempt from the last acknowledged byte', asyn
   expect(await client.offer(offer)).toMatchObject({ status: 'send', offset: 10_000 });
   const rest = frame.subarray(10_000);
   expect(await client.sendChunk(offer, rest, 10_000)).toMatchObject({ status: 'accepted' });
+  await other.report(await other.nextPlan(), 0.25);
+  await until({ status: 'completed', round: 1 });
+  // Nothing of it is left behind.
+  while ((await readdir(spool)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+});
+
+it('an update that was judged too late for its attempt is asked for in the next', async () => {
+  const plan = await client.nextPlan();
+  const frame = await deltaFor(coordinator.url, plan, () => 0.5);
+  const held = threads.hold((task) => 'type' in task && task.type === 'screen');
+  client.upload(plan, frame).catch(() => undefined);
+  const screening = await held;
+  client.close();
+  await until({ connectedClients: 1 });
+  await decline(await other.nextPlan());
+  client = await connect(client.identity);
+  const again = await client.nextPlan();
+  expect(again.attempt).toBe(2);
+  const offered = reached('offer.answer');
+  const answer = client.upload(again, frame);
+  await offered;
+  screening.letGo();
+  expect(await answer).toMatchObject({ status: 'accepted' });
   await other.report(await other.nextPlan(), 0.25);
   await until({ status: 'completed', round: 1 });
 });
