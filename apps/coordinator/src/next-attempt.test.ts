@@ -69,6 +69,10 @@ const reached = (wanted: Moment): Promise<void> =>
     subscribe('tributary:moment', listen);
   });
 
+const untilNothingIsLeft = async (): Promise<void> => {
+  while ((await readdir(spool)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
 /** Sends the first bytes of an update and goes away. */
 const sendFirst = async (bytes: number) => {
   const plan = await client.nextPlan();
@@ -113,8 +117,7 @@ it('an upload goes on in the next attempt from the last acknowledged byte', asyn
   expect(await client.sendChunk(offer, rest, 10_000)).toMatchObject({ status: 'accepted' });
   await other.report(await other.nextPlan(), 0.25);
   await until({ status: 'completed', round: 1 });
-  // Nothing of it is left behind.
-  while ((await readdir(spool)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await untilNothingIsLeft();
 });
 
 it('an update that was judged too late for its attempt is asked for in the next', async () => {
@@ -153,4 +156,11 @@ it('an upload goes on in a run that was paused, also when the coordinator was aw
   expect(await client.sendChunk(offer, rest, 10_000)).toMatchObject({ status: 'accepted' });
   await other.report(await other.nextPlan(), 0.25);
   await until({ status: 'completed', round: 1 });
+});
+
+it('a run that is stopped keeps nothing that is half sent', async () => {
+  await sendFirst(10_000);
+  expect(await readdir(spool)).not.toEqual([]);
+  await coordinator.admin('POST', `${run}/stop`);
+  await untilNothingIsLeft();
 });
