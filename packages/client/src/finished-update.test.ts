@@ -53,6 +53,29 @@ describe('an update that is finished', () => {
     );
   });
 
+  it('is sent again in a run that was resumed and counts its attempts anew', async () => {
+    const coordinator = await start();
+    const trainer = createStepTrainer();
+    const client = join(coordinator, { trainer });
+    await enrolled(client);
+    coordinator.clients.emit('roundPlan', roundPlan({ attempt: 5 }));
+    await until(() => client.state.contributions.length === 1);
+    // The run pauses, and the client is cut off until it is resumed.
+    coordinator.clients.emit('runChanged', runOffer({ status: 'paused' }));
+    coordinator.clients.disconnectSockets(true);
+    await until(() => !client.state.enrolled);
+    await enrolled(client);
+    coordinator.clients.emit('roundPlan', roundPlan({ attempt: 1 }));
+    await until(() => client.state.contributions.length === 2);
+    expect(client.state.contributions.map(({ outcome }) => outcome)).toEqual([
+      'accepted',
+      'accepted',
+    ]);
+    const [first, again] = coordinator.heard.offers;
+    expect(again?.digest).toBe(first?.digest);
+    expect(trainer.begun).toEqual([7]);
+  });
+
   it('is trained anew for another model, and after a refusal for good', async () => {
     let refusals = 1;
     const coordinator = await start({

@@ -1,11 +1,12 @@
-import type {
-  ClientId,
-  Device,
-  Digest,
-  PrivacySpent,
-  RejectionCode,
-  RunStatus,
-  UpdateMetrics,
+import {
+  type ClientId,
+  type Device,
+  type Digest,
+  isEnded,
+  type PrivacySpent,
+  type RejectionCode,
+  type RunStatus,
+  type UpdateMetrics,
 } from '@tributary/protocol';
 
 /** What a round leads to: a global model, and all that goes with it. */
@@ -230,6 +231,13 @@ export const initialRunState: RunState = {
 export const isMember = ({ phase, flight }: RunState, clientId: ClientId): boolean =>
   (phase.name === 'reporting' && phase.cohort[clientId] !== undefined) ||
   flight?.members[clientId] !== undefined;
+
+/** Whether an update of the round may be wanted from the client: now, or in an attempt that is to come. */
+export const mayBeWanted = (state: RunState, clientId: ClientId, round: number): boolean =>
+  isMember(state, clientId) ||
+  (round === state.round &&
+    !isEnded(state.status) &&
+    (state.phase.name === 'waiting' || state.phase.name === 'idle'));
 
 /** The members of the open round, and all of a flight; null where there are none. */
 export const openCohort = ({ phase, flight }: RunState): Cohort | null => {

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { RejectionCode } from '@tributary/protocol';
-import { isMember } from '@tributary/rounds';
+import { mayBeWanted } from '@tributary/rounds';
 import type { FastifyBaseLogger } from 'fastify';
 import { Server } from 'socket.io';
 import type { Folder } from '../folding/folder.ts';
@@ -92,7 +92,7 @@ export const openGateway = (options: GatewayOptions): Gateway => {
       admins.runEvent(runner, logged);
       listsChanged.call();
       tellClients(runner);
-      uploads.discardRun(runner.runId, (clientId) => isMember(runner.state, clientId));
+      uploads.discardRun(runner.runId, (...of) => mayBeWanted(runner.state, ...of));
     },
   });
   return {

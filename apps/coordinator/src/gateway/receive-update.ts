@@ -12,7 +12,7 @@ import type { Folder } from '../folding/folder.ts';
 import { reach } from '../reach.ts';
 import type { Runner } from '../runner/runner.ts';
 import type { Runs } from '../runner/runs.ts';
-import { partialPathOf, spoolFolderOf } from '../storage/spool.ts';
+import { partialFolderOf, partialPathOf, spoolFolderOf } from '../storage/spool.ts';
 import type { Turnstile } from './limits/turnstile.ts';
 import type { Upload, Uploads } from './uploads.ts';
 
@@ -47,8 +47,9 @@ const accepted = (payloadBytes: number): UploadAnswer => ({
 export const offerUpdate = async (
   runner: Runner,
   { clientId, offer }: { readonly clientId: string; readonly offer: OfferUpdate },
-  { runs, uploads, turnstile, spoolFolder }: ReceiveTools,
+  tools: ReceiveTools,
 ): Promise<UploadAnswer> => {
+  const { runs, uploads, turnstile, spoolFolder } = tools;
   const verdict = judgeUpdate(runner.state, { clientId, ...offer });
   if (!verdict.ok) return verdict;
   if (verdict.known) return accepted(offer.payloadBytes);
@@ -66,11 +67,17 @@ export const offerUpdate = async (
     leave();
     return verdictNow.ok ? accepted(offer.payloadBytes) : verdictNow;
   }
-  const spool = spoolFolderOf(spoolFolder, runner, { ...offer, attempt: runner.state.attempt });
-  const path = partialPathOf(spool, clientId, offer.digest);
+  const path = partialPathOf(partialFolderOf(spoolFolder, runner, offer), clientId, offer.digest);
   const upload = await uploads.open(clientId, offer, { path, leave });
   reach('offer.answer');
-  return upload.verdict ?? { ok: true, status: 'send', offset: upload.received };
+  if (upload.verdict === undefined) return { ok: true, status: 'send', offset: upload.received };
+  const answer = await upload.verdict;
+  // It came too late for the attempt that was open then, and has a place in the one that is open now.
+  const isWantedAgain =
+    !answer.ok &&
+    answer.code === 'wrong-round' &&
+    judgeUpdate(runner.state, { clientId, ...offer }).ok;
+  return isWantedAgain ? offerUpdate(runner, { clientId, offer }, tools) : answer;
 };
 
 /** Answers `sendChunk`; the answer to the last chunk is the verdict on the whole update. */

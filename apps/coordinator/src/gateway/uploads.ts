@@ -36,7 +36,7 @@ export interface Uploads {
   /** What came is being judged: the file stays until then. */
   judge(clientId: string, upload: Upload, verdict: Promise<UploadAnswer>): Promise<UploadAnswer>;
   /** Gives up what was begun for a run by clients of whom nothing is expected any more. */
-  discardRun(runId: string, isExpected: (clientId: string) => boolean): void;
+  discardRun(runId: string, isExpected: (clientId: string, round: number) => boolean): void;
   readonly count: number;
 }
 
@@ -65,15 +65,14 @@ export const createUploads = (): Uploads => {
     byRun.set(runId, uploads);
     return uploads;
   };
-  const discard = (clientId: string, upload: OpenUpload): void => {
+  /** Resolves when the file is gone, and another one may be begun in its place. */
+  const discard = async (clientId: string, upload: OpenUpload): Promise<void> => {
     upload.leave();
     const uploads = ofRun(upload.offer.runId);
     if (uploads.get(clientId) === upload) uploads.delete(clientId);
     // A chunk on its way to the disk would make the file anew; what is left behind is swept with its round.
-    const settled = (upload.writing ?? Promise.resolve()).catch(() => undefined);
-    if (upload.whole === undefined) {
-      settled.then(() => unlink(upload.path)).catch(() => undefined);
-    }
+    await upload.writing?.catch(() => undefined);
+    if (upload.whole === undefined) await unlink(upload.path).catch(() => undefined);
   };
   return {
     open: async (clientId, offer, { path, leave }) => {
@@ -84,7 +83,7 @@ export const createUploads = (): Uploads => {
         await known.writing?.catch(() => undefined);
         return known;
       }
-      if (known !== undefined) discard(clientId, known);
+      if (known !== undefined) void discard(clientId, known);
       const upload: OpenUpload = { offer, path, received: 0, writing: null, leave };
       ofRun(offer.runId).set(clientId, upload);
       // The last byte is asked for again: its answer is the verdict.
@@ -108,7 +107,7 @@ export const createUploads = (): Uploads => {
       } else {
         await during(upload, writeAt(upload.path, bytes, offset)).catch((error) => {
           // What lies on the disk now is uncertain: the next offer looks.
-          discard(clientId, upload);
+          void discard(clientId, upload);
           throw error;
         });
       }
@@ -118,12 +117,13 @@ export const createUploads = (): Uploads => {
     judge: (clientId, { offer }, verdict) => {
       const upload = ofRun(offer.runId).get(clientId);
       if (upload?.offer !== offer) return verdict;
-      upload.verdict = verdict;
-      return verdict.finally(() => discard(clientId, upload));
+      upload.verdict = verdict.finally(() => discard(clientId, upload));
+      return upload.verdict;
     },
     discardRun: (runId, isExpected) => {
       for (const [clientId, upload] of ofRun(runId)) {
-        if (upload.verdict === undefined && !isExpected(clientId)) discard(clientId, upload);
+        const isVain = upload.verdict === undefined && !isExpected(clientId, upload.offer.round);
+        if (isVain) void discard(clientId, upload);
       }
     },
     get count() {

@@ -1,4 +1,5 @@
 import {
+  isEnded,
   type RoundClosed,
   type RoundPlan,
   type RunEvent,
@@ -22,7 +23,7 @@ import type { Folder } from '../folding/folder.ts';
 import { reach } from '../reach.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
 import { findLostUpdates } from '../storage/find-lost-updates.ts';
-import { keptFolderOf, spoolFolderOf } from '../storage/spool.ts';
+import { keptFolderOf, partialFolderOf, spoolFolderOf } from '../storage/spool.ts';
 import { isStorageFault } from '../storage/storage-fault.ts';
 import type { Traffic } from '../storage/traffic.ts';
 import { ThreadDied } from '../thread.ts';
@@ -189,17 +190,25 @@ const dropFolded = async (
   { round }: { readonly round: number },
   { spoolFolder, keepUpdates }: EffectTools,
 ): Promise<void> => {
+  // An asynchronous run may still be sent what began in this round.
+  if (!runner.state.flight) await clearSpool(partialFolderOf(spoolFolder, runner, { round }));
   const last = runner.state.history[round - keepUpdates - 1];
   if (last) await clearSpool(keptFolderOf(spoolFolder, runner, last));
 };
 
-/** The round is given up, or the run is over: its updates are no longer needed. */
+/** The attempt is given up, or the run is over: its updates are no longer needed. */
 const dropSpool = (
   runner: Runner,
   attempt: Attempt,
   { spoolFolder, spoolTurnsOf }: EffectTools,
 ): Promise<void> =>
-  spoolTurnsOf(runner).take(() => clearSpool(spoolFolderOf(spoolFolder, runner, attempt)));
+  spoolTurnsOf(runner).take(async () => {
+    await clearSpool(spoolFolderOf(spoolFolder, runner, attempt));
+    // What is half sent goes on in the next attempt, if there is one.
+    if (isEnded(runner.state.status)) {
+      await clearSpool(partialFolderOf(spoolFolder, runner, attempt));
+    }
+  });
 
 const clearSpool = async (folder: string): Promise<void> => {
   reach('spool.clear');

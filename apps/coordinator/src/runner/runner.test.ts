@@ -1,8 +1,14 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { LoggedEvent } from '@tributary/protocol';
 import { runConfigSchema } from '@tributary/protocol';
 import { initialRunState } from '@tributary/rounds';
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../storage/database.ts';
+import { createSqlStorage } from '../storage/sql-storage.ts';
 import { smallRun } from '../testing/test-coordinator.ts';
+import { dropTestDatabase, testDatabaseFor } from '../testing/test-database.ts';
 import { createRunner } from './runner.ts';
 
 const started = { type: 'runStarted', checkpoint: `sha256:${'0'.repeat(64)}` } as const;
@@ -91,6 +97,44 @@ describe('a runner', () => {
     expect(states.map(({ status }) => status)).toEqual(['running', 'paused', 'running']);
     expect(batches).toEqual([3]);
     expect(log.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
+  it('writes what came together with an event that the database refuses, and rejects that one', async () => {
+    const stateDir = await mkdtemp(join(tmpdir(), 'tributary-runner-'));
+    const databaseUrl = await testDatabaseFor(stateDir);
+    const storage = createSqlStorage(await openDatabase({ stateDir, databaseUrl }));
+    const from = { state: initialRunState, seq: 0 };
+    const config = runConfigSchema.parse(smallRun);
+    const runner = createRunner({
+      ...{ runId: 'run-one', config, createdAt: 0, now: () => 1, from, storage },
+      onReduced: () => undefined,
+    });
+    // No text in PostgreSQL holds a NUL.
+    const cpu = { kind: 'node', name: 'a', backend: 'cpu', backendReason: 'a test' } as const;
+    const starting = runner.dispatch(started);
+    const joins = [cpu, { ...cpu, name: '\0' }, cpu].map((device, index) =>
+      runner.dispatch({
+        type: 'presenceChanged',
+        joined: { [`client-${index}`]: device },
+        left: {},
+      }),
+    );
+    const settled = await Promise.allSettled([starting, ...joins]);
+    expect(settled.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(Object.keys(runner.state.clients)).toEqual(['client-0', 'client-2']);
+    const log = await storage.listEvents('run-one', 0);
+    expect(log.map(({ seq, event }) => [seq, event.type])).toEqual([
+      [1, 'runStarted'],
+      [2, 'presenceChanged'],
+      [3, 'presenceChanged'],
+    ]);
+    await storage.close();
+    await dropTestDatabase(stateDir);
   });
 
   it('does not log what changes nothing', async () => {

@@ -6,16 +6,19 @@ import { expect, it } from 'vitest';
 import { committedRound } from '../testing/committed-round.ts';
 import { spoolFolderOf, sweepSpool } from './spool.ts';
 
-it('keeps the open attempt’s updates and removes what a crash left of others', async () => {
+it('keeps the open attempt’s updates, and what is half sent in its round, and removes what a crash left of others', async () => {
   const spool = await mkdtemp(join(tmpdir(), 'tributary-spool-'));
-  for (const folder of ['open/3-1', 'open/3-2', 'open/2-1', 'ended/5-1', 'unknown/1-1']) {
+  for (const folder of [
+    ...['open/3-1', 'open/3-2', 'open/3-partial', 'open/2-1', 'open/2-partial'],
+    ...['ended/5-1', 'ended/5-partial', 'unknown/1-1'],
+  ]) {
     await mkdir(join(spool, folder), { recursive: true });
   }
   await sweepSpool(spool, [
     { runId: 'open', state: { ...initialRunState, status: 'running', round: 3, attempt: 2 } },
     { runId: 'ended', state: { ...initialRunState, status: 'completed', round: 5 } },
   ]);
-  expect(await readdir(join(spool, 'open'))).toEqual(['3-2']);
+  expect(await readdir(join(spool, 'open'))).toEqual(['3-2', '3-partial']);
   expect(await readdir(join(spool, 'ended'))).toEqual([]);
   expect(await readdir(join(spool, 'unknown'))).toEqual([]);
 });

@@ -41,9 +41,20 @@ export const keptFolderOf = (
   attempt: Attempt,
 ): string => join(spoolFolder, runId, nameOf(attempt));
 
-/** Where an update lies until all of its bytes have come. */
-export const partialPathOf = (spool: string, clientId: ClientId, digest: Digest): string =>
-  join(spool, 'partial', `${clientId}-${digest.slice('sha256:'.length)}`);
+const partialNameOf = ({ round }: Pick<Attempt, 'round'>): string => `${round}-partial`;
+
+/** Where updates lie until all of their bytes have come: what began in one attempt goes on in the next. */
+export const partialFolderOf = (
+  spoolFolder: string,
+  { runId, config }: Pick<SpoolingRun, 'runId' | 'config'>,
+  round: Pick<Attempt, 'round'>,
+): string =>
+  asynchronousOf(config)
+    ? join(spoolFolder, runId, BUFFER, 'partial')
+    : join(spoolFolder, runId, partialNameOf(round));
+
+export const partialPathOf = (folder: string, clientId: ClientId, digest: Digest): string =>
+  join(folder, `${clientId}-${digest.slice('sha256:'.length)}`);
 
 /**
  * Removes spooled updates that no open attempt and no buffer needs: what a crash left between a commit and its
@@ -75,8 +86,11 @@ const sweepBuffer = async (spoolFolder: string, runId: RunId, state: RunState): 
 };
 
 const neededNames = (state: RunState, keepUpdates: number): string[] => [
-  ...(isEnded(state.status) ? [] : [state.flight ? BUFFER : nameOf(state)]),
+  ...(isEnded(state.status) ? [] : openNames(state)),
   ...(keepUpdates > 0 ? state.history.slice(-keepUpdates).map(nameOf) : []),
 ];
+
+const openNames = (state: RunState): string[] =>
+  state.flight ? [BUFFER] : [nameOf(state), partialNameOf(state)];
 
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
