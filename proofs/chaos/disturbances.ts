@@ -25,10 +25,15 @@ export const nothingYet = (): Disturbed => ({
 
 const FULL_DISK_MS = 1_500;
 
-/** The disk is full for a while. */
-export const fillDisk = (flag: string): void => {
+/** The disk is full for a while. @returns when it has room again, by `performance.now()` */
+export const fillDisk = (flag: string): Promise<number> => {
   writeFileSync(flag, '');
-  setTimeout(() => rmSync(flag, { force: true }), FULL_DISK_MS);
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      rmSync(flag, { force: true });
+      resolve(performance.now());
+    }, FULL_DISK_MS);
+  });
 };
 
 /**

@@ -28,7 +28,7 @@ export interface ChaosRecord extends Disturbed {
   readonly double: number;
   readonly retrained: number;
   readonly bitIdentical: boolean;
-  /** From the end of a process to the moment at which the next one takes connections. */
+  /** From the end of a process, or of a full disk, to the moment at which the next one takes connections. */
   readonly recoveriesMs: readonly number[];
   readonly repeated: number;
   readonly reordered: number;
@@ -138,6 +138,8 @@ interface Scene {
   victim: Victim;
   address: VictimAddress;
   clockJumpMs: number;
+  /** When the disk has room again, by `performance.now()`; past where it was never full. */
+  roomAt: Promise<number>;
 }
 
 const openScene = async ({
@@ -166,6 +168,7 @@ const openScene = async ({
   return {
     ...{ random, proxy, stateDir, sabotage, database, port, victim, address },
     ...{ recoveriesMs: [], tried: new Map(), disturbed: nothingYet(), clockJumpMs: 0 },
+    roomAt: Promise.resolve(0),
   };
 };
 
@@ -192,7 +195,7 @@ const disturb = (kill: number, scene: Scene, crew: { kill(index: number): void }
     disturbed.disconnects += 1;
   }
   if (kill % 8 === 4) {
-    fillDisk(sabotage.diskFull);
+    scene.roomAt = fillDisk(sabotage.diskFull);
     disturbed.fullDisks += 1;
   }
   if (kill % 4 === 1 && scene.database !== null) {
@@ -217,9 +220,18 @@ const crashAndRestart = async (scene: Scene, crash: Crash): Promise<void> => {
   scene.victim.kill();
   const endedAt = await scene.victim.ended;
   if (random.uniform() < 0.15 && cutTail(join(stateDir, 'spool'), random)) disturbed.powerCuts += 1;
+  const address = await restart(scene);
+  recoveriesMs.push(address.at - Math.max(endedAt, address.possibleAt));
+};
+
+/** Starts the coordinator, and again if there was no room for it on the disk, as whoever keeps a service running does. */
+const restart = async (scene: Scene): Promise<VictimAddress & { readonly possibleAt: number }> => {
   const address = await start(scene);
-  if (address === null) throw new Error('The coordinator does not start any more.');
-  recoveriesMs.push(address.at - endedAt);
+  if (address !== null) return { ...address, possibleAt: 0 };
+  const possibleAt = await scene.roomAt;
+  const second = await start(scene);
+  if (second === null) throw new Error('The coordinator does not start any more.');
+  return { ...second, possibleAt };
 };
 
 /** Waits until the coordinator has died of its order, or is not likely to. */

@@ -216,13 +216,24 @@ describe('a restart of the coordinator', () => {
     expect(run.effects).toMatchObject([{ type: 'aggregate', updates: [{}, {}] }]);
   });
 
-  it('lets the clients come back before it draws the next cohort from them', () => {
-    const run = driveRun(config).send(started, { type: 'coordinatorRestarted' });
-    run.send(joined('aaaa'), joined('bbbb'));
-    expect(run.state.phase.name).toBe('waiting');
-    run.now += RETURN_GRACE_MS;
-    run.send(joined('cccc'), { type: 'tick' });
-    expect(run.members()).toEqual({ aaaa: 'training', bbbb: 'training', cccc: 'training' });
+  describe('between two rounds', () => {
+    const patient = testConfig({ cohort: { ...config.cohort, minClients: 3 } });
+    const restarted = { type: 'coordinatorRestarted' } as const;
+    const waiting = () =>
+      driveRun(patient).send(started, joined('aaaa', 'bbbb'), restarted, joined('aaaa'), restarted);
+
+    it('lets the clients come back before it draws the next cohort from them', () => {
+      const run = waiting().send(joined('aaaa', 'cccc', 'dddd'));
+      expect(run.state.phase.name).toBe('waiting');
+      run.now += RETURN_GRACE_MS;
+      run.send({ type: 'tick' });
+      expect(run.members()).toEqual({ aaaa: 'training', cccc: 'training', dddd: 'training' });
+    });
+
+    it('goes on as soon as all are back who were there', () => {
+      const run = waiting().send(joined('aaaa', 'cccc'), joined('bbbb'));
+      expect(run.members()).toEqual({ aaaa: 'training', bbbb: 'training', cccc: 'training' });
+    });
   });
 
   it('asks again for what was in flight', () => {

@@ -204,7 +204,9 @@ const restart = (state: RunState, at: number, config: RunConfig): Transition<Run
   const holdUntil = at + RETURN_GRACE_MS;
   if (phase.name === 'waiting') {
     // Or the first few to come back would be the whole cohort.
-    return [{ ...alone, phase: { ...phase, holdUntil } }, [{ type: 'wakeAt', at: holdUntil }]];
+    const expected = [...new Set([...phase.expected, ...Object.keys(state.clients)])];
+    const held = { ...alone, phase: { ...phase, holdUntil, expected } };
+    return [held, [{ type: 'wakeAt', at: holdUntil }]];
   }
   if (phase.name !== 'reporting') return [alone, askAgain(alone)];
   const deadlineAt = Math.max(phase.deadlineAt, holdUntil);

@@ -107,8 +107,9 @@ export interface IdlePhase {
 export interface WaitingPhase {
   readonly name: 'waiting';
   readonly since: number;
-  /** Not before then: after a restart all have to reconnect first. */
+  /** Before then it waits for all of these as well: after a restart everybody has to reconnect first. */
   readonly holdUntil: number;
+  readonly expected: readonly ClientId[];
 }
 
 /** The cohort trains and reports. */

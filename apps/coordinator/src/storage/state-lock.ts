@@ -17,7 +17,14 @@ export const lockState = async (stateDir: string): Promise<() => Promise<void>> 
       await file.close();
       return () => rm(path, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOSPC' || code === 'EDQUOT') {
+        throw new Error(
+          `There is no room left for the state folder ${stateDir} (${code}). Make room on its disk, then start again.`,
+          { cause: error },
+        );
+      }
+      if (code !== 'EEXIST') throw error;
       const [number, startedAt] = (await readFile(path, 'utf8').catch(() => '')).split('\n');
       const holder = Number(number);
       if (isRunning(holder) && (await isSame(holder, startedAt))) {

@@ -10,7 +10,9 @@ import { closeWhenDone } from './reporting.ts';
 
 /** Draws a cohort and opens the round, if the run is waiting and enough clients are connected. */
 export const openRound = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
-  if (state.phase.name !== 'waiting' || at < state.phase.holdUntil) return [state, []];
+  if (state.phase.name !== 'waiting') return [state, []];
+  const { holdUntil, expected } = state.phase;
+  if (at < holdUntil && expected.some((id) => state.clients[id] === undefined)) return [state, []];
   const available = Object.keys(state.clients);
   if (available.length < config.cohort.minClients) return [state, []];
   const statusReason = whyOverdrawn(state, config);

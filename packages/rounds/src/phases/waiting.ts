@@ -14,6 +14,7 @@ export const enterWaiting = (
   if (state.status === 'pausing') {
     return [{ ...state, status: 'paused', phase: { name: 'idle' } }, []];
   }
-  const waiting = { ...state, phase: { name: 'waiting', since: at, holdUntil: at } } as const;
+  const phase = { name: 'waiting', since: at, holdUntil: at, expected: [] } as const;
+  const waiting = { ...state, phase };
   return isFlying(waiting) ? openBuffer(waiting, at, config) : openRound(waiting, at, config);
 };
