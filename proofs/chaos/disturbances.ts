@@ -23,17 +23,10 @@ export const nothingYet = (): Disturbed => ({
   },
 });
 
-const FULL_DISK_MS = 1_500;
-
-/** The disk is full for a while. @returns when it has room again, by `performance.now()` */
-export const fillDisk = (flag: string): Promise<number> => {
+/** The disk is full for so long. */
+export const fillDisk = (flag: string, forMs: number): void => {
   writeFileSync(flag, '');
-  return new Promise((resolve) => {
-    setTimeout(() => {
-      rmSync(flag, { force: true });
-      resolve(performance.now());
-    }, FULL_DISK_MS);
-  });
+  setTimeout(() => rmSync(flag, { force: true }), forMs);
 };
 
 /**

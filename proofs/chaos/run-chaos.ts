@@ -28,7 +28,7 @@ export interface ChaosRecord extends Disturbed {
   readonly double: number;
   readonly retrained: number;
   readonly bitIdentical: boolean;
-  /** From the end of a process, or of a full disk, to the moment at which the next one takes connections. */
+  /** From the end of a process, or of what kept the next one from starting, until that takes connections. */
   readonly recoveriesMs: readonly number[];
   readonly repeated: number;
   readonly reordered: number;
@@ -63,7 +63,10 @@ const asynchronous: RunConfigInput = {
 
 /** How long an armed coordinator has to come to its end by itself. */
 const HIT_LIMIT_MS = 8_000;
-const DATABASE_AWAY_MS = 1_500;
+/** For how long a disk is full, or a database away. */
+const AWAY_MS = 1_500;
+const MAX_STARTS = 10;
+const RETRY_MS = 250;
 const PROGRESS_LIMIT_MS = 120_000;
 
 /** @param say is told how far things are */
@@ -138,8 +141,8 @@ interface Scene {
   victim: Victim;
   address: VictimAddress;
   clockJumpMs: number;
-  /** When the disk has room again, by `performance.now()`; past where it was never full. */
-  roomAt: Promise<number>;
+  /** When the disk has room and the database is there again, by `performance.now()`. */
+  usableAt: number;
 }
 
 const openScene = async ({
@@ -168,7 +171,7 @@ const openScene = async ({
   return {
     ...{ random, proxy, stateDir, sabotage, database, port, victim, address },
     ...{ recoveriesMs: [], tried: new Map(), disturbed: nothingYet(), clockJumpMs: 0 },
-    roomAt: Promise.resolve(0),
+    usableAt: 0,
   };
 };
 
@@ -195,11 +198,13 @@ const disturb = (kill: number, scene: Scene, crew: { kill(index: number): void }
     disturbed.disconnects += 1;
   }
   if (kill % 8 === 4) {
-    scene.roomAt = fillDisk(sabotage.diskFull);
+    fillDisk(sabotage.diskFull, AWAY_MS);
+    scene.usableAt = performance.now() + AWAY_MS;
     disturbed.fullDisks += 1;
   }
   if (kill % 4 === 1 && scene.database !== null) {
-    scene.database.cut(DATABASE_AWAY_MS);
+    scene.database.cut(AWAY_MS);
+    scene.usableAt = performance.now() + AWAY_MS;
     disturbed.databaseLosses += 1;
   }
   scene.clockJumpMs = kill % 7 === 3 ? 3_600_000 * (random.uniform() < 0.5 ? -1 : 1) : 0;
@@ -224,14 +229,14 @@ const crashAndRestart = async (scene: Scene, crash: Crash): Promise<void> => {
   recoveriesMs.push(address.at - Math.max(endedAt, address.possibleAt));
 };
 
-/** Starts the coordinator, and again if there was no room for it on the disk, as whoever keeps a service running does. */
+/** Starts the coordinator, and again where its disk or database is away, as whoever keeps a service running does. */
 const restart = async (scene: Scene): Promise<VictimAddress & { readonly possibleAt: number }> => {
-  const address = await start(scene);
-  if (address !== null) return { ...address, possibleAt: 0 };
-  const possibleAt = await scene.roomAt;
-  const second = await start(scene);
-  if (second === null) throw new Error('The coordinator does not start any more.');
-  return { ...second, possibleAt };
+  for (let starts = 0; starts < MAX_STARTS; starts++) {
+    const address = await start(scene);
+    if (address !== null) return { ...address, possibleAt: starts === 0 ? 0 : scene.usableAt };
+    await pause(RETRY_MS);
+  }
+  throw new Error('The coordinator does not start any more.');
 };
 
 /** Waits until the coordinator has died of its order, or is not likely to. */

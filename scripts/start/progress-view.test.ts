@@ -39,7 +39,9 @@ describe('A committed round', () => {
 
 describe('The open round', () => {
   it('tells how many clients it waits for', () => {
-    const state = runningState({ phase: { name: 'waiting', since: 0, holdUntil: 0 } });
+    const state = runningState({
+      phase: { name: 'waiting', since: 0, holdUntil: 0, expected: [] },
+    });
     expect(describeOpen(state, new Map(), view)).toContain('waiting for 3 more clients');
   });
 

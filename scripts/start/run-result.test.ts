@@ -50,7 +50,9 @@ describe('What keeps a run from completing', () => {
   });
 
   it('is a stall when clients stay away for long', () => {
-    const state = runningState({ phase: { name: 'waiting', since: 1_000, holdUntil: 1_000 } });
+    const state = runningState({
+      phase: { name: 'waiting', since: 1_000, holdUntil: 1_000, expected: [] },
+    });
     expect(obstacleOf(state, 1_000 + MAX_WAITING_MS)).toBeNull();
     const obstacle = obstacleOf(state, 1_001 + MAX_WAITING_MS);
     expect(obstacle?.kind).toBe('stalled');
