@@ -5,6 +5,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'It does not answer. Is the address right, and does a firewall stand between?',
   ENOTFOUND: 'There is no machine of that name. Is the host spelt right?',
   EAI_AGAIN: 'The name cannot be looked up now. Is the network up, and is the host spelt right?',
+  ECONNRESET:
+    'It ends the connection at once. Is it starting or ending, or is something in between?',
   '28P01': 'The server refuses the password.',
   '28000': 'The server does not let this user in from here (see its pg_hba.conf).',
   '3D000': 'The server has no such database. Create it with `createdb`.',
@@ -13,7 +15,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** One error for all that keeps a database out of reach; it names the place, and never the password. */
 export const explainUnreachable = (url: string, error: unknown): Error => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = REMEDIES[code] ?? (error instanceof Error ? error.message : String(error));
+  const reason = REMEDIES[code] ?? `${error instanceof Error ? error.message : String(error)}.`;
   return new Error(
     `The database ${describePlace(url)} cannot be used. ${reason} DATABASE_URL says where it is; without it the embedded database is used.`,
     { cause: error },
