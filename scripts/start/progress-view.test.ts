@@ -22,7 +22,7 @@ const reporting = (cohort: Record<string, typeof training | typeof reported | ty
       name: 'reporting',
       openedAt: 1_000,
       deadlineAt: 9_000,
-      holdUntil: 0,
+      ...{ holdUntil: 0, returnUntil: 0 },
       wanted: 4,
       cohort,
     },
@@ -40,7 +40,7 @@ describe('A committed round', () => {
 describe('The open round', () => {
   it('tells how many clients it waits for', () => {
     const state = runningState({
-      phase: { name: 'waiting', since: 0, holdUntil: 0, expected: [] },
+      phase: { name: 'waiting', since: 0 },
     });
     expect(describeOpen(state, new Map(), view)).toContain('waiting for 3 more clients');
   });

@@ -51,7 +51,7 @@ describe('What keeps a run from completing', () => {
 
   it('is a stall when clients stay away for long', () => {
     const state = runningState({
-      phase: { name: 'waiting', since: 1_000, holdUntil: 1_000, expected: [] },
+      phase: { name: 'waiting', since: 1_000 },
     });
     expect(obstacleOf(state, 1_000 + MAX_WAITING_MS)).toBeNull();
     const obstacle = obstacleOf(state, 1_001 + MAX_WAITING_MS);

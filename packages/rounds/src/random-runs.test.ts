@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
 import { replayRun } from './replay.ts';
-import { reportedMembers } from './run-state.ts';
+import { countReports, reportedMembers } from './run-state.ts';
 import { randomRun, type Step, testConfig } from './testing/random-run.ts';
 
 const config = testConfig();
@@ -41,11 +41,13 @@ describe('whatever happens to a run', () => {
     everyStep(({ at, event, after }) => {
       if (after.phase.name !== 'reporting') return;
       if (event.type === 'tick') expect(at).toBeLessThan(after.phase.deadlineAt);
-      const { cohort, holdUntil } = after.phase;
+      const { cohort, holdUntil, returnUntil, wanted } = after.phase;
       const statuses = Object.values(cohort).map(({ status }) => status);
-      const waitingForReturn = at < holdUntil && statuses.includes('departed');
-      // Time passes without events; the tick at `holdUntil` was asked for when it was set.
-      if (event.type !== 'coordinatorRestarted' && at >= holdUntil && event.type !== 'tick') return;
+      const isQuorate = countReports(cohort) >= requiredReports(wanted, config);
+      const until = isQuorate ? holdUntil : Math.max(holdUntil, returnUntil);
+      const waitingForReturn = at < until && statuses.includes('departed');
+      // Time passes without events; the tick at that time was asked for when it was set.
+      if (event.type !== 'coordinatorRestarted' && at >= until && event.type !== 'tick') return;
       expect(statuses.includes('training') || waitingForReturn).toBe(true);
     });
   });

@@ -83,9 +83,20 @@ describe('a client that leaves', () => {
     run.send(joined('bbbb'));
     expect(run.plans()).toEqual(['bbbb 1']);
     run.send(update('bbbb', 2));
-    run.now += RETURN_GRACE_MS;
-    run.send({ type: 'tick' });
     expect(run.effects).toMatchObject([{ type: 'aggregate', attempt: 1, updates: [{}, {}] }]);
+  });
+
+  it('has that time too when the last of the others reports or refuses after it left', () => {
+    const declined = { type: 'roundDeclined', clientId: 'bbbb', round: 1, reason: 'busy' } as const;
+    const run = openRound(patient).send(left('cccc'), declined, update('aaaa', 1));
+    expect(run.members()).toEqual({ aaaa: 'reported', bbbb: 'declined', cccc: 'departed' });
+    run.send(joined('cccc'), update('cccc', 3));
+    expect(run.effects).toMatchObject([{ type: 'aggregate', attempt: 1, updates: [{}, {}] }]);
+  });
+
+  it('is not waited for once the quorum is there without it', () => {
+    const run = openRound(patient).send(left('cccc'), update('aaaa', 1), update('bbbb', 2));
+    expect(run.state.phase.name).toBe('aggregating');
   });
 
   it('starts a new attempt when it does not come back in time', () => {
@@ -230,6 +241,14 @@ describe('a restart of the coordinator', () => {
       expect(run.members()).toEqual({ aaaa: 'training', cccc: 'training', dddd: 'training' });
     });
 
+    it('waits for them also when the round before was just being tested', () => {
+      const run = openRound().send(update('aaaa', 1), update('bbbb', 2), update('cccc', 3));
+      run.send(aggregated, restarted, joined('aaaa', 'bbbb'), evaluated);
+      expect(run.state).toMatchObject({ round: 2, phase: { name: 'waiting' } });
+      run.send(joined('cccc'));
+      expect(run.members()).toEqual({ aaaa: 'training', bbbb: 'training', cccc: 'training' });
+    });
+
     it('goes on as soon as all are back who were there', () => {
       const run = waiting().send(joined('aaaa', 'cccc'), joined('bbbb'));
       expect(run.members()).toEqual({ aaaa: 'training', bbbb: 'training', cccc: 'training' });
@@ -240,10 +259,11 @@ describe('a restart of the coordinator', () => {
     const reports = [update('aaaa', 1), update('bbbb', 2), update('cccc', 3)];
     const run = openRound().send(...reports);
     const asked = run.effects;
-    expect(run.send({ type: 'coordinatorRestarted' }).effects).toEqual(asked);
+    const wake = { type: 'wakeAt', at: run.now + RETURN_GRACE_MS };
+    expect(run.send({ type: 'coordinatorRestarted' }).effects).toEqual([wake, ...asked]);
     run.send(aggregated);
     const evaluation = run.effects;
-    expect(run.send({ type: 'coordinatorRestarted' }).effects).toEqual(evaluation);
+    expect(run.send({ type: 'coordinatorRestarted' }).effects).toEqual([wake, ...evaluation]);
   });
 });
 

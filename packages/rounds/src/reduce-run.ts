@@ -1,4 +1,4 @@
-import { isEnded, type RunConfig, type RunEvent } from '@tributary/protocol';
+import { type ClientId, isEnded, type RunConfig, type RunEvent } from '@tributary/protocol';
 import { asynchronousOf } from './asynchronous-of.ts';
 import { judgeUpdate } from './judge-update.ts';
 import { askAgain, commitRound, enterEvaluating, failAggregation } from './phases/aggregating.ts';
@@ -7,7 +7,6 @@ import { isFlying } from './phases/flight.ts';
 import { loseUpdate } from './phases/lost-update.ts';
 import { affectedMembers, clientsAfter, type PresenceChanged } from './phases/presence.ts';
 import {
-  closeOrHold,
   closeRound,
   closeWhenDone,
   lostMember,
@@ -164,10 +163,19 @@ const changePresence = (
   const affected = affectedMembers(event, (clientId) => phase.cohort[clientId]);
   if (affected.length === 0) return [present, []];
   const cohort = { ...phase.cohort, ...Object.fromEntries(affected) };
-  const [next, effects] = closeOrHold({ ...present, phase: { ...phase, cohort } }, at, config);
-  if (next.phase.name !== 'reporting' || !isCurrent(next, state)) return [next, effects];
+  const isLeft = affected.some(([, { status }]) => status === 'departed');
+  const returnUntil = isLeft ? Math.min(at + RETURN_GRACE_MS, phase.deadlineAt) : phase.returnUntil;
+  const changed: ReportingPhase = { ...phase, cohort, returnUntil };
+  const [next, effects] = closeWhenDone({ ...present, phase: changed }, at, config);
+  if (next.phase !== changed) return [next, effects];
   const returned = affected.filter(([, { status }]) => status === 'training');
-  return [next, [...effects, ...returned.map(([clientId]) => planFor(next, clientId, config))]];
+  return [
+    next,
+    [
+      ...(isLeft ? wakeUps(changed, config) : []),
+      ...returned.map(([clientId]) => planFor(next, clientId, config)),
+    ],
+  ];
 };
 
 /** A member's update counts, once, if it has a place in the open attempt. */
@@ -199,16 +207,17 @@ const dropOut = (
  * keeps its reports and gives its members time to return.
  */
 const restart = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
-  const alone = { ...state, clients: {} };
-  const { phase } = alone;
+  const { phase } = state;
   const holdUntil = at + RETURN_GRACE_MS;
-  if (phase.name === 'waiting') {
+  const alone: RunState = {
+    ...state,
+    clients: {},
     // Or the first few to come back would be the whole cohort.
-    const expected = [...new Set([...phase.expected, ...Object.keys(state.clients)])];
-    const held = { ...alone, phase: { ...phase, holdUntil, expected } };
-    return [held, [{ type: 'wakeAt', at: holdUntil }]];
+    returning: { until: holdUntil, clientIds: awaitedAfter(state, at) },
+  };
+  if (phase.name !== 'reporting') {
+    return [alone, [{ type: 'wakeAt', at: holdUntil }, ...askAgain(alone)]];
   }
-  if (phase.name !== 'reporting') return [alone, askAgain(alone)];
   const deadlineAt = Math.max(phase.deadlineAt, holdUntil);
   const cohort = Object.fromEntries(
     Object.entries(phase.cohort).map(([clientId, member]) => [
@@ -218,4 +227,10 @@ const restart = (state: RunState, at: number, config: RunConfig): Transition<Run
   );
   const waiting: ReportingPhase = { ...phase, holdUntil, deadlineAt, cohort };
   return [{ ...alone, phase: waiting }, wakeUps(waiting, config)];
+};
+
+/** Whoever was there, and who was still on the way after the restart before. */
+const awaitedAfter = ({ clients, returning }: RunState, at: number): ClientId[] => {
+  const stillAway = returning !== null && at < returning.until ? returning.clientIds : [];
+  return [...new Set([...stillAway, ...Object.keys(clients)])];
 };

@@ -6,11 +6,14 @@ const asynchronous = testConfig({ strategy: { name: 'FedBuff', hyperparams: { bu
 
 /** The names of everything in a value, clients and places in lists left out. */
 const pathsOf = (value: unknown, path = ''): string[] => {
-  if (Array.isArray(value)) return value.flatMap((item) => pathsOf(item, `${path}[]`));
   if (typeof value !== 'object' || value === null) return [path];
-  return Object.entries(value).flatMap(([name, item]) =>
-    pathsOf(item, `${path}.${clientIds.includes(name) ? '*' : name}`),
-  );
+  const parts = Array.isArray(value)
+    ? value.map((item) => [item, `${path}[]`] as const)
+    : Object.entries(value).map(
+        ([name, item]) => [item, `${path}.${clientIds.includes(name) ? '*' : name}`] as const,
+      );
+  // An empty list has a name as well.
+  return [path, ...parts.flatMap(([item, within]) => pathsOf(item, within))];
 };
 
 it('states of another shape have another format', () => {
@@ -21,9 +24,13 @@ it('states of another shape have another format', () => {
   // Whoever changes this list raises the number, or starts will go on from states that they do not understand.
   expect({ format: RUN_STATE_FORMAT, shape }).toMatchInlineSnapshot(`
     {
-      "format": 1,
+      "format": 2,
       "shape": [
+        "",
         ".attempt",
+        ".clients",
+        ".clients.*",
+        ".clients.*.device",
         ".clients.*.device.backend",
         ".clients.*.device.backendReason",
         ".clients.*.device.kind",
@@ -32,9 +39,13 @@ it('states of another shape have another format', () => {
         ".flight",
         ".flight.bufferSize",
         ".flight.holdUntil",
+        ".flight.members",
+        ".flight.members.*",
+        ".flight.members.*.member",
         ".flight.members.*.member.at",
         ".flight.members.*.member.code",
         ".flight.members.*.member.digest",
+        ".flight.members.*.member.metrics",
         ".flight.members.*.member.metrics.backend",
         ".flight.members.*.member.metrics.steps",
         ".flight.members.*.member.metrics.trainMs",
@@ -42,11 +53,14 @@ it('states of another shape have another format', () => {
         ".flight.members.*.member.payloadBytes",
         ".flight.members.*.member.reason",
         ".flight.members.*.member.status",
+        ".flight.members.*.plan",
         ".flight.members.*.plan.attempt",
         ".flight.members.*.plan.checkpoint",
         ".flight.members.*.plan.round",
         ".flight.members.*.plan.sentAt",
         ".flight.rebased",
+        ".history",
+        ".history[]",
         ".history[].accuracy",
         ".history[].aggregatedAt",
         ".history[].attempt",
@@ -56,10 +70,13 @@ it('states of another shape have another format', () => {
         ".history[].checkpoint",
         ".history[].clipNorm",
         ".history[].closedAt",
+        ".history[].cohort",
+        ".history[].cohort.*",
         ".history[].cohort.*.at",
         ".history[].cohort.*.base",
         ".history[].cohort.*.code",
         ".history[].cohort.*.digest",
+        ".history[].cohort.*.metrics",
         ".history[].cohort.*.metrics.backend",
         ".history[].cohort.*.metrics.steps",
         ".history[].cohort.*.metrics.trainMs",
@@ -82,20 +99,26 @@ it('states of another shape have another format', () => {
         ".model.iterate",
         ".model.optimizerState",
         ".openings",
+        ".participants",
         ".participants.*",
         ".participants.*.digest",
         ".participants.*.round",
+        ".phase",
         ".phase.aggregatedAt",
+        ".phase.candidate",
         ".phase.candidate.broadcast",
         ".phase.candidate.checkpoint",
         ".phase.candidate.clipNorm",
         ".phase.candidate.iterate",
         ".phase.candidate.optimizerState",
         ".phase.closedAt",
+        ".phase.cohort",
+        ".phase.cohort.*",
         ".phase.cohort.*.at",
         ".phase.cohort.*.base",
         ".phase.cohort.*.code",
         ".phase.cohort.*.digest",
+        ".phase.cohort.*.metrics",
         ".phase.cohort.*.metrics.backend",
         ".phase.cohort.*.metrics.steps",
         ".phase.cohort.*.metrics.trainMs",
@@ -110,13 +133,19 @@ it('states of another shape have another format', () => {
         ".phase.numClients",
         ".phase.openedAt",
         ".phase.plans",
+        ".phase.plans.*",
         ".phase.plans.*.attempt",
         ".phase.plans.*.checkpoint",
         ".phase.plans.*.round",
         ".phase.plans.*.sentAt",
         ".phase.privacy",
+        ".phase.returnUntil",
         ".phase.since",
         ".phase.wanted",
+        ".returning",
+        ".returning.clientIds",
+        ".returning.clientIds[]",
+        ".returning.until",
         ".round",
         ".samplingKey",
         ".status",

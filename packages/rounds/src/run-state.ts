@@ -24,7 +24,7 @@ export interface GlobalModel {
 }
 
 /** Of `RunState` as it is kept between two starts. To be raised with every change of its shape or of what it means. */
-export const RUN_STATE_FORMAT = 1;
+export const RUN_STATE_FORMAT = 2;
 
 /** The whole state of a run: plain data, a pure function of its log. Times are Unix ms. */
 export interface RunState {
@@ -44,6 +44,8 @@ export interface RunState {
   readonly phase: Phase;
   /** What outlives the rounds of an asynchronous run; null where a cohort is awaited. */
   readonly flight: Flight | null;
+  /** Who was there before a restart: until then no cohort is drawn without them. Null where there was none. */
+  readonly returning: { readonly until: number; readonly clientIds: readonly ClientId[] } | null;
   /** The clients that are connected and may be selected, by id. */
   readonly clients: Readonly<Record<ClientId, RunClient>>;
   /** Everyone who has been in the cohort of a committed round, with its last update that counted. */
@@ -107,9 +109,6 @@ export interface IdlePhase {
 export interface WaitingPhase {
   readonly name: 'waiting';
   readonly since: number;
-  /** Before then it waits for all of these as well: after a restart everybody has to reconnect first. */
-  readonly holdUntil: number;
-  readonly expected: readonly ClientId[];
 }
 
 /** The cohort trains and reports. */
@@ -119,6 +118,8 @@ export interface ReportingPhase {
   readonly deadlineAt: number;
   /** Until then nobody who is away counts as gone: after a restart all have to reconnect first. */
   readonly holdUntil: number;
+  /** Until then members that went away are waited for, if the quorum hangs on them. */
+  readonly returnUntil: number;
   /** So many reports close the round; with over-selection the cohort is larger. */
   readonly wanted: number;
   readonly cohort: Cohort;
@@ -223,6 +224,7 @@ export const initialRunState: RunState = {
   samplingKey: null,
   flight: null,
   phase: { name: 'idle' },
+  returning: null,
   clients: {},
   participants: {},
   history: [],

@@ -45,7 +45,7 @@ export const loseUpdate = (
 
 /** The round as it was when it closed. Who had not reported by then has been told to stop. */
 const reopen = ({ openedAt, cohort, wanted }: AggregatingPhase, at: number): ReportingPhase => ({
-  ...{ name: 'reporting', openedAt, deadlineAt: at, holdUntil: at, wanted },
+  ...{ name: 'reporting', openedAt, deadlineAt: at, holdUntil: at, returnUntil: at, wanted },
   cohort: Object.fromEntries(
     Object.entries(cohort).map(([clientId, member]) => [clientId, asClosed(member)]),
   ),

@@ -11,7 +11,6 @@ import {
 } from '../run-state.ts';
 import { patienceMs } from './adaptive-deadline.ts';
 import { enterAggregating } from './aggregating.ts';
-import { RETURN_GRACE_MS } from './return-grace.ts';
 import { enterWaiting } from './waiting.ts';
 
 /** After so many attempts in a row that miss their quorum the run pauses and asks for a person. */
@@ -93,7 +92,7 @@ const closesAt = (
 
 /** When there may be something to do in an open round though nothing happens. */
 export const wakeUps = (phase: ReportingPhase, config: RunConfig): RunEffect[] =>
-  [...new Set([phase.holdUntil, closesAt(phase, config), phase.deadlineAt])]
+  [...new Set([phase.holdUntil, phase.returnUntil, closesAt(phase, config), phase.deadlineAt])]
     .filter((at) => at > phase.openedAt)
     .map((at) => ({ type: 'wakeAt', at }));
 
@@ -109,38 +108,21 @@ export const closeWhenDone = (
   const { phase } = state;
   if (phase.name !== 'reporting') return [state, []];
   const reports = countReports(phase.cohort);
+  const isQuorate = reports >= requiredReports(phase.wanted, config);
   const isOpen = reports < phase.wanted && at < closesAt(phase, config);
-  if (isOpen && isAwaitingSomeone(phase, at)) return [state, []];
-  return reports >= requiredReports(phase.wanted, config)
-    ? enterAggregating(state, phase, at)
-    : abandonAttempt(state, at, config);
+  // A network that is gone for a second must not cost the work of all when the quorum hangs on those behind it.
+  const returnsUntil = isQuorate ? phase.holdUntil : Math.max(phase.holdUntil, phase.returnUntil);
+  if (isOpen && isAwaitingSomeone(phase.cohort, at < returnsUntil)) return [state, []];
+  return isQuorate ? enterAggregating(state, phase, at) : abandonAttempt(state, at, config);
 };
 
 /** Asked with every report, so it makes no list of the members. */
-const isAwaitingSomeone = ({ cohort, holdUntil }: ReportingPhase, at: number): boolean => {
+const isAwaitingSomeone = (cohort: ReportingPhase['cohort'], mayReturn: boolean): boolean => {
   for (const clientId in cohort) {
     const status = cohort[clientId]?.status;
-    if (status === 'training' || (status === 'departed' && at < holdUntil)) return true;
+    if (status === 'training' || (status === 'departed' && mayReturn)) return true;
   }
   return false;
-};
-
-/**
- * After members went away. Where the quorum hangs on them they have time to come back, as after a restart: a
- * network that is gone for a second would otherwise cost all their work.
- */
-export const closeOrHold = (
-  state: RunState,
-  at: number,
-  config: RunConfig,
-): Transition<RunState> => {
-  const { phase } = state;
-  if (phase.name !== 'reporting') return [state, []];
-  const isQuorate = countReports(phase.cohort) >= requiredReports(phase.wanted, config);
-  if (isQuorate || isAwaitingSomeone(phase, at)) return closeWhenDone(state, at, config);
-  const held = { ...phase, holdUntil: Math.min(at + RETURN_GRACE_MS, phase.deadlineAt) };
-  const [next, effects] = closeWhenDone({ ...state, phase: held }, at, config);
-  return [next, next.phase === held ? [...effects, ...wakeUps(held, config)] : effects];
 };
 
 const abandonAttempt = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {

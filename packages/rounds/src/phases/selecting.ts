@@ -11,8 +11,9 @@ import { closeWhenDone } from './reporting.ts';
 /** Draws a cohort and opens the round, if the run is waiting and enough clients are connected. */
 export const openRound = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
   if (state.phase.name !== 'waiting') return [state, []];
-  const { holdUntil, expected } = state.phase;
-  if (at < holdUntil && expected.some((id) => state.clients[id] === undefined)) return [state, []];
+  const { returning, clients } = state;
+  const isHeld = returning !== null && at < returning.until;
+  if (isHeld && returning.clientIds.some((id) => clients[id] === undefined)) return [state, []];
   const available = Object.keys(state.clients);
   if (available.length < config.cohort.minClients) return [state, []];
   const statusReason = whyOverdrawn(state, config);
@@ -27,6 +28,7 @@ export const openRound = (state: RunState, at: number, config: RunConfig): Trans
     openedAt: at,
     deadlineAt,
     holdUntil: at,
+    returnUntil: at,
     wanted,
     cohort,
   };

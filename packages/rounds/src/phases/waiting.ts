@@ -14,7 +14,6 @@ export const enterWaiting = (
   if (state.status === 'pausing') {
     return [{ ...state, status: 'paused', phase: { name: 'idle' } }, []];
   }
-  const phase = { name: 'waiting', since: at, holdUntil: at, expected: [] } as const;
-  const waiting = { ...state, phase };
+  const waiting = { ...state, phase: { name: 'waiting', since: at } } as const;
   return isFlying(waiting) ? openBuffer(waiting, at, config) : openRound(waiting, at, config);
 };
