@@ -65,7 +65,6 @@ const asynchronous: RunConfigInput = {
 const HIT_LIMIT_MS = 8_000;
 /** For how long a disk is full, or a database away. */
 const AWAY_MS = 1_500;
-const MAX_STARTS = 10;
 const RETRY_MS = 250;
 const PROGRESS_LIMIT_MS = 120_000;
 
@@ -231,12 +230,13 @@ const crashAndRestart = async (scene: Scene, crash: Crash): Promise<void> => {
 
 /** Starts the coordinator, and again where its disk or database is away, as whoever keeps a service running does. */
 const restart = async (scene: Scene): Promise<VictimAddress & { readonly possibleAt: number }> => {
-  for (let starts = 0; starts < MAX_STARTS; starts++) {
+  for (let starts = 0; ; starts++) {
+    const wasUsable = performance.now() > scene.usableAt + RETRY_MS;
     const address = await start(scene);
     if (address !== null) return { ...address, possibleAt: starts === 0 ? 0 : scene.usableAt };
+    if (wasUsable) throw new Error('The coordinator does not start any more.');
     await pause(RETRY_MS);
   }
-  throw new Error('The coordinator does not start any more.');
 };
 
 /** Waits until the coordinator has died of its order, or is not likely to. */

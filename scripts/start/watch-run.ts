@@ -53,9 +53,9 @@ export const watchRun = (access: AdminAccess, watch: RunWatch): (() => void) => 
       isAsking = false;
       if (!answer.ok) return refuse(answer);
       apply(answer.events);
+      // A long log comes in parts, and what it was before the last of them is nobody's news.
+      if (answer.events.length > 0) return catchUp();
       watch.onState(state);
-      // A long log comes in parts.
-      if (answer.events.length > 0) catchUp();
     });
   };
   socket.on('connect', catchUp);

@@ -63,6 +63,7 @@ const DATABASE_TESTS = [
     'restart',
     'retention',
     'sessions',
+    'snapshot',
   ].map((name) => `apps/coordinator/src/${name}.test.ts`),
   'apps/coordinator/src/storage/sql-storage.test.ts',
   'apps/coordinator/src/replay/replay.test.ts',

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_ATTEMPTS, requiredReports } from './phases/reporting.ts';
 import { replayRun } from './replay.ts';
-import { countReports, reportedMembers } from './run-state.ts';
+import { countMembers, reportedMembers } from './run-state.ts';
 import { randomRun, type Step, testConfig } from './testing/random-run.ts';
 
 const config = testConfig();
@@ -43,8 +43,10 @@ describe('whatever happens to a run', () => {
       if (event.type === 'tick') expect(at).toBeLessThan(after.phase.deadlineAt);
       const { cohort, holdUntil, returnUntil, wanted } = after.phase;
       const statuses = Object.values(cohort).map(({ status }) => status);
-      const isQuorate = countReports(cohort) >= requiredReports(wanted, config);
-      const until = isQuorate ? holdUntil : Math.max(holdUntil, returnUntil);
+      const { reported, departed } = countMembers(cohort);
+      const required = requiredReports(wanted, config);
+      const hangsOnReturn = reported < required && reported + departed >= required;
+      const until = hangsOnReturn ? Math.max(holdUntil, returnUntil) : holdUntil;
       const waitingForReturn = at < until && statuses.includes('departed');
       // Time passes without events; the tick at that time was asked for when it was set.
       if (event.type !== 'coordinatorRestarted' && at >= until && event.type !== 'tick') return;

@@ -94,6 +94,13 @@ describe('a client that leaves', () => {
     expect(run.effects).toMatchObject([{ type: 'aggregate', attempt: 1, updates: [{}, {}] }]);
   });
 
+  it('is not waited for when the quorum is out of reach even with it', () => {
+    const strict = { ...patient, reporting: { ...patient.reporting, quorum: 1 } };
+    const declined = { type: 'roundDeclined', clientId: 'bbbb', round: 1, reason: 'busy' } as const;
+    const run = openRound(strict).send(update('aaaa', 1), left('cccc'), declined);
+    expect(run.state).toMatchObject({ attempt: 2 });
+  });
+
   it('is not waited for once the quorum is there without it', () => {
     const run = openRound(patient).send(left('cccc'), update('aaaa', 1), update('bbbb', 2));
     expect(run.state.phase.name).toBe('aggregating');

@@ -237,10 +237,11 @@ export const isMember = ({ phase, flight }: RunState, clientId: ClientId): boole
 
 /** Whether an update of the round may be wanted from the client: now, or in an attempt that is to come. */
 export const mayBeWanted = (state: RunState, clientId: ClientId, round: number): boolean =>
-  isMember(state, clientId) ||
-  (round === state.round &&
-    !isEnded(state.status) &&
-    (state.phase.name === 'waiting' || state.phase.name === 'idle'));
+  state.flight
+    ? state.flight.members[clientId]?.plan.round === round
+    : round === state.round &&
+      !isEnded(state.status) &&
+      (isMember(state, clientId) || state.phase.name === 'waiting' || state.phase.name === 'idle');
 
 /** The members of the open round, and all of a flight; null where there are none. */
 export const openCohort = ({ phase, flight }: RunState): Cohort | null => {
@@ -249,11 +250,14 @@ export const openCohort = ({ phase, flight }: RunState): Cohort | null => {
   return flight || 'cohort' in phase ? cohort : null;
 };
 
-/** How many members have reported; asked with every report, so it makes no list of them. */
-export const countReports = (cohort: Cohort): number => {
-  let reports = 0;
-  for (const clientId in cohort) if (cohort[clientId]?.status === 'reported') reports++;
-  return reports;
+/** How many members are in each state; asked with every report, so it makes no list of them. */
+export const countMembers = (cohort: Cohort): Record<CohortMember['status'], number> => {
+  const counts = { training: 0, departed: 0, declined: 0, rejected: 0, reported: 0 };
+  for (const clientId in cohort) {
+    const status = cohort[clientId]?.status;
+    if (status) counts[status]++;
+  }
+  return counts;
 };
 
 /** The members that have reported, in id order. */

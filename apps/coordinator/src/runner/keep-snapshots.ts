@@ -1,27 +1,41 @@
-import type { LoggedEvent, RunId } from '@tributary/protocol';
-import { isEnded } from '@tributary/protocol';
+import { isEnded, type LoggedEvent, type RunId } from '@tributary/protocol';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Snapshots } from '../storage/snapshots.ts';
 import type { Runner } from './runner.ts';
 
-/** A start reads at most about so many events of a log, some 0.2 s; each snapshot holds a line of every round. */
-const EVENTS_BETWEEN = 2_000;
+/** Takes a snapshot of a run now and then, and of one that has ended the last. */
+export interface SnapshotKeeping {
+  /** To be called when the runner's state is what its log has led to with this event. */
+  note(runner: Runner, last: LoggedEvent): void;
+  /** Resolves when what was begun is written. */
+  settled(): Promise<unknown>;
+}
 
-/**
- * Takes a snapshot of a run now and then, and of one that has ended the last.
- * @returns to be called after each event of a run, when the runner's state is what the event led to
- */
-export const keepSnapshots = (snapshots: Snapshots, log: FastifyBaseLogger) => {
+/** A start reads at most about so many events of a log, some 0.2 s; each snapshot holds a line of every round. */
+export const EVENTS_BETWEEN = 2_000;
+
+export const keepSnapshots = (snapshots: Snapshots, log: FastifyBaseLogger): SnapshotKeeping => {
   const takenAt = new Map<RunId, number>();
-  const writing = new Set<RunId>();
-  return ({ runId, state }: Runner, last: LoggedEvent): void => {
-    const since = last.seq - (takenAt.get(runId) ?? 0);
-    if (writing.has(runId) || (since < EVENTS_BETWEEN && !isEnded(state.status))) return;
-    takenAt.set(runId, last.seq);
-    writing.add(runId);
-    snapshots
-      .write(runId, { last, state })
-      .catch((error) => log.warn({ runId, err: error }, 'a snapshot was not written'))
-      .finally(() => writing.delete(runId));
+  const writing = new Map<RunId, Promise<void>>();
+  return {
+    note: ({ runId, state }, last) => {
+      const since = last.seq - (takenAt.get(runId) ?? 0);
+      const hasEnded = isEnded(state.status);
+      if (!hasEnded && (writing.has(runId) || since < EVENTS_BETWEEN)) return;
+      const before = takenAt.get(runId);
+      takenAt.set(runId, last.seq);
+      // The last one stands behind whatever is still being written.
+      const written = (writing.get(runId) ?? Promise.resolve())
+        .then(() => snapshots.write(runId, { last, state }))
+        .catch((error) => {
+          takenAt.set(runId, before ?? 0);
+          log.warn({ runId, err: error }, 'a snapshot was not written');
+        })
+        .finally(() => {
+          if (writing.get(runId) === written) writing.delete(runId);
+        });
+      writing.set(runId, written);
+    },
+    settled: () => Promise.all(writing.values()),
   };
 };

@@ -190,10 +190,10 @@ const dropFolded = async (
   { round }: { readonly round: number },
   { spoolFolder, keepUpdates }: EffectTools,
 ): Promise<void> => {
-  // An asynchronous run may still be sent what began in this round.
-  if (!runner.state.flight) await clearSpool(partialFolderOf(spoolFolder, runner, { round }));
   const last = runner.state.history[round - keepUpdates - 1];
   if (last) await clearSpool(keptFolderOf(spoolFolder, runner, last));
+  // An asynchronous run may still be sent what began in this round.
+  if (!runner.state.flight) await clearSpool(partialFolderOf(spoolFolder, runner, { round }));
 };
 
 /** The attempt is given up, or the run is over: its updates are no longer needed. */

@@ -102,9 +102,9 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
   });
   const tools: EffectTools = { ...options, ...persistent, wireOf, spoolTurnsOf, retention, now };
 
-  const noteSnapshot = keepSnapshots(options.snapshots, log);
+  const keeping = keepSnapshots(options.snapshots, log);
   const onReduced = (runner: Runner, logged: LoggedEvent, effects: readonly RunEffect[]): void => {
-    noteSnapshot(runner, logged);
+    keeping.note(runner, logged);
     for (const listener of listeners) listener.onEvent(runner, logged);
     for (const effect of effects) {
       slices.add(() => {
@@ -214,6 +214,7 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
       persistent.close();
       await Promise.all([...runners.values()].map((runner) => runner.close()));
       await retention.close();
+      await keeping.settled();
     },
   };
 };

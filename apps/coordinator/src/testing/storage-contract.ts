@@ -59,6 +59,8 @@ export const storageContract = (name: string, open: () => Promise<Storage>): voi
       await storage.appendEvents('log', events.slice(1).map(entry));
       expect(await storage.listEvents('log', 0)).toEqual(events);
       expect(await storage.listEvents('log', 2)).toEqual(events.slice(2));
+      expect(await storage.listEvents('log', 1, 1)).toEqual(events.slice(1, 2));
+      expect(await storage.listEvents('log', 3, 1)).toEqual([]);
     });
 
     it('refuses a place in the log that is taken', async () => {

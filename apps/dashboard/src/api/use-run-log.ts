@@ -33,6 +33,7 @@ interface Follower {
 const followRun = (socket: AdminSocket, { runId, config, onChange }: Follower) => {
   let log = emptyRunLog;
   let asking = false;
+  let ended = false;
   /** Events that overtook the answer. */
   let early: LoggedEvent[] = [];
   const ask = () => {
@@ -40,9 +41,10 @@ const followRun = (socket: AdminSocket, { runId, config, onChange }: Follower) =
     early = [];
     socket.emit('watchRun', { runId, afterSeq: log.seq }, (answer) => {
       asking = false;
+      if (ended) return;
       if (answer.ok) log = appendToLog(log, [...answer.events, ...early], config);
-      // A long log comes in parts.
-      if (answer.ok && answer.events.length > 0) ask();
+      // A long log comes in parts, and what it was before the last of them is nobody's news.
+      if (answer.ok && answer.events.length > 0) return ask();
       onChange(answer.ok ? { log, refusal: null } : { log, refusal: answer });
     });
   };
@@ -60,6 +62,7 @@ const followRun = (socket: AdminSocket, { runId, config, onChange }: Follower) =
   socket.on('runEvent', onRunEvent);
   if (socket.connected) ask();
   return () => {
+    ended = true;
     socket.off('connect', ask);
     socket.off('runEvent', onRunEvent);
     if (socket.connected) socket.emit('unwatchRun', { runId });

@@ -3,7 +3,7 @@ import { samplesInSecret } from '../cohort-selection.ts';
 import type { RunEffect, Transition } from '../run-effect.ts';
 import {
   type CohortMember,
-  countReports,
+  countMembers,
   type ReportedMember,
   type ReportingPhase,
   type RunState,
@@ -107,22 +107,15 @@ export const closeWhenDone = (
 ): Transition<RunState> => {
   const { phase } = state;
   if (phase.name !== 'reporting') return [state, []];
-  const reports = countReports(phase.cohort);
-  const isQuorate = reports >= requiredReports(phase.wanted, config);
-  const isOpen = reports < phase.wanted && at < closesAt(phase, config);
+  const { reported, training, departed } = countMembers(phase.cohort);
+  const required = requiredReports(phase.wanted, config);
+  const isQuorate = reported >= required;
   // A network that is gone for a second must not cost the work of all when the quorum hangs on those behind it.
-  const returnsUntil = isQuorate ? phase.holdUntil : Math.max(phase.holdUntil, phase.returnUntil);
-  if (isOpen && isAwaitingSomeone(phase.cohort, at < returnsUntil)) return [state, []];
+  const hangsOnReturn = !isQuorate && reported + departed >= required;
+  const returnsUntil = Math.max(phase.holdUntil, hangsOnReturn ? phase.returnUntil : 0);
+  const isOpen = reported < phase.wanted && at < closesAt(phase, config);
+  if (isOpen && (training > 0 || (departed > 0 && at < returnsUntil))) return [state, []];
   return isQuorate ? enterAggregating(state, phase, at) : abandonAttempt(state, at, config);
-};
-
-/** Asked with every report, so it makes no list of the members. */
-const isAwaitingSomeone = (cohort: ReportingPhase['cohort'], mayReturn: boolean): boolean => {
-  for (const clientId in cohort) {
-    const status = cohort[clientId]?.status;
-    if (status === 'training' || (status === 'departed' && mayReturn)) return true;
-  }
-  return false;
 };
 
 const abandonAttempt = (state: RunState, at: number, config: RunConfig): Transition<RunState> => {
