@@ -58,7 +58,7 @@ interface JoinTokensOptions {
   readonly now: () => number;
 }
 
-const START_LABEL = 'Printed at the start';
+const START_LABEL = 'Made at the start';
 /** The token of the last start serves again while it has so long to live. */
 const START_MIN_MS = JOIN_TOKEN_LIFE_MS - 86_400_000;
 
