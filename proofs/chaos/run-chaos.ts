@@ -1,20 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRandom, deriveSeed, type Random } from '@tributary/fedavg';
 import { type RunConfigInput, runConfigSchema } from '@tributary/protocol';
 import { createAdminApi } from '../../scripts/start/admin-api.ts';
 import { readLog } from '../../scripts/start/read-log.ts';
 import { startClientCrew } from './client-crew.ts';
 import { type Crash, planCrash, readTrace } from './crash-plan.ts';
-import { type CutLine, openCutLine } from './cut-line.ts';
-import { cutTail, type Disturbed, fillDisk, nothingYet } from './disturbances.ts';
+import { cutTail, type Disturbed, fillDisk } from './disturbances.ts';
 import { isBitIdentical } from './is-bit-identical.ts';
 import { readJournals } from './journal.ts';
 import { judgeRun, type RunEvidence } from './judge-run.ts';
-import type { Sabotage } from './sabotage.ts';
-import { openShakyProxy, type ShakyProxy } from './shaky-proxy.ts';
-import { startVictim, type Victim, type VictimAddress } from './start-victim.ts';
+import { openScene, type Scene } from './scene.ts';
+import { startVictim, type VictimAddress } from './start-victim.ts';
 
 /** What some chaos on one database came to. */
 export interface ChaosRecord extends Disturbed {
@@ -124,54 +121,6 @@ export const runChaos = async (
     await scene.database?.close();
     rmSync(folder, { recursive: true, force: true });
   }
-};
-
-/** Everything that changes while the coordinator dies and comes back. */
-interface Scene {
-  readonly random: Random;
-  readonly proxy: ShakyProxy;
-  readonly stateDir: string;
-  readonly sabotage: Sabotage;
-  readonly database: CutLine | null;
-  readonly port: number;
-  readonly recoveriesMs: number[];
-  readonly tried: Map<string, number>;
-  readonly disturbed: Disturbed;
-  victim: Victim;
-  address: VictimAddress;
-  clockJumpMs: number;
-  /** When the disk has room and the database is there again, by `performance.now()`. */
-  usableAt: number;
-}
-
-const openScene = async ({
-  folder,
-  seed,
-  databaseUrl,
-}: {
-  readonly folder: string;
-  readonly seed: number;
-  readonly databaseUrl: string | undefined;
-}): Promise<Scene> => {
-  const random = createRandom(deriveSeed(seed, 'chaos'));
-  const proxy = await openShakyProxy(createRandom(deriveSeed(seed, 'network')));
-  const stateDir = join(folder, 'state');
-  const sabotage: Sabotage = {
-    trace: join(folder, 'trace'),
-    order: join(folder, 'order'),
-    diskFull: join(folder, 'disk-full'),
-  };
-  const database = databaseUrl === undefined ? null : await openCutLine(databaseUrl);
-  const victim = startVictim({ port: 0, stateDir, databaseUrl: database?.url, sabotage });
-  const address = await victim.ready;
-  if (address === null) throw new Error('The coordinator did not start.');
-  const port = Number(new URL(address.url).port);
-  proxy.target(port);
-  return {
-    ...{ random, proxy, stateDir, sabotage, database, port, victim, address },
-    ...{ recoveriesMs: [], tried: new Map(), disturbed: nothingYet(), clockJumpMs: 0 },
-    usableAt: 0,
-  };
 };
 
 const beginRuns = async ({ address }: Scene): Promise<string[]> => {

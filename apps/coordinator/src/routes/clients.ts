@@ -1,6 +1,7 @@
 import { connectedClientSchema } from '@tributary/protocol';
 import { z } from 'zod';
-import { isActive, runsFor } from '../runner/runs.ts';
+import { isActive } from '../runner/runs.ts';
+import { runsFor } from '../security/opened-runs.ts';
 import type { App, RouteContext } from './context.ts';
 
 /** Who is connected now. */

@@ -2,7 +2,7 @@ import { runIdSchema, shardsSchema } from '@tributary/protocol';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Runner } from '../runner/runner.ts';
-import { mayTakePart } from '../runner/runs.ts';
+import { mayTakePart } from '../security/opened-runs.ts';
 import type { App, RouteContext } from './context.ts';
 import { claimsOf } from './join-claims.ts';
 import { RefusedError } from './refused-error.ts';

@@ -6,7 +6,7 @@ import {
   joinTokenSchema,
 } from '@tributary/protocol';
 import { z } from 'zod';
-import { runsFor } from '../runner/runs.ts';
+import { runsFor } from '../security/opened-runs.ts';
 import type { App, RouteContext } from './context.ts';
 import { claimsOf } from './join-claims.ts';
 import { joinUrl } from './join-url.ts';

@@ -21,7 +21,6 @@ import {
 } from '@tributary/rounds';
 import type { Clock } from '../clock.ts';
 import { reach } from '../reach.ts';
-import type { JoinClaims } from '../security/tokens.ts';
 import { createSlices } from '../slices.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { findLostUpdates } from '../storage/find-lost-updates.ts';
@@ -294,11 +293,3 @@ const protections = {
 /** Whether clients belong in the run now: it has started and has not ended. */
 export const isActive = ({ state }: Runner): boolean =>
   state.status !== 'created' && !isEnded(state.status);
-
-/** Whether a join token opens the run: it is bound to this one, or to none. */
-export const mayTakePart = (claims: JoinClaims, runId: RunId): boolean =>
-  claims.run === undefined || claims.run === runId;
-
-/** The runs that a join token opens. */
-export const runsFor = (runs: Pick<Runs, 'all'>, claims: JoinClaims): Runner[] =>
-  runs.all().filter(({ runId }) => mayTakePart(claims, runId));
