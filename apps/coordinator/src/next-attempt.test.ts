@@ -85,6 +85,19 @@ const sendFirst = async (bytes: number) => {
   return { offer, frame };
 };
 
+/** In the next attempt goes on from this byte, and the round with it. */
+const sendRest = async (
+  { offer, frame }: Awaited<ReturnType<typeof sendFirst>>,
+  from: number,
+): Promise<void> => {
+  expect(await client.nextPlan()).toMatchObject({ round: 1, attempt: 2 });
+  expect(await client.offer(offer)).toMatchObject({ status: 'send', offset: from });
+  const rest = frame.subarray(from);
+  expect(await client.sendChunk(offer, rest, from)).toMatchObject({ status: 'accepted' });
+  await other.report(await other.nextPlan(), 0.25);
+  await until({ status: 'completed', round: 1 });
+};
+
 it('an update counts again in a run that is resumed and counts its attempts anew', async () => {
   let plan = await client.nextPlan();
   const frame = await deltaFor(coordinator.url, plan, () => 0.5);
@@ -108,15 +121,10 @@ it('an update counts again in a run that is resumed and counts its attempts anew
 });
 
 it('an upload goes on in the next attempt from the last acknowledged byte', async () => {
-  const { offer, frame } = await sendFirst(10_000);
+  const sent = await sendFirst(10_000);
   await decline(await other.nextPlan());
   client = await connect(client.identity);
-  expect(await client.nextPlan()).toMatchObject({ round: 1, attempt: 2 });
-  expect(await client.offer(offer)).toMatchObject({ status: 'send', offset: 10_000 });
-  const rest = frame.subarray(10_000);
-  expect(await client.sendChunk(offer, rest, 10_000)).toMatchObject({ status: 'accepted' });
-  await other.report(await other.nextPlan(), 0.25);
-  await until({ status: 'completed', round: 1 });
+  await sendRest(sent, 10_000);
   await untilNothingIsLeft();
 });
 
@@ -142,7 +150,7 @@ it('an update that was judged too late for its attempt is asked for in the next'
 });
 
 it('an upload goes on in a run that was paused, also when the coordinator was away', async () => {
-  const { offer, frame } = await sendFirst(10_000);
+  const sent = await sendFirst(10_000);
   await coordinator.admin('POST', `${run}/pause`);
   await decline(await other.nextPlan());
   await until({ status: 'paused' });
@@ -150,12 +158,7 @@ it('an upload goes on in a run that was paused, also when the coordinator was aw
   coordinator = await coordinator.restart();
   [client, other] = [await connect(client.identity), await connect(other.identity)];
   await coordinator.admin('POST', `${run}/resume`);
-  expect(await client.nextPlan()).toMatchObject({ round: 1, attempt: 2 });
-  expect(await client.offer(offer)).toMatchObject({ status: 'send', offset: 10_000 });
-  const rest = frame.subarray(10_000);
-  expect(await client.sendChunk(offer, rest, 10_000)).toMatchObject({ status: 'accepted' });
-  await other.report(await other.nextPlan(), 0.25);
-  await until({ status: 'completed', round: 1 });
+  await sendRest(sent, 10_000);
 });
 
 it('a run that is stopped keeps nothing that is half sent', async () => {

@@ -12,7 +12,7 @@ export interface SnapshotKeeping {
 }
 
 /** A start reads at most about so many events of a log, some 0.2 s; each snapshot holds a line of every round. */
-export const EVENTS_BETWEEN = 2_000;
+const EVENTS_BETWEEN = 2_000;
 
 export const keepSnapshots = (snapshots: Snapshots, log: FastifyBaseLogger): SnapshotKeeping => {
   const takenAt = new Map<RunId, number>();
