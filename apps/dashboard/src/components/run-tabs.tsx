@@ -7,6 +7,9 @@ import { NavLink, useLocation } from 'react-router';
 const tabs = [
   { path: '', label: 'Overview' },
   { path: 'rounds', label: 'Rounds' },
+  { path: 'clients', label: 'Clients' },
+  { path: 'events', label: 'Events' },
+  { path: 'time', label: 'Time travel' },
   { path: 'settings', label: 'Settings' },
 ] as const;
 

@@ -2,7 +2,7 @@ import { Alert, Anchor, Breadcrumbs, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { RunDetail, RunStatus } from '@tributary/protocol';
 import { isEnded } from '@tributary/protocol';
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { Link, Outlet, useParams } from 'react-router';
 import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
@@ -15,6 +15,7 @@ import { RunActions } from '../components/run-actions.tsx';
 import { RunTabs } from '../components/run-tabs.tsx';
 import { StatusBadge } from '../components/tone-badge.tsx';
 import { catalogue, labelOf, predictedNumber } from '../view/catalogue.ts';
+import { countOf, formatNumber } from '../view/format.ts';
 import { roundSeries } from '../view/round-series.ts';
 import type { RunContext } from './run/run-context.ts';
 
@@ -39,7 +40,7 @@ export const RunPage = () => {
 
 const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }) => {
   const { runId } = summary;
-  const { log, refusal } = useRunLog(runId, config);
+  const { log, refusal, read } = useRunLog(runId, config);
   const history = log?.state.history;
   const points = useMemo(() => roundSeries(history ?? []), [history]);
   const numbers = predictedNumber(summary.task.dataset);
@@ -66,14 +67,28 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         {reason !== null && <ReasonAlert status={status} reason={reason} />}
         {refusal !== null && <ErrorPanel error={new Error(refusal.message)} />}
         {log !== null ? (
-          <Outlet context={{ summary, config, log, points, numbers } satisfies RunContext} />
+          <Suspense fallback={<LoadingPanel />}>
+            <Outlet context={{ summary, config, log, points, numbers } satisfies RunContext} />
+          </Suspense>
         ) : (
-          refusal === null && <LoadingPanel />
+          refusal === null && <LogLoading {...read} />
         )}
       </Stack>
     </>
   );
 };
+
+/** A long log takes a while; it says how far it is. */
+const LogLoading = ({ events, rounds }: { readonly events: number; readonly rounds: number }) => (
+  <>
+    {events > 0 && (
+      <Text size="sm" c="dimmed" role="status">
+        Reading the log: {formatNumber(events)} events, {countOf(rounds, 'round')} so far…
+      </Text>
+    )}
+    <LoadingPanel />
+  </>
+);
 
 interface ReasonAlertProps {
   readonly status: RunStatus;

@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
-import { RoundCharts } from '../../components/round-charts.tsx';
 import { RoundPanel } from '../../components/round-panel.tsx';
+import { RunCharts } from '../../components/run-charts.tsx';
 import { RunFigures } from '../../components/run-figures.tsx';
 import { useRunContext } from './run-context.ts';
 
@@ -16,7 +16,7 @@ export const OverviewTab = () => {
         state={log.state}
         predictsNumbers={numbers !== null}
       />
-      <RoundCharts points={points} numbers={numbers} />
+      <RunCharts config={config} state={log.state} points={points} numbers={numbers} />
     </Stack>
   );
 };

@@ -1,11 +1,12 @@
 import { Stack } from '@mantine/core';
 import { IconRotateClockwise } from '@tabler/icons-react';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { ParticipationPanel } from '../../components/participation-panel.tsx';
+import { HeatStrip } from '../../components/heat-strip.tsx';
+import { RefusalsCard } from '../../components/refusals-card.tsx';
 import { RoundsTable } from '../../components/rounds-table.tsx';
 import { useRunContext } from './run-context.ts';
 
-/** The committed rounds, and who took part. */
+/** The committed rounds, and whose updates were unlike the others'. */
 export const RoundsTab = () => {
   const { summary, log, points, numbers } = useRunContext();
   if (points.length === 0 && log.refused.length === 0) {
@@ -19,14 +20,17 @@ export const RoundsTab = () => {
   }
   return (
     <Stack gap="lg">
-      <RoundsTable
-        points={points}
-        log={log}
-        runId={summary.runId}
-        runName={summary.name}
-        predictsNumbers={numbers !== null}
-      />
-      <ParticipationPanel log={log} />
+      {points.length > 0 && (
+        <RoundsTable
+          points={points}
+          refused={log.refused}
+          runId={summary.runId}
+          runName={summary.name}
+          predictsNumbers={numbers !== null}
+        />
+      )}
+      <RefusalsCard log={log} />
+      <HeatStrip runId={summary.runId} history={log.state.history} devices={log.devices} />
     </Stack>
   );
 };

@@ -5,6 +5,12 @@ import { RunPage } from '../run-page.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { RoundsTab } from './rounds-tab.tsx';
 
+const RoundPage = lazy(async () => ({ default: (await import('./round-page.tsx')).RoundPage }));
+const ClientsTab = lazy(async () => ({ default: (await import('./clients-tab.tsx')).ClientsTab }));
+const EventsTab = lazy(async () => ({ default: (await import('./events-tab.tsx')).EventsTab }));
+const TimeTravelTab = lazy(async () => ({
+  default: (await import('./time-travel-tab.tsx')).TimeTravelTab,
+}));
 const SettingsTab = lazy(async () => ({
   default: (await import('./settings-tab.tsx')).SettingsTab,
 }));
@@ -15,6 +21,10 @@ export const RunRoutes = () => (
     <Route element={<RunPage />}>
       <Route index element={<OverviewTab />} />
       <Route path="rounds" element={<RoundsTab />} />
+      <Route path="rounds/:round" element={<RoundPage />} />
+      <Route path="clients" element={<ClientsTab />} />
+      <Route path="events" element={<EventsTab />} />
+      <Route path="time" element={<TimeTravelTab />} />
       <Route path="settings" element={<SettingsTab />} />
       <Route path="*" element={<NotFoundPage />} />
     </Route>
