@@ -2,7 +2,7 @@ import { LineChart } from '@mantine/charts';
 import { useMemo } from 'react';
 import { type ArrivalPoint, arrivalCurve } from '../view/arrival-curve.ts';
 import { decimate } from '../view/decimate.ts';
-import { formatNumber } from '../view/format.ts';
+import { formatDuration, formatNumber } from '../view/format.ts';
 import type { AttemptStory } from '../view/round-story.ts';
 import { attemptSentence } from '../view/round-words.ts';
 import { CHART_PX, ChartCard } from './chart-card.tsx';
@@ -50,7 +50,7 @@ export const ArrivalChart = ({ story }: { readonly story: AttemptStory }) => {
         xAxisProps={{
           type: 'number',
           domain: [0, showsDeadline ? Math.max(end, deadline) : end],
-          tickFormatter: (seconds: number) => `${formatNumber(Math.round(seconds * 10) / 10)} s`,
+          tickFormatter: (seconds: number) => formatDuration(seconds * 1000),
           minTickGap: 32,
         }}
         yAxisProps={{ width: 48, allowDecimals: false, domain: [0, Math.max(wanted, 1)] }}
@@ -63,8 +63,7 @@ export const ArrivalChart = ({ story }: { readonly story: AttemptStory }) => {
             : []),
         ]}
         tooltipProps={{
-          labelFormatter: (seconds) =>
-            `after ${formatNumber(Math.round(Number(seconds) * 100) / 100)} s`,
+          labelFormatter: (seconds) => `after ${formatDuration(Number(seconds) * 1000)}`,
         }}
         series={[{ name: 'reported', label: 'Updates', color: 'river.6' }]}
       />

@@ -1,6 +1,9 @@
-import { ActionIcon, Badge, CopyButton, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Group, Text } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { IconBraces, IconCheck } from '@tabler/icons-react';
-import type { LoggedEvent } from '@tributary/protocol';
+import type { LoggedEvent, RunId } from '@tributary/protocol';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
 import { toneColors } from '../theme.ts';
 import type { Devices } from '../view/client-name.ts';
 import { eventGroups, eventSentence, groupOfEvent } from '../view/event-sentence.ts';
@@ -11,27 +14,36 @@ import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 interface EventListProps {
   readonly events: FilteredEvents;
   readonly devices: Devices;
+  readonly runId: RunId;
 }
 
-/** Events in plain sentences, the newest first. */
-export const EventList = ({ events, devices }: EventListProps) => (
-  <VirtualTable
-    label="Events of this run"
-    columns={columnsFor(devices)}
-    count={events.count}
-    rowAt={events.at}
-    keyOf={({ seq }) => seq}
-    maxHeightPx={640}
-  />
-);
+/** Events in plain sentences, the newest first; the number of each leads to the run as it was then. */
+export const EventList = ({ events, devices, runId }: EventListProps) => {
+  const columns = useMemo(() => columnsFor(devices, runId), [devices, runId]);
+  return (
+    <VirtualTable
+      label="Events of this run"
+      columns={columns}
+      count={events.count}
+      rowAt={events.at}
+      keyOf={({ seq }) => seq}
+      maxHeightPx={640}
+    />
+  );
+};
 
-const columnsFor = (devices: Devices): readonly TableColumn<LoggedEvent>[] => [
+const columnsFor = (devices: Devices, runId: RunId): readonly TableColumn<LoggedEvent>[] => [
   {
     ...{ key: 'seq', title: 'No.', width: '80px' },
     cell: ({ seq }) => (
-      <Text size="sm" c="dimmed" component="span">
+      <Anchor
+        component={Link}
+        to={`/runs/${runId}/time?event=${seq}`}
+        size="sm"
+        aria-label={`The run after event ${seq}`}
+      >
         {formatNumber(seq)}
-      </Text>
+      </Anchor>
     ),
   },
   {
@@ -62,20 +74,19 @@ const columnsFor = (devices: Devices): readonly TableColumn<LoggedEvent>[] => [
   },
 ];
 
-const CopyJson = ({ logged }: { readonly logged: LoggedEvent }) => (
-  <CopyButton value={JSON.stringify(logged, null, 2)}>
-    {({ copied, copy }) => (
-      <Tooltip label={copied ? 'Copied' : 'Copy as JSON'}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={`Copy event ${logged.seq} as JSON`}
-          onClick={copy}
-        >
-          {copied ? <IconCheck size={14} aria-hidden /> : <IconBraces size={14} aria-hidden />}
-        </ActionIcon>
-      </Tooltip>
-    )}
-  </CopyButton>
-);
+const CopyJson = ({ logged }: { readonly logged: LoggedEvent }) => {
+  const { copied, copy } = useClipboard();
+  const Icon = copied ? IconCheck : IconBraces;
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="sm"
+      title={copied ? 'Copied' : 'Copy as JSON'}
+      aria-label={copied ? `Event ${logged.seq} is copied` : `Copy event ${logged.seq} as JSON`}
+      onClick={() => copy(JSON.stringify(logged, null, 2))}
+    >
+      <Icon size={14} aria-hidden />
+    </ActionIcon>
+  );
+};

@@ -8,6 +8,8 @@ import { STANDS_OUT } from '../view/stand-out.ts';
 const ROW_PX = 16;
 const NAME_PX = 120;
 const COLUMN_PX = 40;
+/** Narrower cells have no room for a mark; their shade says it, and the table. */
+const MARKED_PX = 5;
 
 interface HeatCanvasProps {
   readonly grid: HeatGrid;
@@ -91,7 +93,7 @@ const paint = (canvas: HTMLCanvasElement, { grid, nameOf, cellPx, width, isDark 
       const left = NAME_PX + column * cellPx;
       context.fillStyle = distance === null ? 'transparent' : shade(distance, isDark);
       context.fillRect(left, top + 1, Math.max(1, cellPx - 1), ROW_PX - 2);
-      if (distance === null || distance < STANDS_OUT) return;
+      if (distance === null || distance < STANDS_OUT || cellPx < MARKED_PX) return;
       context.fillStyle = isDark ? '#1a1b1e' : '#ffffff';
       context.fillRect(left + Math.max(1, cellPx - 1) / 2 - 1.5, top + ROW_PX / 2 - 1.5, 3, 3);
     });

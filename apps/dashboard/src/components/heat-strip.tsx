@@ -28,7 +28,7 @@ export const HeatStrip = ({ runId, history, devices }: HeatStripProps) => {
   return (
     <ChartCard
       title="Updates unlike the others"
-      note={`The darker, the farther in length or direction from the updates of the same round; a mark where one stands out${shown}`}
+      note={`The stronger the shade, the farther in length or direction from the updates of the same round; a mark where one stands out${shown}`}
       gap={gapOf(history, grid.rows)}
       table={{
         rows: grid.rows,

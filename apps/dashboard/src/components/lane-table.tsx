@@ -46,7 +46,7 @@ export const LaneTable = ({ story, devices, cohort }: LaneTableProps) => {
     },
     { key: 'state', title: 'State', cell: ({ lane }) => <LaneBadge lane={lane} /> },
     {
-      ...{ key: 'bar', title: 'From the opening on', width: '30%', isWide: true },
+      ...{ key: 'bar', title: 'From the opening on', width: '24%', isWide: true },
       cell: ({ lane }) => <LaneBar lane={lane} openedAt={openedAt} widthMs={widthMs * 1.05} />,
     },
     {

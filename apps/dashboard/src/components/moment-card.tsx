@@ -22,7 +22,7 @@ interface MomentCardProps {
 export const MomentCard = ({ log, seq, state, cohort, config }: MomentCardProps) => {
   const { events, devices } = log;
   const rows = useMemo(
-    () => cohort && cohortRows(cohort, { devices, progress: {} }),
+    () => cohort && cohortRows(cohort, { devices, progress: null }),
     [cohort, devices],
   );
   const { headline, detail } = phaseSentence(state, config);

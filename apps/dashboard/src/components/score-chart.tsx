@@ -27,9 +27,10 @@ const words = {
 } as const;
 
 const notes = {
-  accuracy: 'How many are right: of the test examples, and of the clients’ own before they train',
-  loss: 'On the test examples, and on the clients’ own before they train',
-  error: '',
+  accuracy:
+    'Central: of the test examples. Federated: of the clients’ own, as they got the model, before they trained',
+  loss: 'Central: on the test examples. Federated: on the clients’ own, before they trained',
+  error: 'Central: on the test examples. Federated: on the clients’ own, before they trained',
 } as const;
 
 /** A model's score over the rounds, measured centrally and by the clients that were sent it. */
@@ -48,7 +49,7 @@ export const ScoreChart = memo(({ kind, points, numbers }: ScoreChartProps) => {
   return (
     <ChartCard
       title={title}
-      note={kind === 'error' ? (numbers ?? '') : notes[kind]}
+      note={numbers === null ? notes[kind] : `${notes[kind]}; ${numbers}`}
       gap={gap}
       table={{
         rows,
@@ -74,7 +75,7 @@ export const ScoreChart = memo(({ kind, points, numbers }: ScoreChartProps) => {
         connectNulls={false}
         withDots={drawn.length <= MAX_DOTS}
         withLegend
-        legendProps={{ verticalAlign: 'bottom', height: 28 }}
+        legendProps={{ verticalAlign: 'bottom', itemSorter: null }}
         lineProps={{ isAnimationActive: false }}
         xAxisProps={{
           minTickGap: 24,
@@ -89,13 +90,11 @@ export const ScoreChart = memo(({ kind, points, numbers }: ScoreChartProps) => {
         }}
         valueFormatter={format}
         series={[
-          ...(hasCentral
-            ? [{ name: 'central', label: 'Central: test examples', color: lineColors[kind] }]
-            : []),
+          ...(hasCentral ? [{ name: 'central', label: 'Central', color: lineColors[kind] }] : []),
           ...(hasFederated
             ? [
                 {
-                  ...{ name: 'federated', label: 'Federated: the clients’ own examples' },
+                  ...{ name: 'federated', label: 'Federated' },
                   ...{ color: 'grape.6', strokeDasharray: '6 4' },
                 },
               ]

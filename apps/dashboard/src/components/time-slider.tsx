@@ -65,7 +65,8 @@ export const TimeSlider = ({ log, seq, round, onGo }: TimeSliderProps) => {
           thumbProps={{ 'aria-valuetext': `event ${seq} of ${log.seq}, ${roundWords}` }}
         />
         <Text size="xs" c="dimmed">
-          Marks are ends of rounds. With the slider in focus the arrow keys go event by event.
+          {ends.length > 0 && ends.length <= MOST_MARKS && 'The marks are ends of rounds. '}
+          With the slider in focus the arrow keys go event by event.
         </Text>
       </Stack>
     </Card>

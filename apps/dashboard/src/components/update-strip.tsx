@@ -54,9 +54,9 @@ export const UpdateStrip = ({ marks, devices }: UpdateStripProps) => {
         xAxisProps={{ domain: [0, 'auto'], tickFormatter: formatNumber }}
         yAxisProps={{ width: 48, domain: hasCosines ? [floorOf(marks), 1] : [0, 'auto'] }}
         valueFormatter={{ x: formatNorm, y: formatNumber }}
-        scatterProps={{ isAnimationActive: false }}
+        scatterProps={{ isAnimationActive: false, shape: UpdateDot }}
         withLegend
-        legendProps={{ verticalAlign: 'bottom', height: 28 }}
+        legendProps={{ verticalAlign: 'bottom' }}
       />
       <Text size="sm" mt="xs">
         {odd.length === 0
@@ -66,6 +66,21 @@ export const UpdateStrip = ({ marks, devices }: UpdateStripProps) => {
     </ChartCard>
   );
 };
+
+interface UpdateDotProps {
+  readonly cx?: number;
+  readonly cy?: number;
+  readonly fill?: string;
+  readonly payload?: { readonly odd: number };
+}
+
+/** A triangle where an update stands out, so that it is not the colour alone that says so. */
+const UpdateDot = ({ cx = 0, cy = 0, fill, payload }: UpdateDotProps) =>
+  payload?.odd === 1 ? (
+    <path d={`M${cx} ${cy - 6}l6 11h-12z`} fill={fill} />
+  ) : (
+    <circle cx={cx} cy={cy} r={4} fill={fill} fillOpacity={0.7} />
+  );
 
 const conjunction = new Intl.ListFormat('en-GB', { type: 'unit', style: 'long' });
 
@@ -87,12 +102,10 @@ const seriesOf = (marks: readonly UpdateMark[], hasCosines: boolean) => {
   const pick = (isOdd: boolean) =>
     placed
       .filter(({ mark }) => mark.distance >= STANDS_OUT === isOdd)
-      .map(({ norm, height }) => ({ norm, height }));
+      .map(({ norm, height }) => ({ norm, height, odd: isOdd ? 1 : 0 }));
   const odd = pick(true);
   return [
     { name: 'Like the others', color: 'river.6', data: pick(false) },
-    ...(odd.length > 0
-      ? [{ name: 'Stands out', color: 'red.7', data: odd, shape: 'triangle' }]
-      : []),
+    ...(odd.length > 0 ? [{ name: 'Stands out', color: 'red.7', data: odd }] : []),
   ];
 };

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import classes from './virtual-table.module.css';
 
 export interface TableColumn<Row> {
@@ -84,16 +84,13 @@ export const VirtualTable = <Row,>({
         <tbody role="rowgroup">
           <Gap heightPx={above} />
           {items.map(({ index, key }) => (
-            <tr
+            <BodyRow
               key={key}
-              ref={virtualizer.measureElement}
-              data-index={index}
-              className={classes.row}
-              role="row"
-              aria-rowindex={index + 2}
-            >
-              <Cells columns={columns} row={rowAt(index)} />
-            </tr>
+              measure={virtualizer.measureElement}
+              index={index}
+              columns={columns as readonly TableColumn<unknown>[]}
+              row={rowAt(index)}
+            />
           ))}
           <Gap heightPx={below} />
         </tbody>
@@ -113,12 +110,24 @@ const Gap = ({ heightPx }: { readonly heightPx: number }) =>
     </tr>
   );
 
-interface CellsProps<Row> {
-  readonly columns: readonly TableColumn<Row>[];
-  readonly row: Row;
+interface BodyRowProps {
+  readonly measure: (node: HTMLTableRowElement | null) => void;
+  readonly index: number;
+  readonly columns: readonly TableColumn<unknown>[];
+  readonly row: unknown;
 }
 
-const Cells = <Row,>({ columns, row }: CellsProps<Row>) =>
+/** Drawn once while it is in sight, however often the table scrolls; columns and rows must stay the same for it. */
+const BodyRow = memo(({ measure, index, columns, row }: BodyRowProps) => (
+  // biome-ignore-start lint/a11y/noRedundantRoles: roles stay where the style sheet lays rows out as cards.
+  <tr ref={measure} data-index={index} className={classes.row} role="row" aria-rowindex={index + 2}>
+    {cellsOf(columns, row)}
+  </tr>
+  // biome-ignore-end lint/a11y/noRedundantRoles: see above.
+));
+BodyRow.displayName = 'BodyRow';
+
+const cellsOf = (columns: readonly TableColumn<unknown>[], row: unknown) =>
   columns.map(({ key, title, align, isWide, cell }, index) => {
     const className = [align === 'end' && classes.end, isWide && classes.wide]
       .filter(Boolean)

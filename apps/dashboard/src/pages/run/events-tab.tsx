@@ -9,7 +9,7 @@ import { useRunContext } from './run-context.ts';
 
 /** Everything that happened in this run, as it happens. */
 export const EventsTab = () => {
-  const { log } = useRunContext();
+  const { summary, log } = useRunContext();
   const [filter, setFilter] = useState(noFilter);
   const events = useFilteredEvents(log, useDeferredValue(filter));
   return (
@@ -40,7 +40,7 @@ export const EventsTab = () => {
               : 'No event is like that. Change the filters, or show all.'}
           </Text>
         ) : (
-          <EventList events={events} devices={log.devices} />
+          <EventList events={events} devices={log.devices} runId={summary.runId} />
         )}
       </Card>
     </Stack>

@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Figure } from '../../components/figure.tsx';
 import { MomentCard } from '../../components/moment-card.tsx';
 import { TimeSlider } from '../../components/time-slider.tsx';
-import { formatLoss, formatPercent } from '../../view/format.ts';
+import { formatLoss, formatNumber, formatPercent } from '../../view/format.ts';
 import { stateAt } from '../../view/run-log.ts';
 import { typicalError } from '../../view/score.ts';
 import { useRunContext } from './run-context.ts';
@@ -37,7 +37,7 @@ export const TimeTravelTab = () => {
         <Alert
           color="orange"
           icon={<IconHistory aria-hidden />}
-          title={`This is the past: after event ${seq} of ${log.seq}`}
+          title={`This is the past: after event ${formatNumber(seq)} of ${formatNumber(log.seq)}`}
         >
           <Group justify="space-between">
             What you see here is not what the run does now.
