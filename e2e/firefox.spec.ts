@@ -18,7 +18,7 @@ test('a Firefox without WebGPU says what it trains on instead, trains and report
     startNodeClients(joinUrl, 1);
     await coordinator.waitForClients(2);
     await coordinator.actOnRun(summary.runId, 'start');
-    const text = () => page.evaluate(() => document.body.innerText);
+    const text = () => page.evaluate(() => document.body.textContent);
     await expect.poll(text, { timeout: 60_000 }).toMatch(/WebGPU is not offered/i);
     await coordinator.waitForRound(summary.runId, 2);
     const events = (await coordinator.readLog(summary.runId)).map(({ event }) => event);

@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectedClient, LoggedEvent, RunConfigInput, RunDetail } from '@tributary/protocol';
-import { type AdminAccess, type AdminApi, createAdminApi } from '../../scripts/start/admin-api.ts';
+import { type AdminApi, createAdminApi } from '../../scripts/start/admin-api.ts';
 import { readLog } from '../../scripts/start/read-log.ts';
 import * as services from '../../scripts/start/services.ts';
 
 /** A coordinator in a process of its own, as a person would start it. */
-export interface Coordinator extends AdminAccess, Omit<AdminApi, 'createRun'> {
+export interface Coordinator extends services.CoordinatorReady, Omit<AdminApi, 'createRun'> {
   createRun(changes?: Partial<RunConfigInput>): Promise<RunDetail>;
   /** The run's whole log so far. */
   readLog(runId: string): Promise<LoggedEvent[]>;
