@@ -40,7 +40,9 @@ export const servePage = async (app: App, { folder, at }: BuiltPage) => {
   const assets = join(folder, 'assets', sep);
   await app.register(fastifyStatic, {
     ...{ root: folder, prefix: at, index: false, decorateReply: false, wildcard: false },
-    globIgnore: ['index.html'],
+    globIgnore: ['index.html', '**/*.{br,gz}'],
+    // The build puts them beside the files.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       if (path.startsWith(assets))
         reply.header('cache-control', 'public, max-age=31536000, immutable');
