@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { dataSchemaOf, tasks } from '@tributary/model-zoo';
 import { type DataSchema, dataSchemaSchema } from '@tributary/protocol';
@@ -21,6 +23,7 @@ const serveExample = async (): Promise<{ readonly server: Server; readonly url: 
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 };
 
+const run = promisify(execFile);
 const dataDir = process.env.TRIBUTARY_DATA_DIR;
 let page: Awaited<ReturnType<typeof serveExample>>;
 let coordinator: Coordinator;
@@ -81,6 +84,21 @@ test('a Node program trains on a CSV file of its own', async () => {
   );
   await coordinator.waitForRound(summary.runId, 3);
   expect(await countedExamples(summary.runId)).toEqual([303, 303, 303]);
+});
+
+test('a client in Python takes part by the protocol alone', async () => {
+  const python = await run('python3', ['--version']).catch(() => null);
+  test.skip(python === null, 'There is no python3 on this machine.');
+  const { summary } = await coordinator.createRun({ cohort: { minClients: 1 } });
+  const { joinUrl } = await coordinator.invite(summary.runId);
+  const known = (await coordinator.listClients()).length;
+  const ended = run('python3', ['examples/join.py', joinUrl]);
+  await Promise.race([coordinator.waitForClients(known + 1), ended]);
+  await coordinator.actOnRun(summary.runId, 'start');
+  expect((await ended).stdout).toMatch(/round 1: accepted\nround 2: accepted\n.*completed/);
+  const { loss } = (await coordinator.getRun(summary.runId)).summary;
+  // A model that knows nothing of ten classes is at ln 10.
+  expect(loss).toBeLessThan(Math.log(10) - 0.2);
 });
 
 /** Of each update that the coordinator took. */

@@ -25,6 +25,7 @@ export interface ClientNews {
   readonly problem: Problem | null;
 }
 
+/** The names of the events. */
 export type ClientNewsType = keyof ClientNews;
 
 /** One piece of news with its name. */
