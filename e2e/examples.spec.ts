@@ -7,8 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { dataSchemaOf, tasks } from '@tributary/model-zoo';
-import { type DataSchema, dataSchemaSchema } from '@tributary/protocol';
+import { runConfigSchema, type TaskSpec } from '@tributary/protocol';
 import { startChild } from '../scripts/start/child-processes.ts';
 import { type Coordinator, startCoordinator } from './support/coordinator.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -63,17 +62,16 @@ test('a Node program trains on a CSV file of its own', async () => {
     dataDir === undefined,
     'The rows of the hospitals are looked for in TRIBUTARY_DATA_DIR.',
   );
-  const { preprocessing = [], model, clientWork } = tasks.get('heart-disease');
-  const dataset: DataSchema = dataSchemaSchema.parse(dataSchemaOf('heart-disease'));
-  const { summary } = await coordinator.createRun({
-    task: { dataset, model, preprocessing: [...preprocessing] },
-    ...{ rounds: 3, clientWork, cohort: { minClients: 1 } },
-  });
+  const { task, ...settings } = runConfigSchema.parse(
+    JSON.parse(await readFile('examples/heart-disease-run.json', 'utf8')),
+  );
+  const changes = { rounds: 3, cohort: { minClients: 1 } };
+  const { summary } = await coordinator.createRun({ ...settings, task, ...changes });
   const { joinUrl } = await coordinator.invite(summary.runId);
   const known = (await coordinator.listClients()).length;
   const program = startChild('The example', 'examples/join-with-csv.ts', [
     joinUrl,
-    await hospital(dataset),
+    await hospital(task.dataset),
   ]);
   const ended = once(program.process, 'exit');
   await coordinator.waitForClients(known + 1);
@@ -108,8 +106,9 @@ const countedExamples = async (runId: string): Promise<number[]> =>
   );
 
 /** Cleveland's file as a person would have it: with a line that names the columns. */
-const hospital = async (schema: DataSchema): Promise<string> => {
-  if (schema.kind !== 'table') throw new Error('Patients stand in a table.');
+const hospital = async (schema: TaskSpec['dataset']): Promise<string> => {
+  if (typeof schema === 'string' || schema.kind !== 'table')
+    throw new Error('Patients stand in a table.');
   const path = join(dataDir ?? '', 'tabular-heart-4sites', 'processed.cleveland.data.gz');
   const header = [...schema.columns.map(({ name }) => name), schema.target.column].join(',');
   const file = join(await mkdtemp(join(tmpdir(), 'tributary-hospital-')), 'cleveland.csv');

@@ -9,7 +9,7 @@ export default defineConfig({
   cleanUrls: true,
   // Pages link to a coordinator that runs on the reader's machine.
   ignoreDeadLinks: [/^https?:\/\/localhost/],
-  markdown: { config: (markdown) => markdown.use(repositoryLinks) },
+  markdown: { config: repositoryLinks },
   themeConfig: {
     nav: [
       { text: 'Quickstart', link: '/quickstart' },

@@ -3,12 +3,16 @@ import type { MarkdownOptions } from 'vitepress';
 
 type Markdown = Parameters<NonNullable<MarkdownOptions['config']>>[0];
 
-/** Files of the repository outside docs/ that have a page on the site, and which. */
+/** Files of the repository outside docs/ that a page of the site includes, and which page. */
 const PAGES: Readonly<Record<string, string>> = {
   'ARCHITECTURE.md': 'docs/architecture.md',
   'CONTRIBUTING.md': 'docs/contributing.md',
   'packages/protocol/SPEC.md': 'docs/spec.md',
 };
+
+const included: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(PAGES).map(([file, page]) => [page, file]),
+);
 
 /**
  * Where a link of a file leads on the site: files link to each other as they lie in the repository, so that
@@ -26,15 +30,11 @@ export const siteLink = (href: string, source: string, page: string): string | n
   return [posix.relative(posix.dirname(page), target), ...fragment].join('#');
 };
 
-/** A page that includes a file from elsewhere names it as `source` in its front matter. */
-const sourceOf = (page: string, frontmatter: Readonly<Record<string, unknown>> = {}): string =>
-  typeof frontmatter.source === 'string' ? frontmatter.source : page;
-
 /** For the Markdown reader: turns links of the repository into links of the site, and into text where there is no page. */
 export const repositoryLinks = (markdown: Markdown): void => {
   markdown.core.ruler.push('repository-links', ({ tokens, env }) => {
     const page = `docs/${env.relativePath}`;
-    const source = sourceOf(page, env.frontmatter);
+    const source = included[page] ?? page;
     for (const { children } of tokens) {
       for (const [at, token] of (children ?? []).entries()) {
         if (token.type !== 'link_open') continue;
@@ -51,6 +51,7 @@ type Token = ReturnType<Markdown['parse']>[number];
 const unlink = (tokens: readonly Token[], at: number): void => {
   const end = tokens.findIndex(({ type }, index) => index > at && type === 'link_close');
   for (const token of [tokens[at], tokens[end]]) {
-    if (token) Object.assign(token, { type: 'text', tag: '', content: '', nesting: 0, attrs: null });
+    if (token)
+      Object.assign(token, { type: 'text', tag: '', content: '', nesting: 0, attrs: null });
   }
 };
