@@ -1,5 +1,5 @@
-"""A client in Python, of the standard library alone. It joins a run by its join link, trains logistic
-regression on demo data, sends what it learnt, and ends with the run:
+"""A client in Python 3.9 or newer, of the standard library alone. It joins a run by its join link,
+trains logistic regression on demo data, sends what it learnt, and ends with the run:
 
     python3 examples/join.py 'http://localhost:8080/join/#token=…'
 """
@@ -109,7 +109,6 @@ class WebSocket:
         self.socket.sendall(head + bytes(4) + data)
 
     def read(self):
-        """The next text."""
         while True:
             head = self.stream.read(2)
             if len(head) < 2 or head[0] & 15 == 8:
@@ -184,13 +183,8 @@ def read_frame(data):
 
 def write_frame(manifest, delta):
     payload = struct.pack(f"<{len(delta)}f", *delta)
-    header = {
-        "kind": "delta",
-        "encoding": PLAIN,
-        "manifest": manifest,
-        "payloadBytes": len(payload),
-        "crc32": f"{zlib.crc32(payload):08x}",
-    }
+    header = {"kind": "delta", "encoding": PLAIN, "manifest": manifest}
+    header |= {"payloadBytes": len(payload), "crc32": f"{zlib.crc32(payload):08x}"}
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     return b"TRB1" + struct.pack("<I", len(text)) + text + payload
@@ -242,7 +236,7 @@ def take_part(connection, plan, examples):
         return connection.ask("declineRound", {**key, "reason": "the model came damaged"})
     upload = plan["upload"]
     if upload["stages"] != PLAIN or upload["noise"] or plan["work"]["method"]["name"] != "sgd":
-        return connection.ask("declineRound", {**key, "reason": "this example knows plain SGD only"})
+        return connection.ask("declineRound", {**key, "reason": "this client knows plain SGD only"})
     manifest, before = read_frame(model)
     began = time.monotonic()
     after, steps = train(before, examples, plan)
