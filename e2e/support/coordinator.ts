@@ -32,17 +32,24 @@ export const smallRun: RunConfigInput = {
   reporting: { deadlineMs: 90_000 },
 };
 
-export const startCoordinator = async (
-  again: { readonly stateDir?: string; readonly port?: number } = {},
-): Promise<Coordinator> => {
-  const stateDir = again.stateDir ?? (await mkdtemp(join(tmpdir(), 'tributary-e2e-')));
+interface StartOptions {
+  readonly stateDir?: string;
+  readonly port?: number;
+  /** Of pages elsewhere that may join. */
+  readonly allowedOrigins?: string;
+}
+
+export const startCoordinator = async (options: StartOptions = {}): Promise<Coordinator> => {
+  const { allowedOrigins, port = 0 } = options;
+  const stateDir = options.stateDir ?? (await mkdtemp(join(tmpdir(), 'tributary-e2e-')));
   const { child, ready } = services.startCoordinator({
-    port: again.port ?? 0,
+    port,
     host: '127.0.0.1',
     https: false,
     dataDir: undefined,
     offline: true,
     stateDir,
+    ...(allowedOrigins !== undefined && { allowedOrigins }),
   });
   const access = await ready;
   const api = createAdminApi(access);
