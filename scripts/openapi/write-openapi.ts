@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeIfStale } from '../write-if-stale.ts';
 
 const PROGRAM = 'apps/coordinator/src/openapi/print-document.ts';
 const DOCUMENT = 'docs/openapi.json';
@@ -33,10 +34,4 @@ export const writeOpenapi = (root: string, checkOnly = false): string[] => {
   } finally {
     rmSync(folder, { recursive: true });
   }
-};
-
-const writeIfStale = (path: string, wanted: string, checkOnly: boolean): string[] => {
-  if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return [];
-  if (!checkOnly) writeFileSync(path, wanted);
-  return [path];
 };

@@ -1,9 +1,10 @@
-import createClient, { type FetchResponse, type MaybeOptionalInit } from 'openapi-fetch';
+import createClient, { type MaybeOptionalInit } from 'openapi-fetch';
 import type {
   HttpMethod,
   MediaType,
   PathsWithMethod,
   RequiredKeysOf,
+  SuccessResponse,
 } from 'openapi-typescript-helpers';
 import { errorOfAnswer, errorOfSilence } from './api-error.ts';
 import type { ApiPaths } from './api-paths.ts';
@@ -19,13 +20,14 @@ export interface ApiClientOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a good answer of an operation holds. */
-type Answer<Operation, Init> =
-  FetchResponse<Operation & Record<string, unknown>, Init, MediaType> extends infer Outcome
-    ? Outcome extends { readonly error?: never; readonly data: infer Data }
-      ? Data
-      : never
-    : never;
+/** What a good answer of an operation holds: its JSON, unless it is asked for in another form. */
+type Answer<Operation, Init> = Init extends { readonly parseAs: 'arrayBuffer' }
+  ? ArrayBuffer
+  : Init extends { readonly parseAs: 'text' }
+    ? string
+    : Operation extends { readonly responses: infer Responses extends Record<number, unknown> }
+      ? SuccessResponse<Responses, MediaType>
+      : never;
 
 /** What an operation needs has to be given; where it needs nothing, nothing has to. */
 type Given<Init> = RequiredKeysOf<Init> extends never ? [init?: Init] : [init: Init];

@@ -2303,6 +2303,109 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        DataSchemaInput: {
+            /** @constant */
+            kind: "images";
+            /**
+             * Title
+             * @description What the data is, in a few words for whoever is asked to bring it.
+             */
+            title: string;
+            /**
+             * Classes
+             * @description What an example can be, one of these.
+             */
+            readonly classes: string[];
+            height: number;
+            width: number;
+            channels: 1 | 3;
+        } | {
+            /** @constant */
+            kind: "table";
+            /**
+             * Title
+             * @description What the data is, in a few words for whoever is asked to bring it.
+             */
+            title: string;
+            readonly columns: ({
+                /** @constant */
+                kind: "number";
+                name: string;
+                readonly range: [
+                    number,
+                    number
+                ];
+                /**
+                 * May be missing
+                 * @description Whether a cell of this column may be empty.
+                 */
+                mayBeMissing?: boolean;
+            } | {
+                /** @constant */
+                kind: "category";
+                name: string;
+                readonly categories: string[];
+                /**
+                 * May be missing
+                 * @description Whether a cell of this column may be empty.
+                 */
+                mayBeMissing?: boolean;
+            })[];
+            target: {
+                /** @constant */
+                kind: "class";
+                column: string;
+                /**
+                 * Classes
+                 * @description What an example can be, one of these.
+                 */
+                readonly classes: string[];
+                readonly cells?: string[][];
+            } | {
+                /** @constant */
+                kind: "number";
+                column: string;
+                /** @default 1 */
+                unit?: number;
+            };
+            /**
+             * @default [
+             *       "",
+             *       "?",
+             *       "NA",
+             *       "NaN",
+             *       "null"
+             *     ]
+             */
+            readonly missing?: string[];
+            codes?: {
+                [key: string]: string[];
+            };
+        } | {
+            /** @constant */
+            kind: "texts";
+            /**
+             * Title
+             * @description What the data is, in a few words for whoever is asked to bring it.
+             */
+            title: string;
+            /**
+             * Classes
+             * @description What an example can be, one of these.
+             */
+            readonly classes: string[];
+            length: number;
+        } | {
+            /** @constant */
+            kind: "next-character";
+            /**
+             * Title
+             * @description What the data is, in a few words for whoever is asked to bring it.
+             */
+            title: string;
+            alphabet: string;
+            length: number;
+        };
         DeviceInput: {
             /** @enum {string} */
             kind: "browser" | "node";
@@ -2322,7 +2425,7 @@ export interface components {
                  * Data set
                  * @description What every client must bring.
                  */
-                dataset: string;
+                dataset: string | components["schemas"]["DataSchemaInput"];
                 /**
                  * Model
                  * @description What the clients train together.
@@ -2351,7 +2454,12 @@ export interface components {
                     base: string;
                 };
             };
-            partition: {
+            /**
+             * @default {
+             *       "partitioner": "IidPartitioner"
+             *     }
+             */
+            partition?: {
                 /**
                  * Partitioner
                  * @description How demo data is divided among clients.
@@ -2691,7 +2799,7 @@ export interface components {
                  * Data set
                  * @description What every client must bring.
                  */
-                dataset: string;
+                dataset: string | components["schemas"]["DataSchemaInput"];
                 /**
                  * Model
                  * @description What the clients train together.
@@ -2755,7 +2863,7 @@ export interface components {
                  * Data set
                  * @description What every client must bring.
                  */
-                dataset: string;
+                dataset: string | components["schemas"]["DataSchemaInput"];
                 /**
                  * Model
                  * @description What the clients train together.
@@ -2844,6 +2952,109 @@ export interface components {
             connectedAt: number;
             runs: string[];
         };
+        DataSchema: {
+            /** @constant */
+            kind: "images";
+            /**
+             * Title
+             * @description What the data is, in a few words for whoever is asked to bring it.
+             */
+            title: string;
+            /**
+             * Classes
+             * @description What an example can be, one of these.
+             */
+            readonly classes: string[];
+            height: number;
+            width: number;
+            channels: 1 | 3;
+        } | {
+            /** @constant */
+            kind: "table";
+            /**
+             * Title
+             * @description What the data is, in a few words for whoever is asked to bring it.
+             */
+            title: string;
+            readonly columns: ({
+                /** @constant */
+                kind: "number";
+                name: string;
+                readonly range: [
+                    number,
+                    number
+                ];
+                /**
+                 * May be missing
+                 * @description Whether a cell of this column may be empty.
+                 */
+                mayBeMissing?: boolean;
+            } | {
+                /** @constant */
+                kind: "category";
+                name: string;
+                readonly categories: string[];
+                /**
+                 * May be missing
+                 * @description Whether a cell of this column may be empty.
+                 */
+                mayBeMissing?: boolean;
+            })[];
+            target: {
+                /** @constant */
+                kind: "class";
+                column: string;
+                /**
+                 * Classes
+                 * @description What an example can be, one of these.
+                 */
+                readonly classes: string[];
+                readonly cells?: string[][];
+            } | {
+                /** @constant */
+                kind: "number";
+                column: string;
+                /** @default 1 */
+                unit: number;
+            };
+            /**
+             * @default [
+             *       "",
+             *       "?",
+             *       "NA",
+             *       "NaN",
+             *       "null"
+             *     ]
+             */
+            readonly missing: string[];
+            codes?: {
+                [key: string]: string[];
+            };
+        } | {
+            /** @constant */
+            kind: "texts";
+            /**
+             * Title
+             * @description What the data is, in a few words for whoever is asked to bring it.
+             */
+            title: string;
+            /**
+             * Classes
+             * @description What an example can be, one of these.
+             */
+            readonly classes: string[];
+            length: number;
+        } | {
+            /** @constant */
+            kind: "next-character";
+            /**
+             * Title
+             * @description What the data is, in a few words for whoever is asked to bring it.
+             */
+            title: string;
+            alphabet: string;
+            length: number;
+        };
         Device: {
             /** @enum {string} */
             kind: "browser" | "node";
@@ -2914,7 +3125,7 @@ export interface components {
                  * Data set
                  * @description What every client must bring.
                  */
-                dataset: string;
+                dataset: string | components["schemas"]["DataSchema"];
                 /**
                  * Model
                  * @description What the clients train together.
@@ -3279,7 +3490,7 @@ export interface components {
                  * Data set
                  * @description What every client must bring.
                  */
-                dataset: string;
+                dataset: string | components["schemas"]["DataSchema"];
                 /**
                  * Model
                  * @description What the clients train together.
@@ -3343,7 +3554,7 @@ export interface components {
                  * Data set
                  * @description What every client must bring.
                  */
-                dataset: string;
+                dataset: string | components["schemas"]["DataSchema"];
                 /**
                  * Model
                  * @description What the clients train together.

@@ -3,6 +3,7 @@ import {
   auditEntrySchema,
   checkpointSchema,
   connectedClientSchema,
+  dataSchemaSchema,
   deviceSchema,
   joinInfoSchema,
   joinTokenInfoSchema,
@@ -25,6 +26,7 @@ const named = {
   AuditEntry: auditEntrySchema,
   Checkpoint: checkpointSchema,
   ConnectedClient: connectedClientSchema,
+  DataSchema: dataSchemaSchema,
   Device: deviceSchema,
   JoinInfo: joinInfoSchema,
   JoinToken: joinTokenSchema,
@@ -79,15 +81,11 @@ export const documentOptions: FastifyDynamicSwaggerOptions = {
 };
 
 /** Every named schema is there as it is sent and as it is answered; most are only ever one of the two. */
-const withoutUnused = (
-  document: ReturnType<typeof jsonSchemaTransformObject>,
-): ReturnType<typeof jsonSchemaTransformObject> => {
+const withoutUnused = <Whole extends object>(document: Whole): Whole => {
   const text = JSON.stringify(document);
-  const schemas = Object.entries(document.components?.schemas ?? {}).filter(([name]) =>
+  const { components = {} } = document as { components?: { schemas?: object } };
+  const used = Object.entries(components.schemas ?? {}).filter(([name]) =>
     text.includes(`"#/components/schemas/${name}"`),
   );
-  return {
-    ...document,
-    components: { ...document.components, schemas: Object.fromEntries(schemas) },
-  } as typeof document;
+  return { ...document, components: { ...components, schemas: Object.fromEntries(used) } };
 };

@@ -7,7 +7,7 @@ import {
   simulationSchema,
 } from '@tributary/simulator';
 import { ZodError } from 'zod';
-import { closestName } from './closest-name.ts';
+import { closestName } from '../closest-name.ts';
 import { describeIssues } from './describe-issues.ts';
 import type { SimulateOptions } from './options.ts';
 

@@ -1,5 +1,5 @@
 import type { RunState } from '@tributary/rounds';
-import { StartError } from './start-error.ts';
+import { RunEndError } from './run-end-error.ts';
 
 /** What `npm start -- --json` prints last. */
 export interface RunResult {
@@ -19,12 +19,12 @@ export interface RunResult {
   readonly data: string;
 }
 
-/** The result of a completed run. @throws {StartError} when no round was committed */
+/** The result of a completed run. @throws {RunEndError} when no round was committed */
 export const resultOf = ({ history }: RunState, data: string): RunResult => {
   const [first] = history;
   const last = history.at(-1);
   if (first === undefined || last === undefined) {
-    throw new StartError('The run ended before its first round was complete.');
+    throw new RunEndError('The run ended before its first round was complete.');
   }
   const total = (key: 'bytesUp' | 'bytesDown') =>
     history.reduce((sum, record) => sum + record[key], 0);
@@ -63,20 +63,20 @@ export const obstacleOf = (
     return { kind: 'ended', sentence: `The run failed. ${statusReason ?? ''}`.trim() };
   }
   if (status === 'stopped') {
-    return { kind: 'ended', sentence: `The run was stopped on the dashboard in round ${round}.` };
+    return { kind: 'ended', sentence: `An admin stopped the run in round ${round}.` };
   }
   if (status === 'paused') {
     return statusReason === null
       ? {
           kind: 'paused',
-          sentence: `The run was paused on the dashboard before round ${round}. Resume it there.`,
+          sentence: `An admin paused the run before round ${round}. It goes on when it is resumed, on the dashboard or with \`tributary run resume\`.`,
         }
       : { kind: 'stalled', sentence: `The run paused before round ${round}. ${statusReason}` };
   }
   if (phase.name === 'waiting' && now - phase.since > MAX_WAITING_MS) {
     return {
       kind: 'stalled',
-      sentence: `Round ${round} has been waiting for clients for ${MAX_WAITING_MS / 60_000} minutes. Some have ended or cannot connect; let others join, or start again, perhaps with fewer --clients.`,
+      sentence: `Round ${round} has been waiting for clients for ${MAX_WAITING_MS / 60_000} minutes. Some have ended or cannot connect; let others join, or start again with fewer clients.`,
     };
   }
   return null;

@@ -1,16 +1,20 @@
+import { Command } from 'commander';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createSimulateCommand, parseSimulateOptions } from './options.ts';
+import { addSimulateOptions, readSimulateOptions, type SimulateOptions } from './options.ts';
 
 const presets = [{ name: 'mcmahan-2nn-iid', title: '2NN on MNIST' }];
 const quiet = () =>
-  createSimulateCommand(presets)
+  addSimulateOptions(new Command(), presets)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
-const parse = (...args: string[]) => parseSimulateOptions(args, presets, quiet());
+const parse = (...args: string[]) => {
+  const command = quiet().parse(args, { from: 'user' });
+  return readSimulateOptions(command.args[0] ?? '', command.opts<SimulateOptions>());
+};
 
 afterEach(() => vi.unstubAllEnvs());
 
-describe('the options of pnpm simulate', () => {
+describe('the options of tributary simulate', () => {
   it('need only what to simulate', () => {
     vi.stubEnv('TRIBUTARY_DATA_DIR', '');
     expect(parse('mcmahan-2nn-iid')).toEqual({
@@ -36,8 +40,8 @@ describe('the options of pnpm simulate', () => {
 
   it('list the presets in the help', () => {
     let help = '';
-    const command = quiet().configureOutput({ writeOut: (text) => (help += text) });
-    expect(() => parseSimulateOptions(['--help'], presets, command)).toThrow('outputHelp');
+    const command = quiet().configureOutput({ writeOut: (text: string) => (help += text) });
+    expect(() => command.parse(['--help'], { from: 'user' })).toThrow('outputHelp');
     expect(help).toMatch(/Presets:\n {2}mcmahan-2nn-iid +2NN on MNIST/);
   });
 

@@ -1,5 +1,6 @@
 import type { SimulationInput } from '@tributary/simulator';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import { wholeNumber } from '../parse-value.ts';
 
 export interface SimulateOptions {
   /** A preset's name or the path of a JSON file. */
@@ -14,28 +15,21 @@ export interface SimulateOptions {
   readonly json: boolean;
 }
 
-const MAX_SEED = 0xffff_ffff;
+/** What the help tells of one. */
+export type Preset = Pick<SimulationInput, 'name' | 'title'>;
 
-const wholeNumber = (least: number, most: number) => (text: string) => {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw new InvalidArgumentError(`"${text}" must be a whole number from ${least} to ${most}.`);
-  }
-  return value;
-};
+const MAX_SEED = 0xffff_ffff;
 
 const listOf =
   <Item>(read: (text: string) => Item) =>
   (text: string): Item[] =>
     text.split(',').map((item) => read(item.trim()));
 
-/** The command-line interface of `pnpm simulate`. It exits by itself after --help and on a wrong option. */
-export const createSimulateCommand = (
-  presets: readonly Pick<SimulationInput, 'name' | 'title'>[],
-): Command => {
+/** Adds what `tributary simulate` takes. */
+export const addSimulateOptions = (command: Command, presets: readonly Preset[]): Command => {
   const list = presets.map(({ name, title }) => `  ${name.padEnd(28)}${title}`).join('\n');
-  return new Command('pnpm simulate')
-    .description('Runs a federation on virtual clients, with the code of a real run.')
+  return command
+    .description('Run a federation on virtual clients, with the code of a real run.')
     .argument('<preset|config.json>', 'what to simulate')
     .option('--seeds <numbers>', 'other seeds, e.g. 1,2,3', listOf(wholeNumber(0, MAX_SEED)))
     .option('--variants <names>', 'only these variants, by their names', listOf(String))
@@ -53,23 +47,10 @@ export const createSimulateCommand = (
     .allowExcessArguments(false);
 };
 
-/** @param args what follows `pnpm simulate` */
-export const parseSimulateOptions = (
-  args: readonly string[],
-  presets: readonly Pick<SimulationInput, 'name' | 'title'>[],
-  command = createSimulateCommand(presets),
-): SimulateOptions => {
-  const given = command.parse([...args], { from: 'user' });
-  const options = given.opts();
-  return {
-    source: given.args[0] as string,
-    seeds: options.seeds,
-    variants: options.variants,
-    rounds: options.rounds,
-    threads: options.threads,
-    out: options.out,
-    dataDir: options.dataDir || undefined,
-    offline: options.offline,
-    json: options.json,
-  };
-};
+type Given = Omit<SimulateOptions, 'source'>;
+
+export const readSimulateOptions = (source: string, given: Given): SimulateOptions => ({
+  ...given,
+  source,
+  dataDir: given.dataDir || undefined,
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_WAITING_MS, obstacleOf, resultOf } from './run-result.ts';
-import { digest, record, runningState } from './testing.ts';
+import { digest, record, runningState } from './testing/run-states.ts';
 
 describe('The result of a run', () => {
   it('sums the bytes and takes the quality of the last round', () => {
@@ -33,7 +33,7 @@ describe('What keeps a run from completing', () => {
     });
     expect(during({ status: 'stopped' })).toEqual({
       kind: 'ended',
-      sentence: 'The run was stopped on the dashboard in round 4.',
+      sentence: 'An admin stopped the run in round 4.',
     });
   });
 
@@ -46,7 +46,7 @@ describe('What keeps a run from completing', () => {
   it('is only a pause when somebody asked for it', () => {
     const obstacle = during({ status: 'paused' });
     expect(obstacle?.kind).toBe('paused');
-    expect(obstacle?.sentence).toContain('Resume it there.');
+    expect(obstacle?.sentence).toContain('when it is resumed');
   });
 
   it('is a stall when clients stay away for long', () => {
@@ -56,7 +56,7 @@ describe('What keeps a run from completing', () => {
     expect(obstacleOf(state, 1_000 + MAX_WAITING_MS)).toBeNull();
     const obstacle = obstacleOf(state, 1_001 + MAX_WAITING_MS);
     expect(obstacle?.kind).toBe('stalled');
-    expect(obstacle?.sentence).toContain('--clients');
+    expect(obstacle?.sentence).toContain('fewer clients');
   });
 
   it.each(['running', 'pausing', 'completed'] as const)('is nothing while it is %s', (status) => {

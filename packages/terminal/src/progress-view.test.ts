@@ -1,7 +1,7 @@
 import type { ClientProgress } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import { describeCommitted, describeOpen, fractionDone } from './progress-view.ts';
-import { departed, record, reported, runningState } from './testing.ts';
+import { departed, record, reported, runningState } from './testing/run-states.ts';
 
 const progressOf = (clientId: string, changes: Partial<ClientProgress>): ClientProgress => ({
   clientId,

@@ -1,6 +1,5 @@
 import { type SimulationResult, summarise, variantsOf } from '@tributary/simulator';
-import { markdownRows } from '../markdown-table.ts';
-import { formatAccuracy, formatLoss, formatSeconds } from '../start/format.ts';
+import { formatAccuracy, formatLoss, formatSeconds, markdownRows } from '@tributary/terminal';
 
 /** The simulation's outcome, one row a variant under a row of headings. */
 const summaryRows = (result: SimulationResult): string[][] => {

@@ -6,8 +6,8 @@ import {
   formatBytes,
   formatLoss,
   formatSeconds,
-} from '../start/format.ts';
-import type { Terminal } from '../start/terminal.ts';
+  type Terminal,
+} from '@tributary/terminal';
 
 const BAR_WIDTH = 20;
 /** In a pipe, a line at most so often: logs should tell that it lives, not more. */
