@@ -2,4 +2,6 @@ export * from './checkpoint-formats.ts';
 export * from './exported-file.ts';
 export * from './metrics/export-metrics.ts';
 export * from './metrics/round-metrics.ts';
+export * from './onnx/to-onnx.ts';
 export * from './safetensors/to-safetensors.ts';
+export * from './tfjs-layers/to-tfjs-layers.ts';

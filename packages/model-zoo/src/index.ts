@@ -32,6 +32,7 @@ export * from './layer-graph/layer-graph.ts';
 export type { Shape } from './layer-graph/layer-kind.ts';
 export { type LayerKindName, type LayerParams, layerKinds } from './layer-graph/layer-kinds.ts';
 export type { Padding } from './layer-graph/padding.ts';
+export * from './layers-model.ts';
 export * from './lora.ts';
 export * from './model.ts';
 export * from './model-input.ts';

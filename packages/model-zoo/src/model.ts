@@ -61,7 +61,10 @@ export interface Model {
  * Builds a model for some data.
  * @throws {RangeError} with the model's reason when it is not for such data
  */
-export const buildModel = (model: Model, input: ModelInput): BuiltModel => {
+export const buildModel = (
+  model: Pick<Model, 'name' | 'accepts' | 'build'>,
+  input: ModelInput,
+): BuiltModel => {
   const reason = model.accepts?.(input);
   if (reason) throw new RangeError(`The model "${model.name}" does not fit this data: ${reason}.`);
   return model.build(input);
