@@ -13,7 +13,7 @@ import { shedLoad } from './http/harden.ts';
 import { type Limits, limitsWith } from './limits.ts';
 import { reach } from './reach.ts';
 import { auditRoutes, guardChanges } from './routes/audit.ts';
-import { checkpointRoutes } from './routes/checkpoints.ts';
+import { checkpointRoutes, modelUploadRoutes } from './routes/checkpoints.ts';
 import { clientRoutes } from './routes/clients.ts';
 import type { App, RouteContext } from './routes/context.ts';
 import { demoDataRoutes } from './routes/demo-data.ts';
@@ -156,6 +156,7 @@ const addRoutes = (app: App, parts: Parts): void => {
   sessionRoutes(app, context);
   runRoutes(app, context);
   checkpointRoutes(app, context);
+  modelUploadRoutes(app, context);
   runCheckpointRoutes(app, context);
   clientRoutes(app, context);
   joinRoutes(app, context);
