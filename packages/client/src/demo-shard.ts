@@ -1,11 +1,14 @@
 import { deriveSeed } from '@tributary/fedavg';
-import { datasets, examplesFromIdx } from '@tributary/model-zoo';
+import { type Examples, examplesFromIdx, publicDataset } from '@tributary/model-zoo';
 import { describeRejection, type Rejection, shardsSchema } from '@tributary/protocol';
 import { fetchChecked } from './fetch-checked.ts';
-import type { DataProvider } from './ports.ts';
+import type { DataNeed } from './ports.ts';
 
+/** Where demo data comes from, and which part of it. */
 export interface DemoShardOptions {
+  /** The coordinator's address. */
   readonly url: string;
+  /** From a join link. */
   readonly token: string;
   /** Tells this device from others, so that it gets the same shard again. Random without it. */
   readonly key?: string;
@@ -18,12 +21,18 @@ export interface DemoShardOptions {
  * coordinator as idx files.
  * @throws (when asked) if the coordinator refuses, cannot be reached or sends no such data.
  */
-export const demoShard = ({ url, token, key, offset = 0 }: DemoShardOptions): DataProvider => {
+export const demoShard = ({
+  url,
+  token,
+  key,
+  offset = 0,
+}: DemoShardOptions): ((need: DataNeed) => Promise<Examples>) => {
   const first = deriveSeed(0, key ?? String(crypto.getRandomValues(new Uint32Array(2))));
   const get = async (path: string): Promise<Response> =>
     requireResponse(await fetchChecked(new URL(path, url), { token }));
   const getBytes = async (path: string) => new Uint8Array(await (await get(path)).arrayBuffer());
   return async (need) => {
+    const dataset = publicDataset(need.task.dataset);
     const shards = `/api/runs/${need.runId}/shards`;
     const { numPartitions } = shardsSchema.parse(await (await get(shards)).json());
     const partition = `${shards}/${(first + offset) % numPartitions}`;
@@ -34,7 +43,7 @@ export const demoShard = ({ url, token, key, offset = 0 }: DemoShardOptions): Da
     const layout = {
       images: 'images.idx',
       labels: 'labels.idx',
-      ...datasets.get(need.task.dataset),
+      ...dataset,
     };
     return examplesFromIdx({ images, labels }, layout);
   };

@@ -1,5 +1,12 @@
 import { sameManifest } from '@tributary/fedavg';
-import { datasets, preprocess, preprocessedInput, wholeModel } from '@tributary/model-zoo';
+import {
+  describeData,
+  type Examples,
+  modelTitle,
+  preprocess,
+  preprocessedInput,
+  wholeModel,
+} from '@tributary/model-zoo';
 import { type Digest, describeRejection, frameBytes, type TaskSpec } from '@tributary/protocol';
 import type { BackendChoice, Trainer } from '@tributary/trainer';
 import type { FetchCheckpoint } from './download.ts';
@@ -62,9 +69,15 @@ export const createPreparation = ({
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {
     if (loadedRun === need.runId) return choose(need);
     loadedRun = undefined;
-    const [choice, examples] = await Promise.all([choose(need), data(need)]);
+    const [choice, brought] = await Promise.all([choose(need), data(need)]);
     const { dataset, preprocessing } = need.task;
-    await trainer.load(preprocess(examples, datasets.get(dataset), preprocessing));
+    const prepared = (examples: Examples) =>
+      preprocess(examples, describeData(dataset), preprocessing);
+    if ('train' in brought) {
+      await trainer.load(prepared(brought.train), prepared(brought.validation));
+    } else {
+      await trainer.load(prepared(brought));
+    }
     loadedRun = need.runId;
     return choice;
   };
@@ -92,7 +105,7 @@ const fetchBase = async (
   const checkpoint = await fetchCheckpoint({ digest, modelBytes });
   if (!checkpoint.ok) throw new Error(describeRejection(checkpoint));
   if (!sameManifest(manifest, checkpoint.weights.manifest)) {
-    throw new Error(`The checkpoint that is to be adapted is no ${task.model}.`);
+    throw new Error(`The checkpoint that is to be adapted is no ${modelTitle(task.model)}.`);
   }
   return checkpoint.weights.values;
 };

@@ -1,6 +1,8 @@
 import { clientWorkSchema, privacyConfigSchema } from '@tributary/fedavg';
 import { z } from 'zod';
+import { dataSchemaSchema } from './data-schema.ts';
 import { digestSchema } from './ids.ts';
+import { layersModelSchema } from './layers-model.ts';
 
 const seedSchema = z.number().int().min(0).max(0xffff_ffff);
 const nameSchema = z.string().min(1).max(100);
@@ -16,10 +18,19 @@ export const adapterSpecSchema = z.object({
 });
 export type AdapterSpec = z.output<typeof adapterSpecSchema>;
 
-/** What to learn: names of a data set and a model in the zoo. The coordinator checks that they exist. */
+/**
+ * What to learn: a data set of the zoo by its name or the schema of what clients bring, and a model of the zoo
+ * by its name or the layers of one that somebody brought. The coordinator checks that they exist and fit.
+ */
 export const taskSpecSchema = z.object({
-  dataset: nameSchema.meta({ title: 'Data set', description: 'What every client must bring.' }),
-  model: nameSchema.meta({ title: 'Model', description: 'What the clients train together.' }),
+  dataset: z.union([nameSchema, dataSchemaSchema]).meta({
+    title: 'Data set',
+    description: 'What every client must bring.',
+  }),
+  model: z.union([nameSchema, layersModelSchema]).meta({
+    title: 'Model',
+    description: 'What the clients train together.',
+  }),
   preprocessing: z
     .array(z.object({ name: nameSchema, params: z.record(z.string(), z.unknown()).default({}) }))
     .max(20)
@@ -203,7 +214,8 @@ export const runConfigSchema = z.object({
     .max(80)
     .meta({ title: 'Name', description: 'How the run is called in lists.' }),
   task: taskSpecSchema,
-  partition: partitionSpecSchema,
+  /** Of no meaning where there is no demo data to divide. */
+  partition: partitionSpecSchema.prefault({ partitioner: 'IidPartitioner' }),
   strategy: strategySpecSchema.prefault({}),
   aggregation: aggregationSpecSchema.prefault({}),
   screening: screeningSpecSchema.prefault({}),

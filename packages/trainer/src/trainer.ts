@@ -1,18 +1,32 @@
 import type { Seed } from '@tributary/fedavg';
-import type { Examples, LoraOptions, ModelInput, Preprocessing, Score } from '@tributary/model-zoo';
+import type {
+  Examples,
+  LoraOptions,
+  ModelInput,
+  ModelSpec,
+  Preprocessing,
+  Score,
+} from '@tributary/model-zoo';
 import type { BackendChoice } from './backend.ts';
 import type { BackendName } from './backend-candidate.ts';
 import type { TrainProgress, TrainResult } from './local-training.ts';
 import type { LocalWork } from './step/local-work.ts';
 
 export interface PrepareRequest {
-  /** A name in the zoo's registry of models. */
-  readonly model: string;
+  /** A name in the zoo's registry of models, or the layers of one that somebody brought. */
+  readonly model: ModelSpec;
   readonly input: ModelInput;
   /** Trains low-rank adapters of a model with these weights, in manifest order, which stay. */
   readonly adapter?: LoraOptions & { readonly base: Float32Array };
   /** Use this backend or fail. */
   readonly backend?: BackendName;
+}
+
+/** A device's own examples. */
+export interface LoadRequest {
+  readonly examples: Examples;
+  /** Examples that are not trained on: the model is scored on these, without them on some of the others. */
+  readonly validation?: Examples;
 }
 
 export interface TrainRequest {
@@ -54,11 +68,11 @@ export interface Trainer {
    */
   prepare(request: PrepareRequest): Promise<BackendChoice>;
   /**
-   * Hands over the examples to train on. The trainer keeps them, and may take the arrays' memory
-   * with it (a worker does): do not use them afterwards.
+   * Hands over the examples to train on, and others to be scored on. The trainer keeps them, and may take the
+   * arrays' memory with it (a worker does): do not use them afterwards.
    * @throws {TrainerError} `memory-handed-over` when that has happened to them before
    */
-  load(examples: Examples): Promise<void>;
+  load(examples: Examples, validation?: Examples): Promise<void>;
   /**
    * @throws {TrainerError} `not-prepared`, `no-examples`, `aborted`, `training-diverged`, `memory-handed-over`
    */

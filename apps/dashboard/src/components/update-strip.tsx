@@ -68,10 +68,10 @@ export const UpdateStrip = ({ marks, devices }: UpdateStripProps) => {
 };
 
 interface UpdateDotProps {
-  readonly cx?: number;
-  readonly cy?: number;
-  readonly fill?: string;
-  readonly payload?: { readonly odd: number };
+  readonly cx?: number | undefined;
+  readonly cy?: number | undefined;
+  readonly fill?: string | undefined;
+  readonly payload?: { readonly odd?: number };
 }
 
 /** A triangle where an update stands out, so that it is not the colour alone that says so. */

@@ -1,7 +1,7 @@
 import { strategies } from '@tributary/fedavg';
-import { partitioners } from '@tributary/model-zoo';
+import { modelTitle, partitioners } from '@tributary/model-zoo';
 import type { RunConfig, TaskSpec } from '@tributary/protocol';
-import { catalogue, labelOf } from '../view/catalogue.ts';
+import { titleOfData } from '../view/catalogue.ts';
 import { formatNumber, shortId } from '../view/format.ts';
 import { stepTitle } from '../view/preprocessing-steps.ts';
 import { methodRows } from './method-rows.ts';
@@ -15,8 +15,8 @@ export const configRows = (config: RunConfig): SettingRow[] => {
   const partitioner = partitioners.find(partition.partitioner);
   const knownStrategy = strategies.find(strategy.name);
   return [
-    { title: 'Data set', value: labelOf(catalogue.datasets, task.dataset) },
-    { title: 'Model', value: labelOf(catalogue.models, task.model) },
+    { title: 'Data set', value: titleOfData(task.dataset) },
+    { title: 'Model', value: modelTitle(task.model) },
     ...preprocessingRows(task),
     ...adapterRows(task),
     { title: 'Partitioner', value: partition.partitioner },

@@ -1,4 +1,4 @@
-import { datasets } from '@tributary/model-zoo';
+import { findData } from '@tributary/model-zoo';
 import type { RunOffer } from '@tributary/protocol';
 import { describeRun } from './describe-run.ts';
 import { describeUpload } from './describe-upload.ts';
@@ -25,7 +25,7 @@ const describeMetrics = (runs: readonly RunOffer[]): string => {
 
 const describeStandIn = (runs: readonly RunOffer[]): string => {
   const titles = unique(
-    runs.map((run) => datasets.find(run.task.dataset)?.title ?? run.task.dataset),
+    runs.map((run) => findData(run.task.dataset)?.title ?? String(run.task.dataset)),
   );
   const source = titles === '' ? 'a public data set' : `the public data set ${titles}`;
   return `This page is a demonstration: the coordinator hands your device a small part of ${source}, which stands in for data of your own. Training uses it here and never sends it back.`;
