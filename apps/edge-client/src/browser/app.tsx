@@ -1,23 +1,25 @@
 import { PasteLinkForm } from './components/paste-link-form.tsx';
-import { useDeviceSession } from './hooks/use-device-session.ts';
 import { useJoinInfo } from './hooks/use-join-info.ts';
 import { useJoinToken } from './hooks/use-join-token.ts';
 import { useWakeLock } from './hooks/use-wake-lock.ts';
+import { DataScreen } from './own-data/data-screen.tsx';
 import { FarewellScreen } from './screens/farewell-screen.tsx';
 import { InvitationScreen } from './screens/invitation-screen.tsx';
 import { LoadingScreen } from './screens/loading-screen.tsx';
 import { NoticeScreen } from './screens/notice-screen.tsx';
 import { ProblemScreen } from './screens/problem-screen.tsx';
 import { WorkingScreen } from './screens/working-screen.tsx';
+import { useSession } from './session/use-session.ts';
 import { brokenPage, describeProblem, type Problem } from './view/describe-problem.ts';
+import { isOpen } from './view/describe-run.ts';
 
-/** From the link to the thanks: which screen is shown follows from token, invitation and session. */
+/** From the link to the receipt: which screen is shown follows from token, invitation and session. */
 export const App = () => {
   const [token, setToken] = useJoinToken();
-  const [session, { join, leave, reset }] = useDeviceSession();
-  const invited = session.status === 'idle' || session.status === 'starting';
-  const [invitation, askAgain] = useJoinInfo(invited ? token : null);
-  useWakeLock(session.status === 'joined');
+  const [session, { accept, goBack, join, leave, reset }] = useSession();
+  const isInvited = session.step === 'invitation' || session.step === 'data';
+  const [invitation, askAgain] = useJoinInfo(isInvited ? token : null);
+  useWakeLock(session.step === 'working');
 
   const takeToken = (next: string | null) => {
     setToken(next);
@@ -44,21 +46,29 @@ export const App = () => {
       </NoticeScreen>
     );
   }
-  if (session.status === 'broken') return problem(brokenPage);
-  if (session.status === 'left') {
-    return <FarewellScreen client={session.client} onJoinAgain={() => void join(token)} />;
-  }
-  if (session.status === 'joined') {
-    const { refusal } = session.client;
-    return refusal === null ? (
-      <WorkingScreen client={session.client} onLeave={() => void leave()} />
-    ) : (
-      problem(describeProblem(refusal))
-    );
+  switch (session.step) {
+    case 'broken':
+      return problem(brokenPage);
+    case 'receipt': {
+      const { client, data } = session;
+      return <FarewellScreen client={client} onJoinAgain={() => void join(token, data)} />;
+    }
+    case 'working': {
+      const { client } = session;
+      if (client === null) return <LoadingScreen what="what your device needs to train" />;
+      return client.refusal === null ? (
+        <WorkingScreen client={client} onLeave={() => void leave()} />
+      ) : (
+        problem(describeProblem(client.refusal))
+      );
+    }
+    case 'invitation':
+    case 'data':
+      break;
   }
   switch (invitation.status) {
     case 'loading':
-      return <LoadingScreen />;
+      return <LoadingScreen what="the invitation" />;
     case 'refused':
       return problem(describeProblem(invitation.rejection));
     case 'unreachable':
@@ -69,11 +79,13 @@ export const App = () => {
         />
       );
     case 'ready':
-      return (
-        <InvitationScreen
-          info={invitation.info}
-          starting={session.status === 'starting'}
-          onJoin={() => void join(token)}
+      return session.step === 'invitation' ? (
+        <InvitationScreen info={invitation.info} onAccept={accept} />
+      ) : (
+        <DataScreen
+          runs={invitation.info.runs.filter(isOpen)}
+          onChoose={(data) => void join(token, data)}
+          onBack={goBack}
         />
       );
   }
