@@ -1,6 +1,7 @@
 import type { ImagesSchema } from '@tributary/model-zoo';
 import { type CheckedData, countClasses } from '../data-report.ts';
 import { collectFindings, type Findings, noFindings } from '../findings.ts';
+import { requireExampleBytes } from '../limits.ts';
 
 /** A picture that has been brought to size, wherever it came from. */
 export interface SizedPicture {
@@ -16,6 +17,7 @@ export interface SizedPicture {
  * Makes examples of all pictures that have a class.
  * @param errors what was found in files that could not be read
  * @returns features as bytes [pictures, height, width, channels]
+ * @throws {DatasetError} `too-large` for more pictures than a device holds
  */
 export const checkPictures = (
   pictures: readonly SizedPicture[],
@@ -28,6 +30,10 @@ export const checkPictures = (
   for (const { name } of pictures.filter(({ label }) => label === null)) {
     warnings.add({ file: name }, 'it has no class yet and is left out');
   }
+  requireExampleBytes({
+    ...{ file: sorted.at(-1)?.name ?? '', numExamples: sorted.length },
+    bytesEach: size,
+  });
   const features = new Uint8Array(sorted.length * size);
   for (const [at, { pixels }] of sorted.entries()) features.set(pixels, at * size);
   const labels = Int32Array.from(sorted, ({ label }) => label as number);

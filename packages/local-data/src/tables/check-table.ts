@@ -12,6 +12,7 @@ import {
 } from '@tributary/model-zoo';
 import { type CheckedData, countClasses, emptyReport, type NumberSpread } from '../data-report.ts';
 import { collectFindings, type FindingCollector } from '../findings.ts';
+import { requireExampleBytes } from '../limits.ts';
 import type { ColumnMapping } from './map-columns.ts';
 import { columnNames, type OpenTable } from './open-table.ts';
 
@@ -20,6 +21,7 @@ import { columnNames, type OpenTable } from './open-table.ts';
  * are left out.
  * @returns features as Float32Array [rows, columns], missing numbers NaN and missing categories 0; no examples
  * where a column has not been mapped
+ * @throws {DatasetError} `too-large` for more rows than a device holds
  */
 export const checkTable = (
   table: OpenTable,
@@ -32,6 +34,10 @@ export const checkTable = (
   if (errors.findings.total > 0) {
     return { examples: emptyTable(schema), report: { ...emptyReport, errors: errors.findings } };
   }
+  requireExampleBytes({
+    ...{ file: table.file, numExamples: table.rows.length },
+    bytesEach: 4 * (schema.columns.length + 1),
+  });
   const fields = fieldsOf(schema, mapping);
   const values = new Float32Array(fields.length);
   const missing = fields.map(() => 0);

@@ -52,6 +52,14 @@ describe('checkTextTable', () => {
     expect(report.warnings.shown[0]?.message).toMatch(/^a\.tsv, line 5: the text has 9 characters/);
   });
 
+  it('makes no more examples than the memory holds', async () => {
+    const long = { ...schema, length: 10_000 };
+    const table = await open('a.csv', 'x,good\n'.repeat(20_000));
+    expect(() => checkTextTable(table, mapTexts(table.rows, long.classes), long)).toThrow(
+      'a.csv: 20000 examples would take 763 MB of memory, and at most 512 MB',
+    );
+  });
+
   it('says which column is missing', async () => {
     const { examples, report } = await check('a.csv', 'one,two\nx,y\n');
     expect(examples.numExamples).toBe(0);

@@ -8,6 +8,7 @@ import {
 } from '@tributary/model-zoo';
 import { type CheckedData, countClasses } from '../data-report.ts';
 import { collectFindings, type FindingCollector } from '../findings.ts';
+import { requireExampleBytes } from '../limits.ts';
 import { fileName, folderName, type LocalFile } from '../local-file.ts';
 import { matchNames } from '../match-names.ts';
 import { readText } from '../read-text.ts';
@@ -23,6 +24,7 @@ interface LabelledText {
 /**
  * Reads texts and their classes from two columns of a table; a file of `class<TAB>text` lines is one.
  * @returns text as Int32Array [texts, length] of code points; no examples where a column has not been mapped
+ * @throws {DatasetError} `too-large` for more texts than a device holds
  */
 export const checkTextTable = (
   table: OpenTable,
@@ -60,7 +62,7 @@ export const checkTextTable = (
 
 /**
  * Reads one text from each file; the folder that it lies in is its class.
- * @throws never for what files hold: that is in the report
+ * @throws {DatasetError} `too-large` for more texts than a device holds; what is wrong with a file is in the report
  */
 export const checkTextFolders = async (
   files: readonly LocalFile[],
@@ -94,6 +96,10 @@ const dataOfTexts = (
   { schema, errors }: { readonly schema: TextsSchema; readonly errors: FindingCollector },
 ): CheckedData => {
   const { length, classes } = schema;
+  requireExampleBytes({
+    ...{ file: texts[0]?.place.file ?? '', numExamples: texts.length },
+    bytesEach: 4 * length,
+  });
   const warnings = collectFindings();
   for (const { text, place } of texts) {
     const characters = text.length > length ? [...text].length : 0;

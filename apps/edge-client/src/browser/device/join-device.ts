@@ -24,7 +24,7 @@ export const joinDevice = async ({
 }: JoinDeviceOptions): Promise<() => Promise<void>> => {
   const url = location.origin;
   const backend = forcedBackend(location.search);
-  const stores = await openDeviceStores();
+  const { slot, ...stores } = await openDeviceStores();
   // A client whose key cannot be kept is a new one next time; it can work all the same.
   const identity = await stores.identities.key().catch(() => null);
   const trainer = createBrowserTrainer({ wasmPaths });
@@ -34,7 +34,7 @@ export const joinDevice = async ({
     trainer,
     ...stores,
     onState,
-    data: openData({ choice, url, token, key: identity?.publicKey }),
+    data: openData({ choice, url, token, key: identity?.publicKey, slot }),
     device: { kind: 'browser', name: deviceName(navigator.userAgent) },
     ...(backend === null ? {} : { backend }),
   });
