@@ -27,3 +27,7 @@ export const fileName = ({ path }: Pick<LocalFile, 'path'>): string => path.spli
 /** The folder that a file lies in, by its name; undefined where it lies in none. */
 export const folderName = ({ path }: Pick<LocalFile, 'path'>): string | undefined =>
   path.split('/').at(-2) || undefined;
+
+/** Whether it is a file that operating systems leave in folders. */
+export const isHidden = (file: Pick<LocalFile, 'path'>): boolean =>
+  /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/.test(fileName(file)) || file.path.includes('__MACOSX/');

@@ -36,6 +36,11 @@ describe('packData', () => {
       expect(unpackData(packed.subarray(0, length))).toBeUndefined();
     }
     expect(unpackData(Uint8Array.of(...packed, 0))).toBeUndefined();
+    for (const json of ['null', '7', '{}', '{"features":{"kind":"toString","length":0}}']) {
+      const length = new Uint8Array(Uint32Array.of(json.length).buffer);
+      const head = [...packed.subarray(0, 21), ...length];
+      expect(unpackData(Uint8Array.of(...head, ...Buffer.from(json)))).toBeUndefined();
+    }
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         expect(unpackData(bytes)).toBeUndefined();

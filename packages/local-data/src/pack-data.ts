@@ -97,8 +97,19 @@ const padded = (bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> => {
 
 const parseHeader = (json: Uint8Array): Header | undefined => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
+    const header: Partial<Header> | null = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(json),
+    );
+    return isArrayHeader(header?.features) && isArrayHeader(header?.labels)
+      ? (header as Header)
+      : undefined;
   } catch {
     return undefined;
   }
 };
+
+/** Enough to tell what this page wrote from anything else; whoever can forge more can do so anyway. */
+const isArrayHeader = (header: Partial<ArrayHeader> | undefined): boolean =>
+  header?.kind !== undefined &&
+  Object.hasOwn(KINDS, header.kind) &&
+  Number.isInteger(header.length);

@@ -1,7 +1,7 @@
 import type { Examples } from '@tributary/model-zoo';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeSplit, LEAST_TO_SPLIT, splitExamples } from './split-examples.ts';
+import { describeSplit, LEAST_TO_SPLIT, splitExamples, splitSizes } from './split-examples.ts';
 
 const examplesOf = (labels: Examples['labels']): Examples => ({
   numExamples: labels.length,
@@ -33,6 +33,10 @@ describe('splitExamples', () => {
         (labels, validationShare, asNumbers) => {
           const examples = examplesOf((asNumbers ? Float32Array : Int32Array).from(labels));
           const { train, validation } = splitExamples(examples, { validationShare, seed: 3 });
+          expect(splitSizes(examples, { validationShare, seed: 3 })).toEqual({
+            train: train.numExamples,
+            validation: validation?.numExamples ?? 0,
+          });
           const all = [...train.features, ...(validation?.features ?? [])];
           expect(all.sort((a, b) => a - b)).toEqual([...labels.keys()]);
           const divided = validationShare > 0 && labels.length >= LEAST_TO_SPLIT;

@@ -1,8 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { PasteLinkForm } from './components/paste-link-form.tsx';
 import { useJoinInfo } from './hooks/use-join-info.ts';
 import { useJoinToken } from './hooks/use-join-token.ts';
 import { useWakeLock } from './hooks/use-wake-lock.ts';
-import { DataScreen } from './own-data/data-screen.tsx';
 import { FarewellScreen } from './screens/farewell-screen.tsx';
 import { InvitationScreen } from './screens/invitation-screen.tsx';
 import { LoadingScreen } from './screens/loading-screen.tsx';
@@ -12,6 +12,11 @@ import { WorkingScreen } from './screens/working-screen.tsx';
 import { useSession } from './session/use-session.ts';
 import { brokenPage, describeProblem, type Problem } from './view/describe-problem.ts';
 import { isOpen } from './view/describe-run.ts';
+
+/** Reading files weighs as much as the rest of the page, and not everybody comes as far. */
+const DataScreen = lazy(async () => ({
+  default: (await import('./own-data/data-screen.tsx')).DataScreen,
+}));
 
 /** From the link to the receipt: which screen is shown follows from token, invitation and session. */
 export const App = () => {
@@ -66,6 +71,20 @@ export const App = () => {
     case 'data':
       break;
   }
+  // Whoever is choosing data goes on with that while the coordinator is away.
+  const known = invitation.status === 'unreachable' ? invitation.last : undefined;
+  const info = invitation.status === 'ready' ? invitation.info : known;
+  if (session.step === 'data' && info !== undefined) {
+    return (
+      <Suspense fallback={<LoadingScreen what="the ways to bring data" />}>
+        <DataScreen
+          runs={info.runs.filter(isOpen)}
+          onChoose={(data) => void join(token, data)}
+          onBack={goBack}
+        />
+      </Suspense>
+    );
+  }
   switch (invitation.status) {
     case 'loading':
       return <LoadingScreen what="the invitation" />;
@@ -79,14 +98,6 @@ export const App = () => {
         />
       );
     case 'ready':
-      return session.step === 'invitation' ? (
-        <InvitationScreen info={invitation.info} onAccept={accept} />
-      ) : (
-        <DataScreen
-          runs={invitation.info.runs.filter(isOpen)}
-          onChoose={(data) => void join(token, data)}
-          onBack={goBack}
-        />
-      );
+      return <InvitationScreen info={invitation.info} onAccept={accept} />;
   }
 };

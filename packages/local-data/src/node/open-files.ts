@@ -2,8 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { DatasetError } from '@tributary/model-zoo';
 import { LIMITS } from '../limits.ts';
-import type { LocalFile } from '../local-file.ts';
-import { isHidden } from '../texts/check-texts.ts';
+import { isHidden, type LocalFile } from '../local-file.ts';
 
 /**
  * A file of this machine, read in parts.

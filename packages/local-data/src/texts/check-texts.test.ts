@@ -2,7 +2,7 @@ import type { TextsSchema } from '@tributary/model-zoo';
 import { describe, expect, it } from 'vitest';
 import { openTable } from '../tables/open-table.ts';
 import { fileOf } from '../testing/file-of.ts';
-import { checkTextFolders, checkTextTable, isHidden } from './check-texts.ts';
+import { checkTextFolders, checkTextTable } from './check-texts.ts';
 import { guessTextHeader, mapTexts } from './map-texts.ts';
 
 const schema: TextsSchema = {
@@ -85,12 +85,5 @@ describe('checkTextFolders', () => {
       'mail/good/3.txt: the file is empty.',
       'mail/other/4.txt: its folder is no class; expected one of "bad", "good" as names of folders.',
     ]);
-  });
-});
-
-describe('isHidden', () => {
-  it('passes over what systems leave behind', () => {
-    const hidden = ['a/.DS_Store', 'Thumbs.db', '__MACOSX/a/1.txt', 'a/1.txt'];
-    expect(hidden.map((path) => isHidden(fileOf(path, '')))).toEqual([true, true, true, false]);
   });
 });

@@ -9,7 +9,7 @@ import {
 import { type CheckedData, countClasses } from '../data-report.ts';
 import { collectFindings, type FindingCollector } from '../findings.ts';
 import { requireExampleBytes } from '../limits.ts';
-import { fileName, folderName, type LocalFile } from '../local-file.ts';
+import { folderName, type LocalFile } from '../local-file.ts';
 import { matchNames } from '../match-names.ts';
 import { readText } from '../read-text.ts';
 import type { OpenTable } from '../tables/open-table.ts';
@@ -85,10 +85,6 @@ export const checkTextFolders = async (
   }
   return dataOfTexts(texts, files.length - texts.length, { schema, errors });
 };
-
-/** Files that operating systems leave in folders. */
-export const isHidden = (file: LocalFile): boolean =>
-  /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/.test(fileName(file)) || file.path.includes('__MACOSX/');
 
 const dataOfTexts = (
   texts: readonly LabelledText[],

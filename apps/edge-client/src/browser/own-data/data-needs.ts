@@ -24,7 +24,7 @@ export const dataNeeds = (runs: readonly RunOffer[]): DataNeed[] => {
     needs.set(key, {
       key,
       title: findData(dataset)?.title ?? String(dataset),
-      schema: schemaOf(dataset),
+      schema: known?.schema ?? sameSchema(key, dataset),
       hasDemo: typeof dataset === 'string',
       runs: [...(known?.runs ?? []), run],
     });
@@ -36,6 +36,14 @@ export const dataNeeds = (runs: readonly RunOffer[]): DataNeed[] => {
 export const dataKeyOf = (dataset: DataSpec): string => {
   const text = JSON.stringify(dataset);
   return [0, 1].map((seed) => deriveSeed(seed, text).toString(16).padStart(8, '0')).join('');
+};
+
+const schemas = new Map<string, DataSchema | undefined>();
+
+/** The same object every time, so that nothing is checked anew when the runs are asked for again. */
+const sameSchema = (key: string, dataset: DataSpec): DataSchema | undefined => {
+  if (!schemas.has(key)) schemas.set(key, schemaOf(dataset));
+  return schemas.get(key);
 };
 
 /** An older page may not know the data set; then there are only demo shards. */

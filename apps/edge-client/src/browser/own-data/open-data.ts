@@ -4,6 +4,7 @@ import type { DataChoice } from './data-choice.ts';
 import { dataKeyOf } from './data-needs.ts';
 import { heldData, holdData } from './held-data.ts';
 import { openKeptData } from './kept-data.ts';
+import { SPLIT_SEED } from './split-seed.ts';
 
 interface OpenDataOptions {
   readonly choice: DataChoice;
@@ -14,9 +15,6 @@ interface OpenDataOptions {
   /** Which of this browser's clients it is; undefined where tabs cannot agree on that. */
   readonly slot: string | undefined;
 }
-
-/** The same examples are set aside whenever they are asked for. */
-const SPLIT_SEED = 1;
 
 /** Where training finds the examples that were chosen. */
 export const openData = ({ choice, url, token, key, slot }: OpenDataOptions): DataProvider => {
