@@ -4,6 +4,18 @@ import { describeRejection, type Rejection, shardsSchema } from '@tributary/prot
 import { fetchChecked } from './fetch-checked.ts';
 import type { DataProvider } from './ports.ts';
 
+/**
+ * How much a device downloads at most that takes a demo shard of the run; null where the coordinator does not say.
+ * @throws if it refuses or cannot be reached.
+ */
+export const demoShardBytes = async (
+  { url, token }: Pick<DemoShardOptions, 'url' | 'token'>,
+  runId: string,
+): Promise<number | null> => {
+  const answer = await fetchChecked(new URL(`/api/runs/${runId}/shards`, url), { token });
+  return shardsSchema.parse(await requireResponse(answer).json()).largestBytes ?? null;
+};
+
 export interface DemoShardOptions {
   readonly url: string;
   readonly token: string;
@@ -22,8 +34,12 @@ export const demoShard = ({ url, token, key, offset = 0 }: DemoShardOptions): Da
   const first = deriveSeed(0, key ?? String(crypto.getRandomValues(new Uint32Array(2))));
   const get = async (path: string): Promise<Response> =>
     requireResponse(await fetchChecked(new URL(path, url), { token }));
-  const getBytes = async (path: string) => new Uint8Array(await (await get(path)).arrayBuffer());
-  return async (need) => {
+  return async (need, { onBytes } = { onBytes: () => {} }) => {
+    const getBytes = async (path: string) => {
+      const bytes = new Uint8Array(await (await get(path)).arrayBuffer());
+      onBytes(bytes.length);
+      return bytes;
+    };
     const shards = `/api/runs/${need.runId}/shards`;
     const { numPartitions } = shardsSchema.parse(await (await get(shards)).json());
     const partition = `${shards}/${(first + offset) % numPartitions}`;

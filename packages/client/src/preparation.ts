@@ -9,6 +9,8 @@ interface PreparationOptions {
   readonly trainer: Trainer;
   readonly data: DataProvider;
   readonly fetchCheckpoint: FetchCheckpoint;
+  /** Called with the bytes that come in. */
+  readonly onBytes?: (bytes: number) => void;
   /** Forces a backend. */
   readonly backend?: BackendChoice['backend'];
 }
@@ -29,6 +31,7 @@ export const createPreparation = ({
   trainer,
   data,
   fetchCheckpoint,
+  onBytes = () => {},
   backend,
 }: PreparationOptions): Preparation => {
   let chosen: { readonly task: string; readonly choice: Promise<BackendChoice> } | undefined;
@@ -38,7 +41,9 @@ export const createPreparation = ({
   const chooseFor = async (task: TaskSpec): Promise<BackendChoice> => {
     const adapter = task.adapter && {
       ...task.adapter,
-      base: await fetchBase(task, task.adapter.base, fetchCheckpoint),
+      base: await fetchBase(task, task.adapter.base, (request) =>
+        fetchCheckpoint({ ...request, onProgress: onBytes }),
+      ),
     };
     return trainer.prepare({
       model: task.model,
@@ -62,7 +67,7 @@ export const createPreparation = ({
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {
     if (loadedRun === need.runId) return choose(need);
     loadedRun = undefined;
-    const [choice, examples] = await Promise.all([choose(need), data(need)]);
+    const [choice, examples] = await Promise.all([choose(need), data(need, { onBytes })]);
     const { dataset, preprocessing } = need.task;
     await trainer.load(preprocess(examples, datasets.get(dataset), preprocessing));
     loadedRun = need.runId;
