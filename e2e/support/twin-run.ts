@@ -42,7 +42,7 @@ export const simulateAgain = async (
     event.type === 'presenceChanged' ? Object.entries(event.joined) : [],
   );
   const prepared = prepareRun(
-    await loadData(config.task.dataset, { offline: true }),
+    await loadData(String(config.task.dataset), { offline: true }),
     config,
     { clients, heldOut: undefined, evaluation: { every: 1, on: 'test' } },
     {

@@ -24,8 +24,8 @@ describe('The demo run', () => {
       { task: 'digits', opened: { hasNaturalIds: false } },
       { clients: 150, rounds: 1 },
     );
-    const { params } = partitioners.get(partition.partitioner);
-    expect(params.parse(partition.params)).toMatchObject({ numPartitions: 150, alpha: 0.5 });
+    const { params } = partitioners.get(partition?.partitioner ?? '');
+    expect(params.parse(partition?.params)).toMatchObject({ numPartitions: 150, alpha: 0.5 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { tasks } from '@tributary/model-zoo';
+import { publicDataset, tasks } from '@tributary/model-zoo';
 import type { ResolvedDigits } from '@tributary/model-zoo/node';
 import type { ClientProgress, RunConfigInput, RunDetail } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
@@ -94,7 +94,7 @@ export const followRun = (
       }
       printed = next.history.length;
       if (next.status === 'completed') {
-        return finish(() => resolve(resultOf(next, config.task.dataset)));
+        return finish(() => resolve(resultOf(next, publicDataset(config.task.dataset).name)));
       }
       redraw();
     };

@@ -1,8 +1,8 @@
 import { deriveSeed } from '@tributary/fedavg';
-import { datasets, examplesFromIdx } from '@tributary/model-zoo';
+import { type Examples, examplesFromIdx, publicDataset } from '@tributary/model-zoo';
 import { describeRejection, type Rejection, shardsSchema } from '@tributary/protocol';
 import { fetchChecked } from './fetch-checked.ts';
-import type { DataProvider } from './ports.ts';
+import type { DataListener, DataNeed } from './ports.ts';
 
 /**
  * How much a device downloads at most that takes a demo shard of the run; null where the coordinator does not say.
@@ -30,11 +30,17 @@ export interface DemoShardOptions {
  * coordinator as idx files.
  * @throws (when asked) if the coordinator refuses, cannot be reached or sends no such data.
  */
-export const demoShard = ({ url, token, key, offset = 0 }: DemoShardOptions): DataProvider => {
+export const demoShard = ({
+  url,
+  token,
+  key,
+  offset = 0,
+}: DemoShardOptions): ((need: DataNeed, listener?: DataListener) => Promise<Examples>) => {
   const first = deriveSeed(0, key ?? String(crypto.getRandomValues(new Uint32Array(2))));
   const get = async (path: string): Promise<Response> =>
     requireResponse(await fetchChecked(new URL(path, url), { token }));
   return async (need, { onBytes } = { onBytes: () => {} }) => {
+    const dataset = publicDataset(need.task.dataset);
     const getBytes = async (path: string) => {
       const bytes = new Uint8Array(await (await get(path)).arrayBuffer());
       onBytes(bytes.length);
@@ -50,7 +56,7 @@ export const demoShard = ({ url, token, key, offset = 0 }: DemoShardOptions): Da
     const layout = {
       images: 'images.idx',
       labels: 'labels.idx',
-      ...datasets.get(need.task.dataset),
+      ...dataset,
     };
     return examplesFromIdx({ images, labels }, layout);
   };

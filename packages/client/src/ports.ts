@@ -20,7 +20,17 @@ export interface DataListener {
  * Brings the device's own examples. Asked whenever the trainer turns to another run; each answer
  * belongs to the trainer, which may move its buffers to another thread.
  */
-export type DataProvider = (need: DataNeed, listener?: DataListener) => Promise<Examples>;
+export type DataProvider = (
+  need: DataNeed,
+  listener?: DataListener,
+) => Promise<Examples | SplitExamples>;
+
+/** Examples of which some are not trained on. */
+export interface SplitExamples {
+  readonly train: Examples;
+  /** What the model is scored on before and after; the server learns the scores alone. */
+  readonly validation: Examples;
+}
 
 /** Where an installation keeps the key that it is known by, so that it stays the same client over restarts. */
 export interface IdentityStore {

@@ -1,5 +1,11 @@
 import { sameManifest } from '@tributary/fedavg';
-import { datasets, preprocess, preprocessedInput, wholeModel } from '@tributary/model-zoo';
+import {
+  describeData,
+  type Examples,
+  preprocess,
+  preprocessedInput,
+  wholeModel,
+} from '@tributary/model-zoo';
 import { type Digest, describeRejection, frameBytes, type TaskSpec } from '@tributary/protocol';
 import type { BackendChoice, Trainer } from '@tributary/trainer';
 import type { FetchCheckpoint } from './download.ts';
@@ -67,9 +73,15 @@ export const createPreparation = ({
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {
     if (loadedRun === need.runId) return choose(need);
     loadedRun = undefined;
-    const [choice, examples] = await Promise.all([choose(need), data(need, { onBytes })]);
+    const [choice, brought] = await Promise.all([choose(need), data(need, { onBytes })]);
     const { dataset, preprocessing } = need.task;
-    await trainer.load(preprocess(examples, datasets.get(dataset), preprocessing));
+    const prepared = (examples: Examples) =>
+      preprocess(examples, describeData(dataset), preprocessing);
+    if ('train' in brought) {
+      await trainer.load(prepared(brought.train), prepared(brought.validation));
+    } else {
+      await trainer.load(prepared(brought));
+    }
     loadedRun = need.runId;
     return choice;
   };

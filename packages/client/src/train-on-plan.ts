@@ -6,7 +6,7 @@ import {
   splitDownload,
   updateManifest,
 } from '@tributary/fedavg';
-import { datasets, modelInputOf, type Preprocessing, taskModel } from '@tributary/model-zoo';
+import { describeData, modelInputOf, type Preprocessing, taskModel } from '@tributary/model-zoo';
 import {
   type OfferUpdate,
   type Rejection,
@@ -136,7 +136,7 @@ const preprocessingOf = ({
 }: TaskSpec): { readonly preprocessing?: Preprocessing } =>
   steps.length === 0
     ? {}
-    : { preprocessing: { input: modelInputOf(datasets.get(dataset)), steps } };
+    : { preprocessing: { input: modelInputOf(describeData(dataset)), steps } };
 
 /** JSON has no NaN and no infinity: a loss that overflowed is left out, and the update still counts. */
 const finiteOnly = (scores: TrainResult['metrics']): Pick<UpdateMetrics, ScoreName> =>

@@ -1,3 +1,4 @@
+import type { TableSchema } from './formats/read-table.ts';
 import type { ModelInput } from './model-input.ts';
 
 /** Labelled examples as they lie in memory: row-major features and what is to be learnt of each. */
@@ -56,6 +57,8 @@ export interface Dataset extends ModelInput {
   readonly classNames: readonly string[];
   /** The columns of a table's rows, in the order of the features. */
   readonly columns?: readonly Column[];
+  /** How its tables are read, where a table of somebody's own can be read the same way. */
+  readonly table?: TableSchema;
   /** What one natural id stands for, e.g. "writer"; absent when the data set never has natural ids. */
   readonly naturalUnit?: string;
   /** What the natural ids are called, by id, when there are but a few of them. */
@@ -74,6 +77,8 @@ export interface NumberColumn {
   readonly kind: 'number';
   /** The smallest and largest value that is to be expected, in the column's unit. */
   readonly range: readonly [number, number];
+  /** Whether a client's own table may lack it here and there. */
+  readonly mayBeMissing?: boolean | undefined;
 }
 
 export interface CategoryColumn {
@@ -81,6 +86,7 @@ export interface CategoryColumn {
   readonly kind: 'category';
   /** Index 0 of a feature is a missing or unknown one; these count from 1. */
   readonly categories: readonly string[];
+  readonly mayBeMissing?: boolean | undefined;
 }
 
 /** A table of SHA-256 sums by file name, as files that every one of the mirrors publishes. */

@@ -1,7 +1,10 @@
+export * from './data-schema.ts';
+export * from './data-schema-of.ts';
 export * from './dataset.ts';
 export * from './dataset-error.ts';
 export { datasets } from './datasets/registry.generated.ts';
 export * from './deal-partitions.ts';
+export * from './describe-data.ts';
 export * from './divide-examples.ts';
 export type { CellRules } from './formats/cell-reader.ts';
 export { decodeText } from './formats/decode-text.ts';

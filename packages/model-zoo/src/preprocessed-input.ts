@@ -1,4 +1,4 @@
-import { datasets } from './datasets/registry.generated.ts';
+import { type DataSpec, describeData } from './describe-data.ts';
 import type { ModelInput } from './model-input.ts';
 import { describePreprocessed } from './preprocess.ts';
 import type { Task } from './task.ts';
@@ -10,5 +10,5 @@ import type { Task } from './task.ts';
 export const preprocessedInput = ({
   dataset,
   preprocessing = [],
-}: Pick<Task, 'dataset' | 'preprocessing'>): ModelInput =>
-  describePreprocessed(datasets.get(dataset), preprocessing);
+}: Pick<Task, 'preprocessing'> & { readonly dataset: DataSpec }): ModelInput =>
+  describePreprocessed(describeData(dataset), preprocessing);

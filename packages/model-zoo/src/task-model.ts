@@ -1,3 +1,4 @@
+import type { DataSpec } from './describe-data.ts';
 import { describeLora, type LoraOptions } from './lora.ts';
 import { type BuiltModel, buildModel } from './model.ts';
 import { models } from './models/registry.generated.ts';
@@ -5,7 +6,8 @@ import { preprocessedInput } from './preprocessed-input.ts';
 import type { Task } from './task.ts';
 
 /** What clients are to train, as a run's config names it. */
-export interface TrainedTask extends Pick<Task, 'dataset' | 'model' | 'preprocessing'> {
+export interface TrainedTask extends Pick<Task, 'model' | 'preprocessing'> {
+  readonly dataset: DataSpec;
   /** Trains low-rank adapters of a model that stays as it is. */
   readonly adapter?: LoraOptions | undefined;
 }

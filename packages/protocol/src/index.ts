@@ -1,6 +1,7 @@
 export * from './admin-messages.ts';
 export * from './checksum.ts';
 export * from './client-proof.ts';
+export * from './data-schema.ts';
 export * from './frame.ts';
 export * from './http-api.ts';
 export * from './ids.ts';

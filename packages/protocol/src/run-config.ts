@@ -1,5 +1,6 @@
 import { clientWorkSchema, privacyConfigSchema } from '@tributary/fedavg';
 import { z } from 'zod';
+import { dataSchemaSchema } from './data-schema.ts';
 import { digestSchema } from './ids.ts';
 
 const seedSchema = z.number().int().min(0).max(0xffff_ffff);
@@ -16,9 +17,15 @@ export const adapterSpecSchema = z.object({
 });
 export type AdapterSpec = z.output<typeof adapterSpecSchema>;
 
-/** What to learn: names of a data set and a model in the zoo. The coordinator checks that they exist. */
+/**
+ * What to learn: a data set of the zoo by its name or the schema of what clients bring, and the name of a model in the
+ * zoo. The coordinator checks that they exist.
+ */
 export const taskSpecSchema = z.object({
-  dataset: nameSchema.meta({ title: 'Data set', description: 'What every client must bring.' }),
+  dataset: z.union([nameSchema, dataSchemaSchema]).meta({
+    title: 'Data set',
+    description: 'What every client must bring.',
+  }),
   model: nameSchema.meta({ title: 'Model', description: 'What the clients train together.' }),
   preprocessing: z
     .array(z.object({ name: nameSchema, params: z.record(z.string(), z.unknown()).default({}) }))
@@ -203,7 +210,8 @@ export const runConfigSchema = z.object({
     .max(80)
     .meta({ title: 'Name', description: 'How the run is called in lists.' }),
   task: taskSpecSchema,
-  partition: partitionSpecSchema,
+  /** Of no meaning where there is no demo data to divide. */
+  partition: partitionSpecSchema.prefault({ partitioner: 'IidPartitioner' }),
   strategy: strategySpecSchema.prefault({}),
   aggregation: aggregationSpecSchema.prefault({}),
   screening: screeningSpecSchema.prefault({}),

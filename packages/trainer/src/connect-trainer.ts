@@ -70,10 +70,13 @@ export const connectTrainer = (port: WorkerPort): Trainer => {
 
   return {
     prepare: (request) => call('prepare', request),
-    load: async (examples) => {
-      assertExamplesHere(examples);
-      const owned = ownExamples(examples);
-      return call('load', owned, { transfer: buffersOf(owned) });
+    load: async (...parts) => {
+      const [examples, validation] = parts.map((part) => {
+        if (part) assertExamplesHere(part);
+        return part && ownExamples(part);
+      }) as [Examples, Examples?];
+      const transfer = [examples, validation].flatMap((part) => (part ? buffersOf(part) : []));
+      return call('load', { examples, ...(validation && { validation }) }, { transfer });
     },
     train: async ({ weights, drift, ...rest }, hooks) => {
       assertWeightsHere(weights, drift);

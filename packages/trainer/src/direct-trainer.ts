@@ -1,7 +1,6 @@
 import {
   type BuiltModel,
   buildModel,
-  type Examples,
   models,
   type Tensor,
   type Tf,
@@ -12,7 +11,7 @@ import type { BackendCandidate, BackendName } from './backend-candidate.ts';
 import { evaluate } from './evaluate.ts';
 import { assertExamplesHere, assertWeightsHere } from './handed-over.ts';
 import { type SnapshotBox, type TrainResult, trainLocally } from './local-training.ts';
-import type { PrepareRequest, Trainer, TrainHooks, TrainRequest } from './trainer.ts';
+import type { LoadRequest, PrepareRequest, Trainer, TrainHooks, TrainRequest } from './trainer.ts';
 import { TrainerError } from './trainer-error.ts';
 import { toTensors } from './weights-bridge.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
@@ -42,7 +41,7 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
   let base: Tensor[] = [];
   /** Backends whose device was lost: they are not tried again. */
   const lost = new Set<BackendName>();
-  let loaded: Examples | undefined;
+  let loaded: LoadRequest | undefined;
   let closed = false;
 
   const ready = (): BuiltModel => {
@@ -52,9 +51,9 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
     }
     return model;
   };
-  const chosen = (examples: Examples | undefined): Examples => {
-    if (!examples) throw new TrainerError('no-examples', 'Call load() with some examples first.');
-    return examples;
+  const held = (): LoadRequest => {
+    if (!loaded) throw new TrainerError('no-examples', 'Call load() with some examples first.');
+    return loaded;
   };
 
   const leave = () => {
@@ -79,7 +78,7 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
     const snapshots: SnapshotBox = {};
     for (;;) {
       try {
-        const given = { tf, model: ready(), examples: chosen(loaded), snapshots };
+        const given = { tf, model: ready(), ...held(), snapshots };
         const options = { ...given, ...(workbench && { workbench }) };
         return await trainLocally({ ...options, ...request, ...hooks });
       } catch (error) {
@@ -98,10 +97,11 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
         prepared = request;
         return choice;
       }),
-    load: (examples) =>
+    load: (examples, validation) =>
       enqueue(async () => {
         assertExamplesHere(examples);
-        loaded = examples;
+        if (validation) assertExamplesHere(validation);
+        loaded = { examples, ...(validation && { validation }) };
       }),
     train: (request, hooks = {}) =>
       enqueue(async () => {
@@ -112,7 +112,7 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
       enqueue(async () => {
         assertWeightsHere(weights);
         if (examples) assertExamplesHere(examples);
-        return evaluate({ tf, model: ready(), weights, examples: chosen(examples ?? loaded) });
+        return evaluate({ tf, model: ready(), weights, examples: examples ?? held().examples });
       }),
     close: () =>
       enqueue(async () => {

@@ -16,7 +16,7 @@ export const exposeTrainer = (trainer: Trainer, port: HostPort): void => {
       case 'prepare':
         return trainer.prepare(call.request);
       case 'load':
-        return trainer.load(call.request);
+        return trainer.load(call.request.examples, call.request.validation);
       case 'evaluate':
         return trainer.evaluate(call.request);
       case 'close':

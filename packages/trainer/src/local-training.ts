@@ -19,7 +19,7 @@ import { TrainerError } from './trainer-error.ts';
 import { toFlatWeights } from './weights-bridge.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
 
-/** Scores before and after are taken on at most so many of the client's own examples, */
+/** Scores before and after are taken on at most so many of the client's own examples or of those for validation, */
 const SCORED_EXAMPLES = { min: 200, max: 500 } as const;
 /** and where there are more than the least, on no more than this share of what is trained on. */
 const SCORED_SHARE = 0.15;
@@ -51,7 +51,7 @@ export interface TrainResult {
   /** Weights after minus before, in manifest order. */
   readonly delta: Float32Array;
   readonly numExamples: number;
-  /** On the client's own examples. */
+  /** On the client's examples for validation, or on the very ones that it trained on. */
   readonly metrics: TrainMetrics;
   /** The steps that were taken: fewer than the work asked for if its time ran out. */
   readonly steps: number;
@@ -77,6 +77,8 @@ export interface TrainOptions {
   /** The global weights, in manifest order; left as they are. */
   readonly weights: Float32Array;
   readonly examples: Examples;
+  /** What the model is scored on; some of the examples themselves without it. */
+  readonly validation?: Examples;
   /**
    * Its steps for training are taken anew before every epoch. The examples have been through the others
    * already, and are scored as they are.
@@ -134,9 +136,9 @@ const trainOn = async (watch: DeviceWatch, options: TrainOptions): Promise<Train
     return solveLocally({ ...options, solve: model.solve });
   }
   const bench = options.workbench ?? createWorkbench(tf, model);
-  const indices = scoredExamples(examples.numExamples, work.epochs);
+  const scored = examplesToScore(options);
   const score = (current: readonly Tensor[]) =>
-    evaluateOn(tf, model, { weights: current, examples, indices });
+    evaluateOn(tf, model, { weights: current, ...scored });
   let done = false;
   try {
     throwIfAborted(options.signal);
@@ -146,6 +148,7 @@ const trainOn = async (watch: DeviceWatch, options: TrainOptions): Promise<Train
     });
     // Up front, because tfjs leaks what its tape holds when a forward pass throws.
     assertLabels(examples.labels, numClasses);
+    assertLabels(scored.examples.labels, numClasses);
     const before = scores ? await score(weights) : UNSCORED;
     const startedMs = performance.now();
     const steps = await runSteps(options, stepper, watch);
@@ -239,11 +242,17 @@ const augmenting = ({
 const epochOrder = (numExamples: number, seed: Seed): Int32Array =>
   createRandom(seed).shuffle(Int32Array.from({ length: numExamples }, (_, index) => index));
 
-/** Indices spread evenly over all examples. */
-const scoredExamples = (numExamples: number, epochs: number): Int32Array => {
+/** Indices spread evenly over the examples that are scored on. */
+const examplesToScore = ({ examples: trained, validation, work }: TrainOptions) => {
+  const examples = validation && validation.numExamples > 0 ? validation : trained;
   const { min, max } = SCORED_EXAMPLES;
-  const wanted = Math.round(SCORED_SHARE * numExamples * epochs);
-  const length = Math.min(numExamples, Math.max(min, Math.min(max, wanted)));
+  const wanted = Math.round(SCORED_SHARE * trained.numExamples * work.epochs);
+  const most = Math.max(min, Math.min(max, wanted));
+  return { examples, indices: spreadEvenly(examples.numExamples, most) };
+};
+
+const spreadEvenly = (numExamples: number, most: number): Int32Array => {
+  const length = Math.min(numExamples, most);
   return Int32Array.from({ length }, (_, index) => Math.floor((index * numExamples) / length));
 };
 

@@ -1,13 +1,13 @@
-import type { Examples, Score } from '@tributary/model-zoo';
+import type { Score } from '@tributary/model-zoo';
 import type { BackendChoice } from './backend.ts';
 import type { TrainProgress, TrainResult } from './local-training.ts';
-import type { EvaluateRequest, PrepareRequest, TrainRequest } from './trainer.ts';
+import type { EvaluateRequest, LoadRequest, PrepareRequest, TrainRequest } from './trainer.ts';
 import type { TrainerErrorCode } from './trainer-error.ts';
 
 /** What each call of a trainer takes and gives across a thread boundary. */
 export interface TrainerCalls {
   prepare: { request: PrepareRequest; result: BackendChoice };
-  load: { request: Examples; result: undefined };
+  load: { request: LoadRequest; result: undefined };
   train: { request: TrainRequest; result: TrainResult };
   evaluate: { request: EvaluateRequest; result: Score };
   close: { request: undefined; result: undefined };

@@ -15,6 +15,13 @@ export interface PrepareRequest {
   readonly backend?: BackendName;
 }
 
+/** A device's own examples. */
+export interface LoadRequest {
+  readonly examples: Examples;
+  /** Examples that are not trained on: the model is scored on these, without them on some of the others. */
+  readonly validation?: Examples;
+}
+
 export interface TrainRequest {
   /** The global weights, in manifest order; left as they are. */
   readonly weights: Float32Array;
@@ -54,11 +61,11 @@ export interface Trainer {
    */
   prepare(request: PrepareRequest): Promise<BackendChoice>;
   /**
-   * Hands over the examples to train on. The trainer keeps them, and may take the arrays' memory
-   * with it (a worker does): do not use them afterwards.
+   * Hands over the examples to train on, and others to be scored on. The trainer keeps them, and may take the
+   * arrays' memory with it (a worker does): do not use them afterwards.
    * @throws {TrainerError} `memory-handed-over` when that has happened to them before
    */
-  load(examples: Examples): Promise<void>;
+  load(examples: Examples, validation?: Examples): Promise<void>;
   /**
    * @throws {TrainerError} `not-prepared`, `no-examples`, `aborted`, `training-diverged`, `memory-handed-over`
    */

@@ -1,5 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { divideExamples, type Examples, poolScores, preprocess } from '@tributary/model-zoo';
+import {
+  divideExamples,
+  type Examples,
+  poolScores,
+  preprocess,
+  publicDataset,
+} from '@tributary/model-zoo';
 import { openDataset } from '@tributary/model-zoo/node';
 import type { Digest, TaskSpec } from '@tributary/protocol';
 import type { PrepareRequest } from '@tributary/trainer';
@@ -71,7 +77,10 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
     const key = JSON.stringify([task.dataset, task.model, task.preprocessing, task.adapter]);
     if (ready === key) return workers;
     const request = await requestFor(task, blobs);
-    const { dataset, source } = await openDataset(task.dataset, { dataDir, offline });
+    const { dataset, source } = await openDataset(publicDataset(task.dataset), {
+      dataDir,
+      offline,
+    });
     const parts = divideExamples(await dataset.loadTest(source), THREADS).map((part) =>
       preprocess(part, dataset, task.preprocessing),
     );

@@ -1,5 +1,5 @@
 import { createRandom, deriveSeed } from '@tributary/fedavg';
-import { preprocess, selectExamples, taskModel } from '@tributary/model-zoo';
+import { preprocess, publicDataset, selectExamples, taskModel } from '@tributary/model-zoo';
 import { openDataset } from '@tributary/model-zoo/node';
 import { type Digest, encodeFrame, type RunConfig } from '@tributary/protocol';
 import type { Trainer } from '@tributary/trainer';
@@ -40,7 +40,7 @@ export const createRootTrainer = (options: EvaluatorOptions): RootTrainer => {
     trainer ??= createNodeTrainer();
     if (ready === key) return trainer;
     ready = undefined;
-    const { dataset, source } = await openDataset(task.dataset, options);
+    const { dataset, source } = await openDataset(publicDataset(task.dataset), options);
     const examples = await dataset.loadTrain(source);
     const all = Int32Array.from({ length: examples.numExamples }, (_, index) => index);
     const chosen = createRandom(deriveSeed(seed, 'root'))

@@ -1,4 +1,10 @@
-import { type Examples, featuresToIdx, labelsToIdx, selectExamples } from '@tributary/model-zoo';
+import {
+  type Examples,
+  featuresToIdx,
+  labelsToIdx,
+  publicDataset,
+  selectExamples,
+} from '@tributary/model-zoo';
 import type { DividedData } from '@tributary/model-zoo/node';
 import type { RunConfig } from '@tributary/protocol';
 import type { Limits } from '../limits.ts';
@@ -33,12 +39,12 @@ export const createDemoShards = (
 ): DemoShards => {
   const recent = createRecent(maxRecentShardBytes);
   const partitionsOf = ({ config: { task, partition } }: ShardedRun): Promise<Int32Array[]> =>
-    data.partitions({ dataset: task.dataset, partition });
+    data.partitions({ dataset: publicDataset(task.dataset).name, partition });
   const largest = new Map<string, Promise<number>>();
   const part: DemoShards['part'] = async (run, { partition, part: half }) => {
     const indices = (await partitionsOf(run))[partition];
     if (indices === undefined) return null;
-    const { dataset } = run.config.task;
+    const { name: dataset } = publicDataset(run.config.task.dataset);
     const key = JSON.stringify([dataset, run.config.partition, partition, half]);
     return recent.get(key, async () => encodePart(await data.examples(dataset), indices, half));
   };

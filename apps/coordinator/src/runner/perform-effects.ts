@@ -168,7 +168,9 @@ const evaluate = async (
     ...startedFrom(state),
   ]);
   const bytesDown = [...downloads].reduce((sum, digest) => sum + traffic.take(digest), 0);
-  if (!hasWholeModel(config)) {
+  const { dataset } = config.task;
+  // Of what clients bring nobody else has examples.
+  if (!hasWholeModel(config) || typeof dataset !== 'string') {
     return { type: 'evaluated', round, accuracy: null, loss: null, bytesDown };
   }
   try {

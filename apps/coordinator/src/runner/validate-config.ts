@@ -1,5 +1,14 @@
 import { countWeights, noiseGrid, planPrivateRound } from '@tributary/fedavg';
-import { completeSteps, datasets, models, preprocessedInput } from '@tributary/model-zoo';
+import {
+  completeSteps,
+  type DataDescription,
+  type DataSpec,
+  datasets,
+  describeData,
+  findData,
+  models,
+  preprocessedInput,
+} from '@tributary/model-zoo';
 import {
   type Rejection,
   type RunConfig,
@@ -7,7 +16,7 @@ import {
   rejectUnknown,
   type TaskSpec,
 } from '@tributary/protocol';
-import { completeRules, findConflicts } from '@tributary/rounds';
+import { completeRules, findConflicts, needsRoot } from '@tributary/rounds';
 import { checkPartition } from './check-partition.ts';
 import { describeRunWire } from './run-model.ts';
 
@@ -16,15 +25,11 @@ import { describeRunWire } from './run-model.ts';
  * come back with their defaults filled in, so that the stored config says everything.
  */
 export const validateConfig = (config: RunConfig): Checked => {
-  const unknown = [
-    ['task.dataset', config.task.dataset, datasets.names],
-    ['task.model', config.task.model, models.names],
-  ] as const;
-  for (const [field, name, names] of unknown) {
-    if (!names.includes(name)) {
-      return rejectUnknown(field, name, names);
-    }
+  const { dataset, model } = config.task;
+  if (findData(dataset) === undefined) {
+    return rejectUnknown('task.dataset', String(dataset), datasets.names);
   }
+  if (!models.names.includes(model)) return rejectUnknown('task.model', model, models.names);
   const checked = checkTask(config.task);
   if (!checked.ok) return checked;
   const divided = checkPartition(config.partition);
@@ -35,6 +40,11 @@ export const validateConfig = (config: RunConfig): Checked => {
     partition: divided.partition,
   });
   if (!completed.ok) return completed;
+  if (typeof dataset !== 'string' && needsRoot(config)) {
+    const reason =
+      'The coordinator has no examples of what clients bring. Choose another aggregator';
+    return reject('invalid-config', `aggregation.aggregator: ${reason}`);
+  }
   const [conflict] = findConflicts(completed.config);
   if (conflict) return reject('invalid-config', `${conflict.path}: ${conflict.reason}`);
   return checkWire(completed.config);
@@ -64,13 +74,14 @@ const checkWire = (config: RunConfig): Checked => {
 /** Whether the steps fit the data set, and the model what comes of them. */
 const checkTask = (task: TaskSpec): { readonly ok: true; readonly task: TaskSpec } | Rejection => {
   try {
-    const preprocessing = completeSteps(datasets.get(task.dataset), task.preprocessing);
+    const data = describeData(task.dataset);
+    const preprocessing = completeSteps(data, task.preprocessing);
     const unfit = models.get(task.model).accepts?.(preprocessedInput(task));
     const steps = preprocessing.length > 0 ? ' after its preprocessing' : '';
     return unfit
       ? reject(
           'invalid-config',
-          `task.model: "${task.model}" does not fit the data set "${task.dataset}"${steps}: ${unfit}`,
+          `task.model: "${task.model}" does not fit the data set "${nameOf(task.dataset, data)}"${steps}: ${unfit}`,
         )
       : { ok: true, task: { ...task, preprocessing } };
   } catch (error) {
@@ -78,3 +89,6 @@ const checkTask = (task: TaskSpec): { readonly ok: true; readonly task: TaskSpec
     return reject('invalid-config', `task.preprocessing: ${error.message.replace(/\.$/, '')}`);
   }
 };
+
+const nameOf = (data: DataSpec, { title }: DataDescription): string =>
+  typeof data === 'string' ? data : title;

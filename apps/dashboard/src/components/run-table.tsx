@@ -2,7 +2,7 @@ import { Anchor, Group, Progress, Table, Text } from '@mantine/core';
 import type { RunSummary } from '@tributary/protocol';
 import { Link } from 'react-router';
 import { toneColors } from '../theme.ts';
-import { catalogue, labelOf } from '../view/catalogue.ts';
+import { titleOfData } from '../view/catalogue.ts';
 import { runStatuses } from '../view/run-status.ts';
 import { formatScore } from '../view/score.ts';
 import { Age } from './age.tsx';
@@ -50,7 +50,7 @@ const RunRow = ({ run }: { readonly run: RunSummary }) => (
       {formatScore(run)}
     </Table.Td>
     <Table.Td ta="right">{run.connectedClients}</Table.Td>
-    <Table.Td>{labelOf(catalogue.datasets, run.task.dataset)}</Table.Td>
+    <Table.Td>{titleOfData(run.task.dataset)}</Table.Td>
     <Table.Td>{run.strategy}</Table.Td>
     <Table.Td style={{ whiteSpace: 'nowrap' }}>
       <Age at={run.createdAt} />

@@ -1,7 +1,7 @@
 import { strategies } from '@tributary/fedavg';
 import { partitioners } from '@tributary/model-zoo';
 import type { RunConfig, TaskSpec } from '@tributary/protocol';
-import { catalogue, labelOf } from '../view/catalogue.ts';
+import { catalogue, labelOf, titleOfData } from '../view/catalogue.ts';
 import { formatNumber, shortId } from '../view/format.ts';
 import { stepTitle } from '../view/preprocessing-steps.ts';
 import { methodRows } from './method-rows.ts';
@@ -15,7 +15,7 @@ export const configRows = (config: RunConfig): SettingRow[] => {
   const partitioner = partitioners.find(partition.partitioner);
   const knownStrategy = strategies.find(strategy.name);
   return [
-    { title: 'Data set', value: labelOf(catalogue.datasets, task.dataset) },
+    { title: 'Data set', value: titleOfData(task.dataset) },
     { title: 'Model', value: labelOf(catalogue.models, task.model) },
     ...preprocessingRows(task),
     ...adapterRows(task),

@@ -1,9 +1,9 @@
 import { Divider, SimpleGrid, Stack, Text } from '@mantine/core';
 import { strategies } from '@tributary/fedavg';
 import { partitioners } from '@tributary/model-zoo';
-import { runConfigSchema } from '@tributary/protocol';
+import { partitionSpecSchema } from '@tributary/protocol';
 import { PartitionPicture } from '../components/partition-picture.tsx';
-import { catalogue, labelOf, modelsFor } from '../view/catalogue.ts';
+import { catalogue, labelOf, modelsFor, publicName, titleOfData } from '../view/catalogue.ts';
 import { aggregationSection } from './aggregation-section.tsx';
 import { CatalogueSelect } from './catalogue-select.tsx';
 import { compressionSection } from './compression-section.tsx';
@@ -43,13 +43,13 @@ const taskSection: FormSection = {
   title: 'Data and model',
   holds: ['task'],
   summarise: ({ task }) =>
-    `${labelOf(catalogue.models, task.model)} on ${labelOf(catalogue.datasets, task.dataset)}`,
+    `${labelOf(catalogue.models, task.model)} on ${titleOfData(task.dataset)}`,
   draw: (form) => (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
       <CatalogueSelect
         label="Data set"
         options={catalogue.datasets}
-        value={form.values.task.dataset}
+        value={publicName(form.values.task.dataset)}
         onChange={(dataset) => form.setValues(draftOnDataset(form.values, dataset))}
       />
       <CatalogueSelect
@@ -63,9 +63,10 @@ const taskSection: FormSection = {
   ),
 };
 
-const partitionSeed = schemaFields(runConfigSchema.shape.partition.pick({ seed: true })).map(
-  (field) => ({ ...field, description: 'Decides which client gets which examples.' }),
-);
+const partitionSeed = schemaFields(partitionSpecSchema.pick({ seed: true })).map((field) => ({
+  ...field,
+  description: 'Decides which client gets which examples.',
+}));
 
 const partitionSection: FormSection = {
   key: 'partition',
@@ -101,7 +102,10 @@ const partitionSection: FormSection = {
         path="partition.params"
       />
       <SchemaInputs form={form} fields={partitionSeed} path="partition" />
-      <PartitionPicture dataset={form.values.task.dataset} partition={form.values.partition} />
+      <PartitionPicture
+        dataset={publicName(form.values.task.dataset)}
+        partition={form.values.partition}
+      />
     </Stack>
   ),
 };

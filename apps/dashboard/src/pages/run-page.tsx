@@ -19,7 +19,7 @@ import { RoundsTable } from '../components/rounds-table.tsx';
 import { RunActions } from '../components/run-actions.tsx';
 import { RunFigures } from '../components/run-figures.tsx';
 import { StatusBadge } from '../components/tone-badge.tsx';
-import { catalogue, labelOf, predictedNumber } from '../view/catalogue.ts';
+import { catalogue, labelOf, predictedNumber, titleOfData } from '../view/catalogue.ts';
 import { roundSeries } from '../view/round-series.ts';
 
 export const RunPage = () => {
@@ -55,9 +55,8 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         badge={<StatusBadge status={status} />}
         subtitle={
           <>
-            {labelOf(catalogue.models, summary.task.model)} on{' '}
-            {labelOf(catalogue.datasets, summary.task.dataset)}, {summary.strategy}. Created{' '}
-            <Age at={summary.createdAt} />.
+            {labelOf(catalogue.models, summary.task.model)} on {titleOfData(summary.task.dataset)},{' '}
+            {summary.strategy}. Created <Age at={summary.createdAt} />.
           </>
         }
       >

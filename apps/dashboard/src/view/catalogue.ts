@@ -1,7 +1,9 @@
 import { aggregators, strategies } from '@tributary/fedavg';
 import {
   buildModel,
+  type DataSpec,
   datasets,
+  findData,
   type ModelInput,
   models,
   partitioners,
@@ -58,7 +60,7 @@ type PreparedData = Pick<TrainedTask, 'dataset' | 'preprocessing'>;
  * @throws {RangeError} when a step does not fit the data
  */
 export const modelsFor = (data: PreparedData): readonly CatalogueOption[] => {
-  if (!datasets.names.includes(data.dataset)) return catalogue.models;
+  if (findData(data.dataset) === undefined) return catalogue.models;
   const input = preprocessedInput(data);
   return models.entries.filter((model) => isTrainable(model, input)).map(titled);
 };
@@ -67,11 +69,17 @@ const isTrainable = (model: (typeof models.entries)[number], input: ModelInput):
   model.accepts?.(input) === undefined && buildModel(model, input).solve === undefined;
 
 /** What number is to be predicted, with its unit; null where it is a class, and accuracy counts. */
-export const predictedNumber = (dataset: string): string | null => {
-  const { target, classNames } = datasets.find(dataset) ?? {};
+export const predictedNumber = (data: DataSpec): string | null => {
+  const { target, classNames } = findData(data) ?? {};
   return target === 'number' ? (classNames?.[0] ?? '') : null;
 };
 
 /** The title of an entry; its name where this page does not know it, because the coordinator is newer. */
 export const labelOf = (options: readonly CatalogueOption[], name: string): string =>
   options.find(({ value }) => value === name)?.label ?? name;
+
+/** What a run's data is called. */
+export const titleOfData = (data: DataSpec): string => findData(data)?.title ?? String(data);
+
+/** The name of a data set of the zoo; nothing where clients bring the data. */
+export const publicName = (data: DataSpec): string => (typeof data === 'string' ? data : '');

@@ -1,9 +1,10 @@
-import type { DataProvider } from '@tributary/client';
+import type { DataNeed } from '@tributary/client';
 import {
   type ClientSeat,
   dealPartitions,
   type Examples,
   mergePartitions,
+  publicDataset,
   selectExamples,
 } from '@tributary/model-zoo';
 import { createDividedData } from '@tributary/model-zoo/node';
@@ -14,10 +15,13 @@ import { createDividedData } from '@tributary/model-zoo/node';
  * @param dataDir looked at before the cache and the mirrors
  * @returns the provider for one of the clients
  */
-export const createLocalData = (dataDir: string): ((seat: ClientSeat) => DataProvider) => {
+export const createLocalData = (
+  dataDir: string,
+): ((seat: ClientSeat) => (need: DataNeed) => Promise<Examples>) => {
   const data = createDividedData({ dataDir });
   return (seat) =>
-    async ({ task: { dataset }, partition }): Promise<Examples> => {
+    async ({ task, partition }): Promise<Examples> => {
+      const { name: dataset } = publicDataset(task.dataset);
       const partitions = await data.partitions({ dataset, partition });
       const chosen = dealPartitions(partitions.length, seat);
       return selectExamples(await data.examples(dataset), mergePartitions(partitions, chosen));

@@ -72,6 +72,7 @@ const mirror = 'https://archive.ics.uci.edu/ml/machine-learning-databases/adult/
  */
 export const adult: Dataset = {
   ...describeColumns(columns),
+  table: schema,
   name: 'adult',
   title: 'Income by census',
   description:

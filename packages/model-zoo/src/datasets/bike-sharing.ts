@@ -90,6 +90,7 @@ const load =
  */
 export const bikeSharing: Dataset = {
   ...describeColumns(columns),
+  table: schema,
   name: 'bike-sharing',
   title: 'Bicycles rented by the hour',
   description:

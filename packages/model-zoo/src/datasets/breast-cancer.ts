@@ -1,7 +1,7 @@
 import type { Column, Dataset, FileSource } from '../dataset.ts';
 import { gzippedFile } from '../formats/gzipped-file.ts';
 import { halvesOf, holdOut } from '../formats/hold-out.ts';
-import { readTable, type TableSchema } from '../formats/read-table.ts';
+import { describeColumns, readTable, type TableSchema } from '../formats/read-table.ts';
 
 /** Of each measure the largest mean, standard error and worst value to be expected. */
 const measures: readonly (readonly [string, number, number, number])[] = [
@@ -52,8 +52,8 @@ export const breastCancer: Dataset = {
   licence: 'CC BY 4.0',
   size: { train: 456, test: 113 },
   homepage: 'https://archive.ics.uci.edu/dataset/17/breast+cancer+wisconsin+diagnostic',
-  featureShape: [columns.length],
-  columns,
+  ...describeColumns(columns),
+  table: schema,
   numClasses: 2,
   classNames: ['benign', 'malignant'],
   files: [

@@ -43,6 +43,7 @@ const SEED = 4;
  */
 export const californiaHousing: Dataset = {
   ...describeColumns(columns),
+  table: schema,
   name: 'california-housing',
   title: 'House prices in California',
   description: 'Districts of California in 1990, and what a house there was worth.',

@@ -95,6 +95,7 @@ const loadAll = async (source: FileSource): Promise<Examples> =>
  */
 export const heartDisease: Dataset = {
   ...describeColumns(columns),
+  table: schema,
   name: 'heart-disease',
   title: 'Heart disease in four hospitals',
   description:

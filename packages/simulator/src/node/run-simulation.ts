@@ -1,4 +1,5 @@
 import { digestOf } from '@tributary/client';
+import { publicDataset } from '@tributary/model-zoo';
 import type { OpenDatasetOptions } from '@tributary/model-zoo/node';
 import type { RoundRow } from '../results/round-row.ts';
 import type { RunResult, SimulationResult } from '../results/simulation-result.ts';
@@ -58,7 +59,7 @@ export const runSimulation = async (
     const known = await readFinished(files, run);
     if (known) options.onProgress?.(progress);
     const work = async () => {
-      const { dataset } = run.config.task;
+      const { name: dataset } = publicDataset(run.config.task.dataset);
       if (loaded?.dataset.name !== dataset) loaded = await loadData(dataset, options.data);
       const onRow = (row: RoundRow) => options.onProgress?.({ ...progress, row });
       const given = { ...options, loaded, files, onRow };

@@ -1,7 +1,7 @@
 import { buildStrategy } from '@tributary/fedavg';
 import {
   buildModel,
-  datasets,
+  describeData,
   describePreprocessed,
   models,
   partitioners,
@@ -33,7 +33,7 @@ describe.each(presets.entries)('the preset $name', (preset) => {
 
   it.each(runs)('can run: $variant, seed $seed', ({ config }) => {
     const { task, partition, strategy } = config;
-    const input = describePreprocessed(datasets.get(task.dataset), task.preprocessing);
+    const input = describePreprocessed(describeData(task.dataset), task.preprocessing);
     expect(buildModel(models.get(task.model), input).manifest.length).toBeGreaterThan(0);
     const { params } = partitioners.get(partition.partitioner);
     expect(params.safeParse(partition.params)).toMatchObject({ success: true });
@@ -42,7 +42,7 @@ describe.each(presets.entries)('the preset $name', (preset) => {
   });
 
   it('measures a mark only where there is an accuracy', () => {
-    const { target } = datasets.get(simulation.run.task.dataset);
+    const { target } = describeData(simulation.run.task.dataset);
     if (simulation.stopAt) expect(target ?? 'class').toBe('class');
   });
 });

@@ -1,4 +1,4 @@
-import { escapeXml } from '@tributary/model-zoo';
+import { escapeXml, publicDataset } from '@tributary/model-zoo';
 import type { ClientScores } from '../compare-clients.ts';
 import {
   type RunResult,
@@ -43,7 +43,8 @@ export const drawReport = (result: SimulationResult): string => {
       ),
     ),
   ];
-  const { model, dataset } = simulation.run.task;
+  const { model } = simulation.run.task;
+  const { name: dataset } = publicDataset(simulation.run.task.dataset);
   const reading = [
     runs.length > variants.length ? ' Lines are medians over the seeds, bands their range.' : '',
     mark !== undefined && accuracies.some(({ reached }) => reached !== undefined)

@@ -65,6 +65,17 @@ export const trainerContract = (name: string, create: () => Trainer): void => {
       expect(after.accuracy).toBe(result.metrics.accuracyAfter);
     });
 
+    it('is scored on examples for validation where there are any', async () => {
+      const others = toyExamples(40);
+      await trainer.load(toyExamples(95), toyExamples(40));
+      const weights = initial();
+      const { numExamples, metrics } = await trainer.train({ weights, work, seed: 3 });
+      expect(numExamples).toBe(95);
+      const score = await trainer.evaluate({ weights: initial(), examples: others });
+      expect(metrics.lossBefore).toBeCloseTo(score.loss, 6);
+      expect(metrics.accuracyBefore).toBe(score.accuracy);
+    });
+
     it('draws its examples anew where preprocessing asks for it', async () => {
       const request = { weights: initial(), work, seed: 3 };
       const steps = [{ name: 'random-crop', params: { padding: 1 } }];

@@ -1,10 +1,10 @@
-import { datasets } from '@tributary/model-zoo';
+import { findData } from '@tributary/model-zoo';
 import type { RunOffer } from '@tributary/protocol';
 
 /** What stands in for data of one's own, in two sentences. */
 export const describeDemoData = (runs: readonly RunOffer[]): string => {
   const titles = new Set(
-    runs.map(({ task }) => datasets.find(task.dataset)?.title ?? task.dataset),
+    runs.map(({ task }) => findData(task.dataset)?.title ?? String(task.dataset)),
   );
   const source =
     titles.size === 0 ? 'a public data set' : `the public data set ${[...titles].join(', ')}`;

@@ -1,4 +1,4 @@
-import { datasets, models, tasks } from '@tributary/model-zoo';
+import { findData, models, tasks } from '@tributary/model-zoo';
 import { isEnded, type RunOffer } from '@tributary/protocol';
 import { describeScore } from './describe-score.ts';
 import { formatBytes } from './format.ts';
@@ -58,14 +58,14 @@ const scoreSoFar = (run: RunOffer): string | null => {
 
 /** Names that this page's zoo does not know (an older page, a newer coordinator) stand as they are. */
 export const describeRun = (run: RunOffer): RunStory => {
-  const dataset = datasets.find(run.task.dataset);
-  const dataTitle = dataset?.title ?? run.task.dataset;
+  const data = findData(run.task.dataset);
+  const dataTitle = data?.title ?? String(run.task.dataset);
   return {
     runId: run.runId,
     name: run.name,
     goal: describeGoal(run.task, dataTitle),
     dataTitle,
-    dataDescription: dataset?.description ?? '',
+    dataDescription: data?.description ?? '',
     modelTitle: models.find(run.task.model)?.title ?? run.task.model,
     standing: describeStanding(run),
     score: scoreSoFar(run),
