@@ -1,4 +1,5 @@
 import type {
+  Digest,
   Progress,
   Rejection,
   RejectionCode,
@@ -8,7 +9,17 @@ import type {
 import type { BackendChoice } from '@tributary/trainer';
 import type { PlannedWork } from './client-event.ts';
 
-export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'refused' | 'left';
+export type ConnectionState =
+  | 'connecting'
+  | 'connected'
+  | 'reconnecting'
+  /** The device rests: it has hung up, so that nothing is computed, sent or received. */
+  | 'paused'
+  | 'refused'
+  | 'left';
+
+/** Why a device takes no rounds: somebody asked for it, its cap on bytes, or what a page heard of the device. */
+export type PauseReason = 'asked' | 'byte-limit' | 'on-battery' | 'metered';
 
 /** What the client is doing for one round plan. */
 export interface ClientWorkState {
@@ -30,7 +41,7 @@ export interface ClientWorkState {
 export interface Contribution {
   readonly runId: string;
   readonly round: number;
-  readonly outcome: 'accepted' | 'refused' | 'closed' | 'failed';
+  readonly outcome: 'accepted' | 'refused' | 'closed' | 'failed' | 'paused';
   readonly code?: RejectionCode;
   /** For people: why it was refused or failed. */
   readonly message?: string;
@@ -38,6 +49,8 @@ export interface Contribution {
   /** The update's size on the wire. */
   readonly payloadBytes: number;
   readonly metrics: UpdateMetrics | null;
+  /** The model that the update is in, once the coordinator has told of it. */
+  readonly countedIn?: { readonly round: number; readonly checkpoint: Digest };
 }
 
 /** Why the device is not ready to train. */
@@ -53,6 +66,10 @@ export interface ClientState {
   readonly connection: ConnectionState;
   /** Whether the coordinator may select this client now. */
   readonly enrolled: boolean;
+  /** Why the device rests; null while it does not. */
+  readonly pause: PauseReason | null;
+  /** No round is taken that might bring `bytesUp + bytesDown` above this; null: any. */
+  readonly byteLimit: number | null;
   readonly refusal: Rejection | null;
   /** Why the device could not get ready to train; null when it could, or has not tried. */
   readonly problem: Problem | null;
@@ -64,7 +81,7 @@ export interface ClientState {
   readonly queue: readonly PlannedWork[];
   /** Newest last. */
   readonly contributions: readonly Contribution[];
-  /** Bytes of updates that were sent, and of models that were received. */
+  /** Bytes of updates that were sent, and of models and demo data that were received. */
   readonly bytesUp: number;
   readonly bytesDown: number;
 }
@@ -72,6 +89,8 @@ export interface ClientState {
 export const initialClientState: ClientState = {
   connection: 'connecting',
   enrolled: false,
+  pause: null,
+  byteLimit: null,
   refusal: null,
   problem: null,
   clientId: null,

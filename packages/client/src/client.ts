@@ -2,8 +2,9 @@ import type { Device } from '@tributary/protocol';
 import type { BackendChoice, Trainer } from '@tributary/trainer';
 import type { ClientEvent } from './client-event.ts';
 import type { MemoryStore } from './client-memory.ts';
-import { type ClientState, initialClientState } from './client-state.ts';
+import { type ClientState, initialClientState, type PauseReason } from './client-state.ts';
 import type { UpdateStore } from './finished-update.ts';
+import type { MadeUpdate } from './made-update.ts';
 import { createPerformer } from './perform-effect.ts';
 import type { DataProvider, IdentityStore } from './ports.ts';
 import { reduceClient } from './reduce-client.ts';
@@ -25,6 +26,12 @@ export interface JoinOptions {
   readonly memories?: MemoryStore;
   /** Finished updates that may not have arrived; as long as the process or page lives without it. */
   readonly updates?: UpdateStore;
+  /** Shown every update as it is made; nothing is computed for it. */
+  readonly onUpdate?: (update: MadeUpdate) => void;
+  /** No round is taken that might bring the bytes moved both ways above this; any without it. */
+  readonly byteLimit?: number;
+  /** What an earlier session of the same client has done; this one goes on counting from there. */
+  readonly past?: Pick<ClientState, 'contributions' | 'bytesUp' | 'bytesDown'>;
   /** Called after every change. */
   readonly onState?: (state: ClientState) => void;
   /** Node only: lets the socket trust a coordinator's self-made certificate. Browsers ask the person. */
@@ -35,6 +42,11 @@ export interface JoinOptions {
 
 export interface JoinedClient {
   readonly state: ClientState;
+  /** Declines the present work and hangs up until `resume`; the same client comes back. */
+  pause(reason?: PauseReason): void;
+  resume(): void;
+  /** See `JoinOptions.byteLimit`; null lifts it. */
+  limitBytes(bytes: number | null): void;
   /** Cancels the present work and disconnects; resolves when the trainer is idle. */
   leave(): Promise<void>;
   /** Resolves when the client has left or was refused for good. Never rejects. */
@@ -51,7 +63,11 @@ export interface JoinedClient {
  * await client.ended;
  */
 export const joinRun = (options: JoinOptions): JoinedClient => {
-  let state = initialClientState;
+  let state: ClientState = {
+    ...initialClientState,
+    ...options.past,
+    byteLimit: options.byteLimit ?? null,
+  };
   let finish = () => {};
   const ended = new Promise<void>((resolve) => {
     finish = resolve;
@@ -74,6 +90,9 @@ export const joinRun = (options: JoinOptions): JoinedClient => {
     get state() {
       return state;
     },
+    pause: (reason = 'asked') => dispatch({ type: 'paused', reason }),
+    resume: () => dispatch({ type: 'resumed' }),
+    limitBytes: (bytes) => dispatch({ type: 'byteLimitSet', bytes }),
     leave,
     ended,
   };
