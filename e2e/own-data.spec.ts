@@ -5,6 +5,7 @@ import { encode } from 'fast-png';
 import { expect, expectNoSidewaysScroll, test } from './support/fixtures.ts';
 import {
   choose,
+  chooseClass,
   expectUnsent,
   joinWithData,
   openDataStep,
@@ -75,7 +76,7 @@ test('a folder of pictures is trained on, kept, found again and forgotten, and n
   );
   // The one whose folder is no class gets one by clicking.
   const first = String(examples.labels[0]);
-  await page.getByRole('radio', { name: new RegExp(`^${first} `) }).check({ force: true });
+  await chooseClass(page, first);
   await page.getByRole('button', { name: `one-more.png: make it ${first}` }).click();
   await expect(summaryPanel).toContainText('121 pictures');
   await expect(summaryPanel).toContainText('100 to train on, 21 to score on');
@@ -134,7 +135,7 @@ test.describe('on a phone', () => {
     await openDataStep(page, joinUrl);
     await page.getByText('Draw', { exact: true }).click();
     for (const digit of ['0', '1', '0', '1'] as const) {
-      await page.getByRole('radio', { name: new RegExp(`^${digit} `) }).check({ force: true });
+      await chooseClass(page, digit);
       const paper = await page.getByRole('img', { name: /Paper to draw/ }).boundingBox();
       if (!paper) throw new Error('There is no paper.');
       for (const [step, [x, y]] of strokes[digit].entries()) {

@@ -20,6 +20,8 @@ export const writeFiles = async (
 export const openDataStep = async (page: Page, joinUrl: string): Promise<void> => {
   const url = new URL(joinUrl);
   url.searchParams.set('backend', 'wasm');
+  // Another token alone would be no new page.
+  await page.goto('about:blank');
   await page.goto(url.href);
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('heading', { name: 'What it trains on' })).toBeVisible();
@@ -28,6 +30,10 @@ export const openDataStep = async (page: Page, joinUrl: string): Promise<void> =
 /** Chooses in the file dialogue of the button with this name. */
 export const choose = (page: Page, button: string, path: string | string[]): Promise<void> =>
   page.getByLabel(button, { exact: true }).and(page.locator('input')).setInputFiles(path);
+
+/** Chooses the class that the next picture gets. */
+export const chooseClass = (page: Page, name: string): Promise<void> =>
+  page.locator('label', { hasText: new RegExp(`^${name} \\(`) }).click();
 
 /** Joins with what has been chosen, and waits until the device takes part. */
 export const joinWithData = async (page: Page): Promise<void> => {
