@@ -4,3 +4,4 @@ import '@mantine/core/styles/Chip.css';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/Table.css';
+import './own-data.css';

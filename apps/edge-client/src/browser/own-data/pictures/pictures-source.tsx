@@ -1,5 +1,5 @@
-import { Group, Progress, SegmentedControl, Stack, Text } from '@mantine/core';
-import { checkPictures } from '@tributary/local-data';
+import { Checkbox, Group, Progress, SegmentedControl, Stack, Text } from '@mantine/core';
+import { checkPictures, type SizedPicture } from '@tributary/local-data';
 import type { ImagesSchema } from '@tributary/model-zoo';
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
 import { Warning } from '../../components/warning.tsx';
@@ -7,7 +7,7 @@ import { countOf } from '../../view/format.ts';
 import type { SourceProps } from '../brought.ts';
 import { FilePicker } from '../file-picker.tsx';
 import { FindingList } from '../finding-list.tsx';
-import { type AlbumEvent, emptyAlbum, reduceAlbum } from './album.ts';
+import { emptyAlbum, reduceAlbum } from './album.ts';
 import { CameraSource } from './camera-source.tsx';
 import { ClassPicker } from './class-picker.tsx';
 import { DrawingSource } from './drawing-source.tsx';
@@ -26,13 +26,18 @@ export const PicturesSource = ({ schema, onBrought }: SourceProps<ImagesSchema>)
   const [way, setWay] = useState<Way>('files');
   const [chosen, setChosen] = useState(0);
   const [album, dispatch] = useReducer(reduceAlbum, emptyAlbum);
+  const [swaps, setSwaps] = useState(false);
   const add = useCallback(
-    (pictures: (AlbumEvent & { readonly type: 'added' })['pictures']) =>
-      dispatch({ type: 'added', pictures }),
+    (pictures: readonly SizedPicture[]) => dispatch({ type: 'added', pictures }),
     [],
   );
+  const addSeen = useCallback(
+    (pictures: readonly SizedPicture[]) =>
+      add(swaps ? pictures.map((one) => ({ ...one, pixels: swapLight(one.pixels) })) : pictures),
+    [add, swaps],
+  );
   const { classes } = schema;
-  const { reading, refused, read } = usePictureFiles({ size: schema, classes, onRead: add });
+  const { reading, refused, read } = usePictureFiles({ size: schema, classes, onRead: addSeen });
 
   const checked = useMemo(() => checkPictures(album.pictures, schema), [album.pictures, schema]);
   useEffect(() => {
@@ -43,7 +48,9 @@ export const PicturesSource = ({ schema, onBrought }: SourceProps<ImagesSchema>)
 
   const className = classes[chosen] ?? '';
   const addOne = (kind: string) => (pixels: Uint8Array) =>
-    add([{ name: `${kind} ${album.count + 1}`, pixels, label: chosen }]);
+    (kind === 'Shot' ? addSeen : add)([
+      { name: `${kind} ${album.count + 1}`, pixels, label: chosen },
+    ]);
   return (
     <Stack gap="sm">
       <SegmentedControl
@@ -82,6 +89,14 @@ export const PicturesSource = ({ schema, onBrought }: SourceProps<ImagesSchema>)
       {way === 'drawing' && (
         <DrawingSource size={schema} className={className} onDrawn={addOne('Drawing')} />
       )}
+      {way !== 'drawing' && schema.channels === 1 && (
+        <Checkbox
+          label="Swap light and dark"
+          description="For dark strokes on light paper, where the others of this run have light ones on dark. Counts for what comes next."
+          checked={swaps}
+          onChange={({ currentTarget }) => setSwaps(currentTarget.checked)}
+        />
+      )}
       {reading && (
         <Group gap="sm" wrap="nowrap" role="status">
           <Progress value={(100 * reading.done) / reading.total} flex={1} aria-label="Reading" />
@@ -105,3 +120,5 @@ export const PicturesSource = ({ schema, onBrought }: SourceProps<ImagesSchema>)
     </Stack>
   );
 };
+
+const swapLight = (pixels: Uint8Array): Uint8Array => pixels.map((value) => 255 - value);

@@ -1,7 +1,8 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core';
 import type { TableView } from '../desk/desk.ts';
 
-interface WantedColumn {
+/** A column that is asked for. */
+export interface WantedColumn {
   /** As the mapping calls it. */
   readonly name: string;
   readonly description: string;

@@ -11,6 +11,7 @@ import { ColumnMappingForm } from './column-mapping.tsx';
 import { TablePreview } from './table-preview.tsx';
 import { TableReadingForm } from './table-reading.tsx';
 import { type TableSteps, useCheckedTable } from './use-checked-table.ts';
+import { WantedColumns } from './wanted-columns.tsx';
 
 /** Rows of a CSV or TSV file. */
 export const TableSource = ({ schema, onBrought }: SourceProps<TableDataSchema>) => {
@@ -35,6 +36,7 @@ export const TableSource = ({ schema, onBrought }: SourceProps<TableDataSchema>)
   ];
   return (
     <Stack gap="sm">
+      {table === null && <WantedColumns wanted={wanted} />}
       <FilePicker
         what="a table (CSV or TSV)"
         buttons={[{ label: 'Choose a table', kind: 'file', accept: '.csv,.tsv,.tab,.txt,.data' }]}
