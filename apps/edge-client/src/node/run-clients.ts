@@ -34,7 +34,8 @@ export interface RunClientsOptions extends JoinTarget {
   readonly insecure?: boolean;
   /** Aborting it makes every client leave. */
   readonly signal: AbortSignal;
-  readonly print: (line: string) => void;
+  /** Told what happens, and to which client. */
+  readonly print: (line: string, client?: string) => void;
 }
 
 /** How somebody's own data are read. */
@@ -104,7 +105,7 @@ const startClient = (
     ...(identityDir && filesOf(join(identityDir, name), url)),
     signal,
     onState: (state) => {
-      for (const line of progressLines(last, state)) print(`${name}: ${line}`);
+      for (const line of progressLines(last, state)) print(line, name);
       last = state;
       onState(state);
     },
