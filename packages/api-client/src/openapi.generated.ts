@@ -113,7 +113,7 @@ export interface paths {
                         "application/json": components["schemas"]["Rejection"];
                     };
                 };
-                /** @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself. */
+                /** @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -186,7 +186,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself. */
+                /** @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -348,7 +348,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself.
+                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there.
                  *
                  *     `not-allowed`: Viewers may look but change nothing. Sign in as an admin.
                  */
@@ -558,7 +558,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself.
+                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there.
                  *
                  *     `not-allowed`: Viewers may look but change nothing. Sign in as an admin.
                  */
@@ -881,7 +881,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself.
+                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there.
                  *
                  *     `not-allowed`: Viewers may look but change nothing. Sign in as an admin.
                  */
@@ -980,7 +980,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself.
+                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there.
                  *
                  *     `not-allowed`: Viewers may look but change nothing. Sign in as an admin.
                  */
@@ -1329,7 +1329,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself.
+                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there.
                  *
                  *     `not-allowed`: Viewers may look but change nothing. Sign in as an admin.
                  */
@@ -1448,7 +1448,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself.
+                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there.
                  *
                  *     `not-allowed`: Viewers may look but change nothing. Sign in as an admin.
                  */
@@ -1907,7 +1907,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself.
+                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there.
                  *
                  *     `not-allowed`: Viewers may look but change nothing. Sign in as an admin.
                  */
