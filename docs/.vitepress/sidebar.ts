@@ -31,6 +31,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     text: 'Run it',
     items: [
       page('Deployment and operations', '/operations'),
+      page('Command line', '/cli'),
       page('Simulator', '/simulator'),
       page('Published results, reproduced', '/results/README'),
     ],
