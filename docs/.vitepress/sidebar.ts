@@ -13,7 +13,6 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       page('A hospital CSV in four sites', '/tutorials/hospitals'),
       page('Digits by many writers', '/tutorials/digits'),
-      page('Your own images from phones', '/tutorials/images'),
     ],
   },
   {
@@ -24,6 +23,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       page('Algorithms', '/algorithms'),
       page('Data and preprocessing', '/data'),
       page('Models, data sets, partitioners', '/zoo'),
+      page('Models of your own, and files of models', '/models'),
       page('What trains where, and how fast', '/backends'),
     ],
   },
