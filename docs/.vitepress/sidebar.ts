@@ -13,6 +13,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       page('A hospital CSV in four sites', '/tutorials/hospitals'),
       page('Digits by many writers', '/tutorials/digits'),
+      page('Your own images from phones', '/tutorials/images'),
     ],
   },
   {
