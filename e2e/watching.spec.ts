@@ -22,8 +22,9 @@ test('a run is watched round by round, event by event, and back in time', async 
   await coordinator.waitForClients(4);
   await page.goto(`${coordinator.url}/runs/${runId}/events#token=${coordinator.adminToken}`);
   const events = page.getByRole('table', { name: 'Events of this run' });
-  await expect(events.getByText(/joined\.$/).first()).toBeVisible();
+  await expect(page.getByText(/Nothing has happened yet/)).toBeVisible();
   await page.getByRole('button', { name: 'Start' }).click();
+  await expect(events.getByText(/joined\.$/).first()).toBeVisible({ timeout: 30_000 });
   // They come as they happen, the newest on top.
   await expect(events.getByText(/The model of round 3 is committed/)).toBeVisible({
     timeout: 60_000,
@@ -49,7 +50,7 @@ test('a run is watched round by round, event by event, and back in time', async 
   await page.getByRole('button', { name: 'Updates beside each other as a table' }).click();
   const updates = page.getByRole('table', { name: 'Updates beside each other, the numbers' });
   await expect(updates.getByRole('row')).toHaveCount(5);
-  const shown = await updates.getByRole('row').nth(1).getByRole('cell').nth(1).innerText();
+  const shown = await updates.getByRole('row').nth(1).getByRole('cell').nth(1).textContent();
   const measured = Object.values(folded[1]?.cosines ?? {}).map((cosine) => cosine.toFixed(3));
   expect(measured).toContain(shown);
   await picture(page, 'run-round');

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { chromium, type Page } from '@playwright/test';
 import type { LoggedEvent, RunConfig, RunDetail } from '@tributary/protocol';
 import { largeRun } from '@tributary/rounds/testing/large-run';
-import { ensureChromium } from '../../scripts/find-chromium.mjs';
+import { ensureChromium } from '../../scripts/browsers/find-chromium.mjs';
 import { type FrameTimes, frameTimes } from './watching/frame-times.ts';
 import { serveDashboard } from './watching/serve-dashboard.ts';
 

@@ -31,7 +31,7 @@ export const ClientsTab = () => {
       <EmptyState
         icon={<IconDevices aria-hidden />}
         title="Nobody has joined this run yet"
-        hint="Whoever opens the run's join link stands here."
+        hint="Clients that are connected join when the run is started; until then they stand on the page of all clients."
       >
         {!isEnded(state.status) && <InviteButton runId={summary.runId} />}
       </EmptyState>

@@ -36,7 +36,7 @@ export const EventsTab = () => {
         {events.count === 0 && !events.isSearching ? (
           <Text c="dimmed" px="md" pb="lg">
             {log.seq === 0
-              ? 'Nothing has happened yet. The first event appears when a client joins or the run is started.'
+              ? 'Nothing has happened yet. The first event appears when the run is started.'
               : 'No event is like that. Change the filters, or show all.'}
           </Text>
         ) : (

@@ -27,7 +27,7 @@ export const TimeTravelTab = () => {
       <EmptyState
         icon={<IconHistory aria-hidden />}
         title="Nothing has happened yet"
-        hint="As soon as clients join or the run is started, each moment can be looked at here, again and again."
+        hint="As soon as the run is started, each of its moments can be looked at here, again and again."
       />
     );
   }
