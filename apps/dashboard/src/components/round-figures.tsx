@@ -2,7 +2,7 @@ import { SimpleGrid } from '@mantine/core';
 import { type Cohort, reportedMembers } from '@tributary/rounds';
 import { formatBytes, formatDuration, NO_VALUE } from '../view/format.ts';
 import type { RoundPoint } from '../view/round-series.ts';
-import { type AttemptStory, lossesByKind } from '../view/round-story.ts';
+import { type AttemptStory, countLanes, lossesByKind } from '../view/round-story.ts';
 import { lossSummary } from '../view/round-words.ts';
 import { Figure } from './figure.tsx';
 
@@ -27,7 +27,7 @@ export const RoundFigures = ({ point, stories, cohort }: RoundFiguresProps) => {
       {last !== undefined && (
         <Figure
           label="Dropped out"
-          value={String(lostIn(last))}
+          value={String(countLanes(last.lanes).lost)}
           note={lossSummary(lossesByKind(last.lanes))}
         />
       )}
@@ -52,6 +52,3 @@ export const RoundFigures = ({ point, stories, cohort }: RoundFiguresProps) => {
     </SimpleGrid>
   );
 };
-
-const lostIn = ({ lanes }: AttemptStory): number =>
-  lanes.filter(({ loss }) => loss !== null).length;

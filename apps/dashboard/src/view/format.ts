@@ -1,4 +1,6 @@
-const locale = 'en-GB';
+/** Numbers and times as the reader's browser writes them; the words around them are English. */
+const locale = typeof document === 'undefined' ? 'en-GB' : navigator.language;
+const language = 'en-GB';
 const NBSP = '\u00a0';
 
 const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
@@ -6,7 +8,7 @@ const oneDecimal = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }
 const threeDigits = number({ maximumSignificantDigits: 3 });
 const threeDigitsAlways = number({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 const plain = number({ maximumFractionDigits: 6 });
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** What stands where there is no value. */
