@@ -12,7 +12,7 @@ import type { FilteredEvents } from './use-filtered-events.ts';
 import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 
 interface EventListProps {
-  readonly events: FilteredEvents;
+  readonly events: Pick<FilteredEvents, 'count' | 'at'>;
   readonly devices: Devices;
   readonly runId: RunId;
 }

@@ -1,5 +1,5 @@
-import { Card, Group, Stack, Text, Title } from '@mantine/core';
-import { useDeferredValue, useState } from 'react';
+import { Card, Group, Pagination, Stack, Text, Title } from '@mantine/core';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { EventFilters } from '../../components/event-filters.tsx';
 import { EventList } from '../../components/event-list.tsx';
 import { useFilteredEvents } from '../../components/use-filtered-events.ts';
@@ -7,11 +7,24 @@ import { noFilter } from '../../view/event-filter.ts';
 import { countOf } from '../../view/format.ts';
 import { useRunContext } from './run-context.ts';
 
+/** A browser's pages cannot be as high as a million rows are. */
+const MOST_ROWS = 10_000;
+
 /** Everything that happened in this run, as it happens. */
 export const EventsTab = () => {
   const { summary, log } = useRunContext();
   const [filter, setFilter] = useState(noFilter);
+  const [page, setPage] = useState(0);
   const events = useFilteredEvents(log, useDeferredValue(filter));
+  const pages = Math.max(1, Math.ceil(events.count / MOST_ROWS));
+  const begin = Math.min(page, pages - 1) * MOST_ROWS;
+  const shown = useMemo(
+    () => ({
+      count: Math.min(MOST_ROWS, events.count - begin),
+      at: (index: number) => events.at(begin + index),
+    }),
+    [events, begin],
+  );
   return (
     <Stack gap="lg">
       <Card component="section" aria-label="Filters">
@@ -19,7 +32,10 @@ export const EventsTab = () => {
           filter={filter}
           devices={log.devices}
           rounds={log.state.round}
-          onChange={setFilter}
+          onChange={(changed) => {
+            setFilter(changed);
+            setPage(0);
+          }}
         />
       </Card>
       <Card component="section" aria-label="Events" padding={0}>
@@ -40,9 +56,31 @@ export const EventsTab = () => {
               : 'No event is like that. Change the filters, or show all.'}
           </Text>
         ) : (
-          <EventList events={events} devices={log.devices} runId={summary.runId} />
+          <EventList events={shown} devices={log.devices} runId={summary.runId} />
+        )}
+        {pages > 1 && (
+          <Group justify="space-between" p="md">
+            <Text size="sm" c="dimmed">
+              The table holds {countOf(MOST_ROWS, 'event')} at a time.
+            </Text>
+            <Pagination
+              total={pages}
+              value={begin / MOST_ROWS + 1}
+              onChange={(chosen) => setPage(chosen - 1)}
+              size="sm"
+              getControlProps={(control) => ({ 'aria-label': controlLabels[control] })}
+              getItemProps={(item) => ({ 'aria-label': `Part ${item} of the events` })}
+            />
+          </Group>
         )}
       </Card>
     </Stack>
   );
 };
+
+const controlLabels = {
+  first: 'The newest events',
+  previous: 'Newer events',
+  next: 'Older events',
+  last: 'The oldest events',
+} as const;
