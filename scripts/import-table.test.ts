@@ -64,6 +64,8 @@ const bans: readonly Ban[] = [
   [simulator, 'export const y = Date.now();', 'Time comes in'],
   [simulator, 'export const y = Math.random();', 'Take a seed'],
   ['packages/simulator/src/node/x.ts', using('fastify'), 'without sockets'],
+  ['packages/simulator/src/training/x.ts', using('node:fs'), 'packages/simulator/src/node'],
+  ['packages/simulator/src/browser/x.ts', using('socket.io-client'), 'without sockets'],
   [coordinator, using('@tensorflow/tfjs-core'), 'apps/coordinator/src/evaluation'],
   [coordinator, using('@tributary/trainer/node'), 'apps/coordinator/src/evaluation'],
   [coordinator, using('@tributary/client'), 'joins nothing'],
