@@ -1,9 +1,21 @@
 import { Divider, SimpleGrid, Stack, Text } from '@mantine/core';
 import { strategies } from '@tributary/fedavg';
-import { partitioners } from '@tributary/model-zoo';
-import { partitionSpecSchema } from '@tributary/protocol';
+import { type DataSpec, partitioners } from '@tributary/model-zoo';
+import {
+  dataSchemaSchema,
+  partitionSpecSchema,
+  type RunConfig,
+  type TaskSpec,
+} from '@tributary/protocol';
 import { PartitionPicture } from '../components/partition-picture.tsx';
-import { catalogue, labelOf, modelsFor, publicName, titleOfData } from '../view/catalogue.ts';
+import {
+  type CatalogueOption,
+  catalogue,
+  labelOf,
+  modelsFor,
+  publicName,
+  titleOfData,
+} from '../view/catalogue.ts';
 import { aggregationSection } from './aggregation-section.tsx';
 import { CatalogueSelect } from './catalogue-select.tsx';
 import { compressionSection } from './compression-section.tsx';
@@ -48,13 +60,13 @@ const taskSection: FormSection = {
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
       <CatalogueSelect
         label="Data set"
-        options={catalogue.datasets}
+        options={datasetOptions(form.values.task.dataset)}
         value={publicName(form.values.task.dataset)}
         onChange={(dataset) => form.setValues(draftOnDataset(form.values, dataset))}
       />
       <CatalogueSelect
         label="Model"
-        options={modelsFor(form.values.task)}
+        options={fittingModels(form.values.task)}
         value={form.values.task.model}
         onChange={(model) => form.setFieldValue('task.model', model)}
       />
@@ -62,6 +74,24 @@ const taskSection: FormSection = {
     </SimpleGrid>
   ),
 };
+
+/** Own data is described in the wizard; from here it can only be left for a public data set. */
+const datasetOptions = (data: DataSpec): readonly CatalogueOption[] =>
+  typeof data === 'string'
+    ? catalogue.datasets
+    : [
+        {
+          ...{ value: publicName(data), label: titleOfData(data) },
+          description: 'Data that every device brings, as it is described under “Data”.',
+        },
+        ...catalogue.datasets,
+      ];
+
+/** All models while the data is still being described. */
+const fittingModels = (task: TaskSpec): readonly CatalogueOption[] =>
+  typeof task.dataset === 'string' || dataSchemaSchema.safeParse(task.dataset).success
+    ? modelsFor(task)
+    : catalogue.models;
 
 const partitionSeed = schemaFields(partitionSpecSchema.pick({ seed: true })).map((field) => ({
   ...field,
@@ -152,6 +182,10 @@ export const formSections: readonly FormSection[] = [
   settingsSection('Which checkpoints are kept', 'retention'),
   settingsSection('Randomness', 'seed'),
 ];
+
+/** The sections that a run has: of data that devices bring, the coordinator has nothing to divide. */
+export const sectionsFor = ({ task: { dataset } }: Pick<RunConfig, 'task'>): FormSection[] =>
+  formSections.filter(({ key }) => key !== 'partition' || typeof dataset === 'string');
 
 /** The sections that hold some settings. @param paths e.g. "clientWork.epochs" */
 export const sectionsHolding = (paths: readonly string[]): FormSection[] =>

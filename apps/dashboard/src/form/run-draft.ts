@@ -1,5 +1,5 @@
 import { strategies } from '@tributary/fedavg';
-import { partitioners, type Task, tasks } from '@tributary/model-zoo';
+import { type DataSchema, partitioners, suggestTask, type Task, tasks } from '@tributary/model-zoo';
 import {
   type RunConfig,
   runConfigSchema,
@@ -52,6 +52,22 @@ export const draftOnDataset = (
     task: taskOnDataset(dataset, task.model),
     partition: { ...partition, ...(template && partitionSpec(template)) },
     clientWork: template?.clientWork ?? clientWork,
+  };
+};
+
+/**
+ * The parts of a draft that own data changes. The steps before training follow from the schema; the local work does
+ * where the model changes, and the model stays if it fits.
+ */
+export const draftOnSchema = (
+  { task, clientWork }: Pick<RunConfig, 'task' | 'clientWork'>,
+  dataset: DataSchema,
+): Pick<RunConfig, 'task' | 'clientWork'> => {
+  const { model, preprocessing, clientWork: suggested } = suggestTask(dataset);
+  const fits = modelsFor({ dataset, preprocessing }).some(({ value }) => value === task.model);
+  return {
+    task: taskSpecSchema.parse({ dataset, model: fits ? task.model : model, preprocessing }),
+    clientWork: fits ? clientWork : suggested,
   };
 };
 

@@ -38,7 +38,7 @@ export const guessTable = (
   file: string,
   missing: readonly string[],
 ): GuessedTable => {
-  const delimiter = guessDelimiter(decodeText(bytes, file));
+  const delimiter = guessDelimiter(bytes, file);
   const { header, rows } = parseTable(bytes, { delimiter }, file);
   if (header.every((name) => DECIMAL.test(name) || missing.includes(name))) {
     throw badFormat(
@@ -58,9 +58,12 @@ export const guessTable = (
   };
 };
 
-/** Whichever the first line has most of; a comma where it has none. */
-const guessDelimiter = (text: string): string => {
-  const [first = ''] = text.split('\n', 1);
+/**
+ * What stands between a table's cells: whichever the first line has most of, a comma where it has none.
+ * @throws {DatasetError} `bad-format` when the file is empty or no text
+ */
+export const guessDelimiter = (bytes: Uint8Array, file: string): string => {
+  const [first = ''] = decodeText(bytes, file).split('\n', 1);
   const counts = DELIMITERS.map((delimiter) => first.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 };

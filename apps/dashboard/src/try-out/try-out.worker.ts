@@ -1,0 +1,28 @@
+/** The Web Worker that tries things out before a run is made: the only place of the dashboard that loads tfjs. */
+import { rehearsalClients, rehearseHere, timeModels } from '@tributary/simulator/browser';
+import { gatherExamples } from './gather-examples.ts';
+import type { TryOutNews, TryOutRequest } from './try-out-messages.ts';
+import { wasmPaths } from './wasm-paths.ts';
+
+const tell = (news: TryOutNews) => self.postMessage(news);
+
+const carryOut = async (request: TryOutRequest): Promise<void> => {
+  let stage: 'data' | 'work' = 'work';
+  try {
+    if (request.type === 'time') {
+      await timeModels({ ...request, wasmPaths }, (speed) => tell({ type: 'speed', speed }));
+      return tell({ type: 'timed' });
+    }
+    stage = 'data';
+    const { config } = request;
+    const examples = await gatherExamples({ ...request, clients: rehearsalClients(config) });
+    stage = 'work';
+    const rehearsal = await rehearseHere({ config, examples, wasmPaths }, { onNews: tell });
+    tell({ type: 'done', rehearsal });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    tell({ type: 'failed', while: stage, message });
+  }
+};
+
+self.addEventListener('message', ({ data }: MessageEvent<TryOutRequest>) => void carryOut(data));
