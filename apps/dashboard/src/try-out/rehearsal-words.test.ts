@@ -12,7 +12,11 @@ const row = (round: number, clientMs: number): RehearsedRound => ({
 });
 const rehearsal: Rehearsal = {
   ...{ status: 'completed', statusReason: null, refusals: [] },
-  ...{ rounds: [row(1, 200), row(2, 400)], modelBytes: 1_000_000, updateBytes: 500_000 },
+  ...{
+    rounds: [row(1, 4000), row(2, 300), row(3, 200)],
+    modelBytes: 1_000_000,
+    updateBytes: 500_000,
+  },
 };
 
 describe('the verdict on a dry run', () => {

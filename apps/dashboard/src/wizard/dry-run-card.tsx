@@ -7,7 +7,6 @@ import {
   Group,
   Loader,
   Progress,
-  Radio,
   Stack,
   Text,
   Title,
@@ -97,25 +96,23 @@ const SourceChoice = ({ run, source, onChange }: SourceChoiceProps) => {
           : 'On examples drawn at random: accuracy means nothing then. It shows whether everything fits, how long a round takes and how many bytes go.'}
       </Text>
       {isTable && (
-        <Radio.Group
-          aria-label="Examples"
-          value={source.kind}
-          onChange={(kind) => kind === 'random' && onChange({ kind: 'random' })}
-        >
-          <Group gap="md">
-            <Radio value="random" label="Drawn at random" />
-            <FileButton
-              accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-              onChange={(file) => file && onChange({ kind: 'table', file })}
-            >
-              {(props) => (
-                <Button {...props} size="xs" variant="default">
-                  {source.kind === 'table' ? 'Choose another table' : 'Use a table of my own'}
-                </Button>
-              )}
-            </FileButton>
-          </Group>
-        </Radio.Group>
+        <Group gap="xs">
+          <FileButton
+            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+            onChange={(file) => file && onChange({ kind: 'table', file })}
+          >
+            {(props) => (
+              <Button {...props} size="xs" variant="default">
+                {source.kind === 'table' ? 'Use another table' : 'Use a table of my own'}
+              </Button>
+            )}
+          </FileButton>
+          {source.kind === 'table' && (
+            <Button size="xs" variant="default" onClick={() => onChange({ kind: 'random' })}>
+              Draw at random instead
+            </Button>
+          )}
+        </Group>
       )}
     </Stack>
   );

@@ -2,13 +2,7 @@ import { LineChart } from '@mantine/charts';
 import { Stack, Table } from '@mantine/core';
 import type { RehearsedRound } from '@tributary/simulator/browser';
 import { accuracyAxis } from '../view/accuracy-axis.ts';
-import {
-  formatBytes,
-  formatDuration,
-  formatLoss,
-  formatNumber,
-  formatPercent,
-} from '../view/format.ts';
+import { formatDuration, formatLoss, formatNumber, formatPercent } from '../view/format.ts';
 
 interface DryRunRoundsProps {
   readonly rounds: readonly RehearsedRound[];
@@ -41,30 +35,26 @@ export const DryRunRounds = ({ rounds, predictsNumbers }: DryRunRoundsProps) => 
               })}
         />
       </div>
-      <Table.ScrollContainer minWidth={420}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Round</Table.Th>
-              {!predictsNumbers && <Table.Th>Accuracy</Table.Th>}
-              <Table.Th>Loss</Table.Th>
-              <Table.Th>A device’s part</Table.Th>
-              <Table.Th>From all devices</Table.Th>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Round</Table.Th>
+            {!predictsNumbers && <Table.Th>Accuracy</Table.Th>}
+            <Table.Th>Loss</Table.Th>
+            <Table.Th>A device’s part</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rounds.map(({ round, accuracy, loss, clientMs }) => (
+            <Table.Tr key={round}>
+              <Table.Td>{round}</Table.Td>
+              {!predictsNumbers && <Table.Td>{formatPercent(accuracy)}</Table.Td>}
+              <Table.Td>{formatLoss(loss)}</Table.Td>
+              <Table.Td>{formatDuration(clientMs)}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rounds.map(({ round, accuracy, loss, clientMs, bytesUp }) => (
-              <Table.Tr key={round}>
-                <Table.Td>{round}</Table.Td>
-                {!predictsNumbers && <Table.Td>{formatPercent(accuracy)}</Table.Td>}
-                <Table.Td>{formatLoss(loss)}</Table.Td>
-                <Table.Td>{formatDuration(clientMs)}</Table.Td>
-                <Table.Td>{formatBytes(bytesUp)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
     </Stack>
   );
 };

@@ -2,8 +2,8 @@ import { Anchor, Card, Stack, Text, TextInput, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { ErrorPanel } from '../components/query-panels.tsx';
 import { ConflictList } from '../form/conflict-alert.tsx';
-import { sectionsFor } from '../form/form-sections.tsx';
 import { DryRunCard } from './dry-run-card.tsx';
+import { reviewRows } from './review-rows.ts';
 import type { NewRunDraft } from './use-new-run.ts';
 import { stepAddress } from './wizard-frame.tsx';
 import { stepHolding } from './wizard-steps.ts';
@@ -29,13 +29,13 @@ export const ReviewStep = ({ run, refusal }: ReviewStepProps) => {
       </Card>
       <Card component="section" aria-label="Settings">
         <Stack gap="sm" component="dl" m={0}>
-          {sectionsFor(form.values).map(({ key, title, holds, summarise }) => (
-            <div key={key}>
+          {reviewRows(form.values).map(({ title, value, step }) => (
+            <div key={title}>
               <Text component="dt" size="sm" fw={600}>
                 {title}{' '}
                 <Anchor
                   component={Link}
-                  to={stepAddress(stepHolding(placeOf(holds)).key)}
+                  to={stepAddress(step)}
                   size="sm"
                   fw={400}
                   underline="always"
@@ -45,28 +45,10 @@ export const ReviewStep = ({ run, refusal }: ReviewStepProps) => {
                 </Anchor>
               </Text>
               <Text component="dd" size="sm" c="dimmed" m={0}>
-                {summarise(form.values)}
+                {value}
               </Text>
             </div>
           ))}
-          <div>
-            <Text component="dt" size="sm" fw={600}>
-              Rounds{' '}
-              <Anchor
-                component={Link}
-                to={stepAddress('training')}
-                size="sm"
-                fw={400}
-                underline="always"
-                aria-label="Change: Rounds"
-              >
-                Change
-              </Anchor>
-            </Text>
-            <Text component="dd" size="sm" c="dimmed" m={0}>
-              {String(form.values.rounds)}
-            </Text>
-          </div>
         </Stack>
       </Card>
       <Mistakes run={run} />
@@ -76,10 +58,6 @@ export const ReviewStep = ({ run, refusal }: ReviewStepProps) => {
     </Stack>
   );
 };
-
-/** The data is described in one step and the model chosen in the next. */
-const placeOf = (holds: readonly string[]): string =>
-  holds[0] === 'task' ? 'task.model' : (holds[0] ?? '');
 
 /** What is to be corrected before the run can be created, each with the way to it. */
 const Mistakes = ({ run: { form } }: { readonly run: NewRunDraft }) => {

@@ -38,27 +38,16 @@ export const TrainingStep = ({ run }: { readonly run: NewRunDraft }) => {
         <SchemaInputs form={form} fields={fieldsIn(form, 'clientWork')} path="clientWork" />
       </Part>
       <Part title="Who takes part" effect={effects.cohort}>
-        <SchemaInputs
-          form={form}
-          fields={fieldsIn(form, 'cohort').filter(({ key }) => key !== 'overSelection')}
-          path="cohort"
-        />
+        <SchemaInputs form={form} fields={fieldsIn(form, 'cohort')} path="cohort" />
       </Part>
       <Part title="Until when" effect={effects.deadline}>
-        <SchemaInputs
-          form={form}
-          fields={fieldsIn(form, 'reporting').filter(({ key }) => key === 'deadlineMs')}
-          path="reporting"
-        />
+        <SchemaInputs form={form} fields={fieldsIn(form, 'reporting')} path="reporting" />
       </Part>
       <ConflictList conflicts={judgement.conflicts} />
       <Title order={2} size="h5" mt="sm">
         For experts
       </Title>
-      <AdvancedSections
-        run={run}
-        keys={['aggregation', 'cohort', 'reporting', 'retention', 'seed']}
-      />
+      <AdvancedSections run={run} keys={['aggregation', 'retention', 'seed']} />
     </Stack>
   );
 };
