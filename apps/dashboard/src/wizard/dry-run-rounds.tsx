@@ -15,7 +15,7 @@ export const DryRunRounds = ({ rounds, predictsNumbers }: DryRunRoundsProps) => 
   const accuracies = rounds.some(({ accuracy }) => accuracy !== null);
   return (
     <Stack gap="sm">
-      <div aria-hidden>
+      <div role="img" aria-label="The rounds as a curve; the table has the same numbers.">
         <LineChart
           h={160}
           data={rounds.map((round) => ({ ...round }))}
