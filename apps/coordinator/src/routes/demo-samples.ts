@@ -1,6 +1,7 @@
 import { DatasetError, datasets } from '@tributary/model-zoo';
 import { demoSampleQuerySchema, rejectUnknown, shardsSchema } from '@tributary/protocol';
 import { z } from 'zod';
+import { describeRoute } from '../openapi/describe-route.ts';
 import { checkPartition } from '../runner/check-partition.ts';
 import type { App, RouteContext } from './context.ts';
 import type { ShardedRun } from './demo-shards.ts';
@@ -8,6 +9,8 @@ import { RefusedError } from './refused-error.ts';
 
 const datasetParams = z.object({ dataset: z.string().min(1).max(100) });
 const shardParams = datasetParams.extend({ partition: z.coerce.number().int().min(0) });
+const about = { tag: 'demo data', opens: 'admins', refusals: ['invalid-config'] } as const;
+const contents = { images: "examples' features", labels: "examples' labels" } as const;
 type Query = z.output<typeof demoSampleQuerySchema>;
 
 /** Some examples of each shard, for an admin's browser that tries a run out before there is one. */
@@ -16,12 +19,17 @@ export const demoSampleRoutes = (app: App, { demoShards, access }: RouteContext)
     '/api/datasets/:dataset/shards',
     {
       onRequest: access.requireAdmin,
-      schema: {
-        tags: ['demo data'],
-        params: datasetParams,
-        querystring: demoSampleQuerySchema,
-        response: { 200: shardsSchema },
-      },
+      schema: describeRoute(
+        {
+          ...about,
+          summary: 'How many shards a run would cut a public data set into',
+          answer: 'Their number.',
+        },
+        {
+          ...{ params: datasetParams, querystring: demoSampleQuerySchema },
+          response: { 200: shardsSchema },
+        },
+      ),
     },
     async ({ params, query }) => ({
       numPartitions: await orRefuse(demoShards.count(plannedRun(params.dataset, query))),
@@ -32,7 +40,15 @@ export const demoSampleRoutes = (app: App, { demoShards, access }: RouteContext)
       `/api/datasets/:dataset/shards/:partition/${part}.idx`,
       {
         onRequest: access.requireAdmin,
-        schema: { tags: ['demo data'], params: shardParams, querystring: demoSampleQuerySchema },
+        schema: describeRoute(
+          {
+            ...{ ...about, refusals: [...about.refusals, 'not-found'] },
+            sends: 'application/octet-stream',
+            summary: `Download the ${contents[part]} of some of a shard`,
+            answer: 'An idx file, which says its element type and shape.',
+          },
+          { params: shardParams, querystring: demoSampleQuerySchema },
+        ),
       },
       async ({ params: { dataset, partition }, query }, reply) => {
         const place = { partition, part, atMost: query.atMost };
