@@ -12,11 +12,11 @@ const noiseOf = ({ privacy }: ReturnType<typeof planOf>) =>
 
 describe('the noise that a plan needs', () => {
   it.each(['central', 'local'] as const)('lets all rounds of a %s one fit', (mode) => {
-    const plan = planOf({ rounds: 50, privacy: { mode } });
-    expect(quickForecast(plan)?.lastingRounds).toBeLessThan(50);
+    const plan = planOf({ rounds: 500, privacy: { mode } });
+    expect(quickForecast(plan)?.lastingRounds).toBeLessThan(500);
     const fitting = withFittingNoise(plan);
     expect(noiseOf(fitting)).toBeGreaterThan(noiseOf(plan));
-    expect(quickForecast(fitting)?.lastingRounds).toBe(50);
+    expect(quickForecast(fitting)?.lastingRounds).toBe(500);
   });
 
   it('is left as it is where it is enough, or none would be', () => {

@@ -76,18 +76,17 @@ const guessColumn = (
   const known = cells.filter((cell) => !missing.includes(cell));
   const mayBeMissing = known.length < cells.length;
   const distinct = [...new Set(known)];
+  /** A value that never comes again is no class. */
+  const mayBeClasses = distinct.length <= MOST_CLASSES && distinct.length < known.length;
   const areNumbers = known.every((cell) => DECIMAL.test(cell));
-  const nothing = (reason: string): GuessedColumn => ({
-    ...{ name, column: null, reason },
-    values: distinct.length > 1 && distinct.length <= MOST_CLASSES ? distinct : null,
-  });
+  const nothing = (reason: string): GuessedColumn => ({ name, column: null, reason, values: null });
   if (distinct.length === 0) return nothing('every cell is empty');
   if (distinct.length === 1) return nothing('every cell is the same');
   if (areNumbers) {
     if (countsRows(known)) return nothing('it only counts the rows');
     const values = known.map(Number);
     return {
-      ...{ name, reason: null, values: distinct.length <= MOST_CLASSES ? inOrder(distinct) : null },
+      ...{ name, reason: null, values: mayBeClasses ? inOrder(distinct) : null },
       column: {
         name,
         kind: 'number',
@@ -102,7 +101,7 @@ const guessColumn = (
   }
   const categories = distinct.sort();
   return {
-    ...{ name, reason: null, values: categories },
+    ...{ name, reason: null, values: mayBeClasses ? categories : null },
     column: { name, kind: 'category', categories, ...(mayBeMissing && { mayBeMissing }) },
   };
 };
