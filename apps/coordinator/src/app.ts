@@ -22,6 +22,7 @@ import { createDemoShards } from './routes/demo-shards.ts';
 import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
 import { metricsRoutes } from './routes/metrics.ts';
+import { modelUploadRoutes } from './routes/model-upload.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { partitionPreviewRoutes } from './routes/partition-preview.ts';
 import { runCheckpointRoutes } from './routes/run-checkpoints.ts';
@@ -159,6 +160,7 @@ const addRoutes = (app: App, parts: Parts): void => {
   sessionRoutes(app, context);
   runRoutes(app, context);
   checkpointRoutes(app, context);
+  modelUploadRoutes(app, context);
   runCheckpointRoutes(app, context);
   clientRoutes(app, context);
   joinRoutes(app, context);

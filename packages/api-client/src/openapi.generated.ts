@@ -2581,6 +2581,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store the first weights of a model that an admin brings */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The digest by which a config names them. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            digest: string;
+                            bytes: number;
+                        };
+                    };
+                };
+                /** @description `malformed`: The message does not follow the protocol. See the detail, or update the client. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `not-signed-in`: Sign in with the admin or viewer token first. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /**
+                 * @description `bad-origin`: A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there.
+                 *
+                 *     `not-allowed`: Viewers may look but change nothing. Sign in as an admin.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `too-large`: The message is larger than the round allows. Send exactly the update that the plan asks for. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /**
+                 * @description `wrong-encoding`: The update is not encoded as the plan asks. Send it through the stages that the plan names.
+                 *
+                 *     `not-finite`: The update holds NaN or infinite values. Train with a lower learning rate, or on another backend.
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `too-many-requests`: Too many requests in a short time. Wait a minute and try again. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `internal-error`: The coordinator made a mistake and has logged it. Try again; report it if it stays. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /**
+                 * @description `overloaded`: The coordinator has more to do than it can. Try again in a few seconds.
+                 *
+                 *     `storage-unavailable`: The coordinator cannot write to its disk or its database now, so nothing was taken. Try again in a while.
+                 */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -2761,7 +2884,30 @@ export interface components {
                  * Model
                  * @description What the clients train together.
                  */
-                model: string;
+                model: string | {
+                    /**
+                     * Title
+                     * @description What the model is called.
+                     */
+                    title: string;
+                    /**
+                     * Layers
+                     * @description The layers in order, as Keras calls them.
+                     */
+                    readonly layers: {
+                        name: string;
+                        kind: string;
+                        readonly inputs: string[];
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /**
+                     * First weights
+                     * @description A frame of weights that lies on the coordinator; without it the seed draws them.
+                     */
+                    weights?: string;
+                };
                 /**
                  * Preprocessing
                  * @description Steps that each device takes with its own examples before it trains.
@@ -3135,7 +3281,30 @@ export interface components {
                  * Model
                  * @description What the clients train together.
                  */
-                model: string;
+                model: string | {
+                    /**
+                     * Title
+                     * @description What the model is called.
+                     */
+                    title: string;
+                    /**
+                     * Layers
+                     * @description The layers in order, as Keras calls them.
+                     */
+                    readonly layers: {
+                        name: string;
+                        kind: string;
+                        readonly inputs: string[];
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /**
+                     * First weights
+                     * @description A frame of weights that lies on the coordinator; without it the seed draws them.
+                     */
+                    weights?: string;
+                };
                 /**
                  * Preprocessing
                  * @description Steps that each device takes with its own examples before it trains.
@@ -3199,7 +3368,30 @@ export interface components {
                  * Model
                  * @description What the clients train together.
                  */
-                model: string;
+                model: string | {
+                    /**
+                     * Title
+                     * @description What the model is called.
+                     */
+                    title: string;
+                    /**
+                     * Layers
+                     * @description The layers in order, as Keras calls them.
+                     */
+                    readonly layers: {
+                        name: string;
+                        kind: string;
+                        readonly inputs: string[];
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /**
+                     * First weights
+                     * @description A frame of weights that lies on the coordinator; without it the seed draws them.
+                     */
+                    weights?: string;
+                };
                 /**
                  * Preprocessing
                  * @description Steps that each device takes with its own examples before it trains.
@@ -3461,7 +3653,30 @@ export interface components {
                  * Model
                  * @description What the clients train together.
                  */
-                model: string;
+                model: string | {
+                    /**
+                     * Title
+                     * @description What the model is called.
+                     */
+                    title: string;
+                    /**
+                     * Layers
+                     * @description The layers in order, as Keras calls them.
+                     */
+                    readonly layers: {
+                        name: string;
+                        kind: string;
+                        readonly inputs: string[];
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /**
+                     * First weights
+                     * @description A frame of weights that lies on the coordinator; without it the seed draws them.
+                     */
+                    weights?: string;
+                };
                 /**
                  * Preprocessing
                  * @description Steps that each device takes with its own examples before it trains.
@@ -3826,7 +4041,30 @@ export interface components {
                  * Model
                  * @description What the clients train together.
                  */
-                model: string;
+                model: string | {
+                    /**
+                     * Title
+                     * @description What the model is called.
+                     */
+                    title: string;
+                    /**
+                     * Layers
+                     * @description The layers in order, as Keras calls them.
+                     */
+                    readonly layers: {
+                        name: string;
+                        kind: string;
+                        readonly inputs: string[];
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /**
+                     * First weights
+                     * @description A frame of weights that lies on the coordinator; without it the seed draws them.
+                     */
+                    weights?: string;
+                };
                 /**
                  * Preprocessing
                  * @description Steps that each device takes with its own examples before it trains.
@@ -3890,7 +4128,30 @@ export interface components {
                  * Model
                  * @description What the clients train together.
                  */
-                model: string;
+                model: string | {
+                    /**
+                     * Title
+                     * @description What the model is called.
+                     */
+                    title: string;
+                    /**
+                     * Layers
+                     * @description The layers in order, as Keras calls them.
+                     */
+                    readonly layers: {
+                        name: string;
+                        kind: string;
+                        readonly inputs: string[];
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /**
+                     * First weights
+                     * @description A frame of weights that lies on the coordinator; without it the seed draws them.
+                     */
+                    weights?: string;
+                };
                 /**
                  * Preprocessing
                  * @description Steps that each device takes with its own examples before it trains.

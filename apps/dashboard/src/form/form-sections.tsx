@@ -1,6 +1,6 @@
 import { Divider, SimpleGrid, Stack, Text } from '@mantine/core';
 import { strategies } from '@tributary/fedavg';
-import { type DataSpec, partitioners } from '@tributary/model-zoo';
+import { type DataSpec, modelTitle, partitioners } from '@tributary/model-zoo';
 import {
   dataSchemaSchema,
   partitionSpecSchema,
@@ -11,7 +11,6 @@ import { PartitionPicture } from '../components/partition-picture.tsx';
 import {
   type CatalogueOption,
   catalogue,
-  labelOf,
   modelsFor,
   publicName,
   titleOfData,
@@ -54,8 +53,7 @@ const taskSection: FormSection = {
   key: 'task',
   title: 'Data and model',
   holds: ['task'],
-  summarise: ({ task }) =>
-    `${labelOf(catalogue.models, task.model)} on ${titleOfData(task.dataset)}`,
+  summarise: ({ task }) => `${modelTitle(task.model)} on ${titleOfData(task.dataset)}`,
   draw: (form) => (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
       <CatalogueSelect
@@ -67,7 +65,7 @@ const taskSection: FormSection = {
       <CatalogueSelect
         label="Model"
         options={fittingModels(form.values.task)}
-        value={form.values.task.model}
+        value={publicName(form.values.task.model)}
         onChange={(model) => form.setFieldValue('task.model', model)}
       />
       <PreprocessingList steps={form.values.task.preprocessing} />
@@ -87,11 +85,18 @@ const datasetOptions = (data: DataSpec): readonly CatalogueOption[] =>
         ...catalogue.datasets,
       ];
 
-/** All models while the data is still being described. */
-const fittingModels = (task: TaskSpec): readonly CatalogueOption[] =>
-  typeof task.dataset === 'string' || dataSchemaSchema.safeParse(task.dataset).success
-    ? modelsFor(task)
-    : catalogue.models;
+/** The models that fit, and one that somebody brought; all of them while the data is still being described. */
+const fittingModels = (task: TaskSpec): readonly CatalogueOption[] => {
+  const { dataset, model } = task;
+  const fitting =
+    typeof dataset === 'string' || dataSchemaSchema.safeParse(dataset).success
+      ? modelsFor(task)
+      : catalogue.models;
+  const brought = { value: publicName(model), label: modelTitle(model) };
+  return typeof model === 'string'
+    ? fitting
+    : [{ ...brought, description: 'A model that was brought, layer by layer.' }, ...fitting];
+};
 
 const partitionSeed = schemaFields(partitionSpecSchema.pick({ seed: true })).map((field) => ({
   ...field,

@@ -1,5 +1,12 @@
 import { strategies } from '@tributary/fedavg';
-import { type DataSchema, partitioners, suggestTask, type Task, tasks } from '@tributary/model-zoo';
+import {
+  type DataSchema,
+  type ModelSpec,
+  partitioners,
+  suggestTask,
+  type Task,
+  tasks,
+} from '@tributary/model-zoo';
 import {
   type RunConfig,
   runConfigSchema,
@@ -7,7 +14,7 @@ import {
   taskSpecSchema,
 } from '@tributary/protocol';
 import { z } from 'zod';
-import { modelsFor } from '../view/catalogue.ts';
+import { fitsModel, modelsFor, publicName } from '../view/catalogue.ts';
 
 /** The settings of a run that stand in schemas of their own, in the order of the form. */
 export const runSettings = runConfigSchema.pick({
@@ -64,7 +71,7 @@ export const draftOnSchema = (
   dataset: DataSchema,
 ): Pick<RunConfig, 'task' | 'clientWork'> => {
   const { model, preprocessing, clientWork: suggested } = suggestTask(dataset);
-  const fits = modelsFor({ dataset, preprocessing }).some(({ value }) => value === task.model);
+  const fits = fitsModel({ dataset, preprocessing }, task.model);
   return {
     task: taskSpecSchema.parse({ dataset, model: fits ? task.model : model, preprocessing }),
     clientWork: fits ? clientWork : suggested,
@@ -73,11 +80,11 @@ export const draftOnSchema = (
 
 type DraftOfData = Pick<RunConfig, 'task' | 'partition' | 'clientWork'>;
 
-const taskOnDataset = (dataset: string, model: string): TaskSpec => {
+const taskOnDataset = (dataset: string, model: ModelSpec): TaskSpec => {
   const template = tasks.entries.find((task) => task.dataset === dataset);
   const preprocessing = template?.preprocessing ?? [];
   const fitting = modelsFor({ dataset, preprocessing }).map(({ value }) => value);
-  const chosen = [model, template?.model, fitting[0]].find(
+  const chosen = [publicName(model), template?.model, fitting[0]].find(
     (name) => name !== undefined && fitting.includes(name),
   );
   return taskSpecSchema.parse({ dataset, model: chosen ?? model, preprocessing });

@@ -72,6 +72,18 @@ const fetchShards = async (
   return joinExamples(await Promise.all(parts));
 };
 
+/**
+ * The weights that a model of somebody's own begins with; undefined where the seed draws them.
+ * @throws as {@link gatherExamples} does
+ */
+export const fetchFirstWeights = async ({
+  task: { model },
+}: Pick<RunConfig, 'task'>): Promise<Uint8Array | undefined> => {
+  if (typeof model === 'string' || model.weights === undefined) return undefined;
+  const answer = await ask(`/api/checkpoints/${model.weights}`);
+  return new Uint8Array(await answer.arrayBuffer());
+};
+
 const ask = async (path: string): Promise<Response> => {
   const answer = await fetch(path).catch((cause: unknown) => {
     throw new Error('The coordinator cannot be reached. Check that it is running.', { cause });

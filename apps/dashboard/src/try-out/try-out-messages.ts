@@ -1,4 +1,4 @@
-import type { ModelInput } from '@tributary/model-zoo';
+import type { ModelInput, ModelSpec } from '@tributary/model-zoo';
 import type { RunConfig } from '@tributary/protocol';
 import type { ModelSpeed, Rehearsal, RehearsalNews } from '@tributary/simulator/browser';
 
@@ -14,7 +14,7 @@ export type ExampleSource =
 /** What the page asks of the worker, once. */
 export type TryOutRequest =
   | { readonly type: 'rehearse'; readonly config: RunConfig; readonly source: ExampleSource }
-  | { readonly type: 'time'; readonly models: readonly string[]; readonly input: ModelInput };
+  | { readonly type: 'time'; readonly models: readonly ModelSpec[]; readonly input: ModelInput };
 
 /** What the worker tells, in the order in which it happens. */
 export type TryOutNews =

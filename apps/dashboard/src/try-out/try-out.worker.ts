@@ -1,6 +1,6 @@
 /** The Web Worker that tries things out before a run is made: the only place of the dashboard that loads tfjs. */
 import { rehearsalClients, rehearseHere, timeModels } from '@tributary/simulator/browser';
-import { gatherExamples } from './gather-examples.ts';
+import { fetchFirstWeights, gatherExamples } from './gather-examples.ts';
 import type { TryOutNews, TryOutRequest } from './try-out-messages.ts';
 import { wasmPaths } from './wasm-paths.ts';
 
@@ -16,8 +16,10 @@ const carryOut = async (request: TryOutRequest): Promise<void> => {
     stage = 'data';
     const { config } = request;
     const examples = await gatherExamples({ ...request, clients: rehearsalClients(config) });
+    const pretrained = await fetchFirstWeights(config);
     stage = 'work';
-    const rehearsal = await rehearseHere({ config, examples, wasmPaths }, { onNews: tell });
+    const given = { config, examples, pretrained, wasmPaths };
+    const rehearsal = await rehearseHere(given, { onNews: tell });
     tell({ type: 'done', rehearsal });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -1,16 +1,17 @@
-import type { ModelInput } from '@tributary/model-zoo';
+import type { ModelInput, ModelSpec } from '@tributary/model-zoo';
 import type { ModelSpeed } from '@tributary/simulator/browser';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { startTryOut } from './start-try-out.ts';
 
 export interface ModelSpeeds {
-  readonly speeds: ReadonlyMap<string, ModelSpeed>;
+  /** By the model's place in the list that was measured. */
+  readonly speeds: ReadonlyMap<number, ModelSpeed>;
   readonly isMeasuring: boolean;
   readonly problem: string | null;
-  measure(models: readonly string[]): void;
+  measure(models: readonly ModelSpec[]): void;
 }
 
-const none: ReadonlyMap<string, ModelSpeed> = new Map();
+const none: ReadonlyMap<number, ModelSpeed> = new Map();
 
 /** How fast models train in this browser, once somebody wants to know. */
 export const useModelSpeeds = (input: ModelInput): ModelSpeeds => {
@@ -33,7 +34,7 @@ export const useModelSpeeds = (input: ModelInput): ModelSpeeds => {
       setMeasuring(true);
       end.current = startTryOut({ type: 'time', models, input }, (news) => {
         if (news.type === 'speed') {
-          setSpeeds((before) => new Map([...before, [news.speed.model, news.speed]]));
+          setSpeeds((before) => new Map([...before, [news.speed.index, news.speed]]));
           return;
         }
         if (news.type === 'failed') setProblem(news.message);

@@ -6,7 +6,7 @@ it('says how large a model is, and how fast it was measured', () => {
   expect(modelFacts(sizes, undefined)).toEqual([
     '7,850 parameters. Each round 31.5\u00a0kB to a device, 8\u00a0kB back.',
   ]);
-  expect(modelFacts(null, { model: 'x', backend: 'wasm', stepMs: 12.5 })).toEqual([
+  expect(modelFacts(null, { index: 0, backend: 'wasm', stepMs: 12.5 })).toEqual([
     '100 examples in about 125\u00a0ms here, with WebAssembly.',
   ]);
 });

@@ -1,14 +1,15 @@
 import { Alert, Button, Card, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
-import { type ModelInput, preprocessedInput } from '@tributary/model-zoo';
+import { type ModelInput, modelOf, preprocessedInput } from '@tributary/model-zoo';
 import { dataSchemaSchema, type RunConfig } from '@tributary/protocol';
 import { Link } from 'react-router';
 import { PreprocessingList } from '../form/preprocessing-list.tsx';
 import { useModelSpeeds } from '../try-out/use-model-speeds.ts';
-import { modelsFor } from '../view/catalogue.ts';
+import { modelsFor, publicName } from '../view/catalogue.ts';
 import { modelFacts } from '../view/model-facts.ts';
 import { findWireSizes } from '../view/wire-sizes.ts';
 import { AdvancedSections } from './advanced-sections.tsx';
+import { BringModel } from './bring-model.tsx';
 import { ChoiceCards } from './choice-cards.tsx';
 import type { NewRunDraft } from './use-new-run.ts';
 import { stepAddress } from './wizard-frame.tsx';
@@ -29,17 +30,40 @@ export const ModelStep = ({ run }: { readonly run: NewRunDraft }) => {
   return <FittingModels run={run} input={preprocessedInput(task)} />;
 };
 
-const FittingModels = ({
-  run,
-  input,
-}: {
+/** What stands for a model that was brought. */
+const BROUGHT = '';
+
+/** The models to choose from: those of the zoo that fit, and one that was brought. */
+const offered = ({ task }: RunConfig, input: ModelInput) => {
+  const brought = typeof task.model === 'string' ? [] : [task.model];
+  return [
+    ...brought
+      .filter((model) => modelOf(model).accepts?.(input) === undefined)
+      .map((model) => ({
+        ...{ value: BROUGHT, model, title: model.title },
+        description: `${model.layers.length} layers, brought by you.`,
+      })),
+    ...modelsFor(task).map(({ value, label, description }) => ({
+      ...{ value, model: value, title: label, description },
+    })),
+  ];
+};
+
+interface FittingModelsProps {
   readonly run: NewRunDraft;
+  /** What examples are when they reach the model. */
   readonly input: ModelInput;
-}) => {
+}
+
+const FittingModels = ({ run, input }: FittingModelsProps) => {
   const { form } = run;
   const { task } = form.values;
-  const options = modelsFor(task);
+  const options = offered(form.values, input);
   const { speeds, isMeasuring, problem, measure } = useModelSpeeds(input);
+  const choose = (value: string) => {
+    const chosen = options.find((option) => option.value === value);
+    if (chosen) form.setFieldValue('task.model', chosen.model);
+  };
   return (
     <Stack>
       <Card>
@@ -47,25 +71,26 @@ const FittingModels = ({
           <ChoiceCards
             label="Model"
             columns={2}
-            choices={options.map(({ value, label, description }) => ({
-              ...{ value, description, title: label },
-              more: modelFacts(findWireSizes(withModel(form.values, value)), speeds.get(value)).map(
-                (fact) => (
-                  <Text key={fact} size="xs" mt={4}>
-                    {fact}
-                  </Text>
-                ),
-              ),
+            choices={options.map(({ model, ...choice }, at) => ({
+              ...choice,
+              more: modelFacts(
+                findWireSizes({ ...form.values, task: { ...task, model } }),
+                speeds.get(at),
+              ).map((fact) => (
+                <Text key={fact} size="xs" mt={4}>
+                  {fact}
+                </Text>
+              )),
             }))}
-            value={task.model}
-            onChange={(model) => form.setFieldValue('task.model', model)}
+            value={publicName(task.model)}
+            onChange={choose}
           />
           <Group gap="sm">
             <Button
               variant="default"
               leftSection={<IconGauge size={16} aria-hidden />}
               disabled={isMeasuring}
-              onClick={() => measure(options.map(({ value }) => value))}
+              onClick={() => measure(options.map(({ model }) => model))}
             >
               Measure their speed
             </Button>
@@ -81,6 +106,7 @@ const FittingModels = ({
               {problem}
             </Alert>
           )}
+          <BringModel input={input} onBring={(model) => form.setFieldValue('task.model', model)} />
         </Stack>
       </Card>
       {task.preprocessing.length > 0 && (
@@ -92,8 +118,3 @@ const FittingModels = ({
     </Stack>
   );
 };
-
-const withModel = (config: RunConfig, model: string): RunConfig => ({
-  ...config,
-  task: { ...config.task, model },
-});

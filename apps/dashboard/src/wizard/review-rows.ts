@@ -1,6 +1,7 @@
+import { modelTitle } from '@tributary/model-zoo';
 import type { RunConfig } from '@tributary/protocol';
 import { sectionsFor } from '../form/form-sections.tsx';
-import { catalogue, labelOf, titleOfData } from '../view/catalogue.ts';
+import { titleOfData } from '../view/catalogue.ts';
 import { countOf } from '../view/format.ts';
 import { type StepKey, stepHolding } from './wizard-steps.ts';
 
@@ -22,7 +23,7 @@ export const reviewRows = (config: RunConfig): ReviewRow[] => {
   );
   const rows: ReviewRow[] = [
     { title: 'Data', value: titleOfData(task.dataset), step: 'data' },
-    { title: 'Model', value: labelOf(catalogue.models, task.model), step: 'model' },
+    { title: 'Model', value: modelTitle(task.model), step: 'model' },
     { title: 'Rounds', value: countOf(rounds, 'round'), step: 'training' },
     ...others,
   ];

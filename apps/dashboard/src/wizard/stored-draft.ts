@@ -30,7 +30,7 @@ const storedSchema = z.object({
   config: z.looseObject({
     task: z.looseObject({
       dataset: z.union([z.string(), z.looseObject({ kind: z.string() })]),
-      model: z.string(),
+      model: z.union([z.string(), z.looseObject({ title: z.string() })]),
       preprocessing: z.array(z.unknown()),
     }),
   }),

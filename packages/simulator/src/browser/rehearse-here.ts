@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Examples } from '@tributary/model-zoo';
-import type { RunConfig } from '@tributary/protocol';
 import { createTrainer } from '@tributary/trainer';
 import { browserBackends, type WasmPaths } from '@tributary/trainer/browser-backends';
-import { type Rehearsal, type RehearsalOptions, rehearse } from '../training/rehearse.ts';
+import {
+  type Rehearsal,
+  type RehearsalOptions,
+  type Rehearsed,
+  rehearse,
+} from '../training/rehearse.ts';
 
 /** What is rehearsed, with where the app serves the wasm backend's binaries. */
-export interface RehearsalHere {
-  readonly config: RunConfig;
-  readonly examples: Examples;
+export interface RehearsalHere extends Rehearsed {
   readonly wasmPaths: WasmPaths;
 }
 

@@ -1,18 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelInput } from '@tributary/model-zoo';
+import type { ModelInput, ModelSpec } from '@tributary/model-zoo';
 import { type BackendChoice, createTrainer } from '@tributary/trainer';
 import { browserBackends, type WasmPaths } from '@tributary/trainer/browser-backends';
 
 /** How fast a model trains in this browser. */
 export interface ModelSpeed {
-  readonly model: string;
+  /** Its place in the list. */
+  readonly index: number;
   readonly backend: BackendChoice['backend'];
   /** Median ms of a training step on ten examples. */
   readonly stepMs: number;
 }
 
 export interface TimedModels {
-  readonly models: readonly string[];
+  readonly models: readonly ModelSpec[];
   /** What their examples are. */
   readonly input: ModelInput;
   readonly wasmPaths: WasmPaths;
@@ -29,14 +30,14 @@ export const timeModels = async (
   const trainer = createTrainer(tf, browserBackends(wasmPaths));
   let found: Pick<BackendChoice, 'backend'> | undefined;
   try {
-    for (const model of models) {
+    for (const [index, model] of models.entries()) {
       const choice = await trainer.prepare({
         model,
         input,
         ...(found && { backend: found.backend }),
       });
       found ??= choice;
-      onSpeed({ model, backend: choice.backend, stepMs: choice.stepMs });
+      onSpeed({ index, backend: choice.backend, stepMs: choice.stepMs });
     }
   } finally {
     await trainer.close();

@@ -79,20 +79,28 @@ export const rehearsedConfig = (config: RunConfig): RunConfig => ({
   cohort: { ...config.cohort, minClients: Math.min(config.cohort.minClients, MOST_CLIENTS) },
 });
 
+/** What is rehearsed. */
+export interface Rehearsed {
+  readonly config: RunConfig;
+  /** Each with the number of its client as its natural id. */
+  readonly examples: Examples;
+  /** The frame of the weights that the run begins with, where the seed does not draw them. */
+  readonly pretrained?: Uint8Array | undefined;
+}
+
 /**
  * A few rounds of a run on virtual clients, one after another in this very thread: what a coordinator and its
  * devices would do, before any of them is bothered.
  *
- * @param examples each with the number of its client as its natural id
  * @throws {RangeError} when the config does not fit the examples, or the model cannot be built for them;
  * `TrainerError` when nothing here can train it; the signal's reason
  */
 export const rehearse = async (
-  { config: planned, examples }: { readonly config: RunConfig; readonly examples: Examples },
+  { config: planned, ...given }: Rehearsed,
   { trainer, onNews, signal }: RehearsalOptions,
 ): Promise<Rehearsal> => {
   const config = withAllParameters(rehearsedConfig(planned));
-  const prepared = prepare(config, examples);
+  const prepared = prepare({ config, ...given });
   const choice = trainer.prepare(preparationOf(prepared.crew));
   const { backend, reason } = await choice;
   onNews({ type: 'ready', backend: { backend, reason }, clients: prepared.clients.length });
@@ -130,12 +138,14 @@ const withAllParameters = (config: RunConfig): RunConfig => {
   return completed.config;
 };
 
-const prepare = (config: RunConfig, examples: Examples): PreparedRun => {
+const prepare = ({ config, examples, pretrained }: Rehearsed): PreparedRun => {
   const dataset = describeData(config.task.dataset);
-  const prepared = prepareRun({ dataset, train: examples, test: examples }, config, {
+  const world = {
     ...{ clients: undefined, heldOut: HELD_OUT },
     evaluation: { every: 1, on: 'held-out' },
-  });
+  } as const;
+  const data = { dataset, train: examples, test: examples };
+  const prepared = prepareRun(data, config, world, { pretrained });
   if (prepared.crew.test.numExamples === 0) {
     throw new RangeError(
       'There are too few examples to try this out: every virtual client needs a handful.',
