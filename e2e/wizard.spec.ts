@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, expectNoSidewaysScroll, test } from './support/fixtures.ts';
 
@@ -152,6 +153,8 @@ test('a table of one’s own becomes a run, on a phone and with the keyboard alo
   await press('Try it out');
   await expect(card.getByText('Everything fits')).toBeVisible({ timeout: 60_000 });
   await expectNoSidewaysScroll(page);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
   await picture(page, 'wizard-dry-run-phone-dark');
   await press('Create');
   await expect(page.getByRole('heading', { name: 'My table is ready' })).toBeVisible();
@@ -163,4 +166,58 @@ test('a table of one’s own becomes a run, on a phone and with the keyboard alo
     preprocessing: [{ name: 'scale' }, { name: 'fill-missing' }],
   });
   await context.close();
+});
+
+/** A tfjs Layers model: pictures of 28 × 28, flat, and one layer of ten classes; its weights are zeros. */
+const modelFiles = () => {
+  const layers = [
+    { class_name: 'Flatten', config: { name: 'flat', batch_input_shape: [null, 28, 28, 1] } },
+    { class_name: 'Dense', config: { name: 'out', units: 10, activation: 'linear' } },
+  ];
+  const weights = [
+    { name: 'out/kernel', shape: [784, 10], dtype: 'float32' },
+    { name: 'out/bias', shape: [10], dtype: 'float32' },
+  ];
+  const json = {
+    format: 'layers-model',
+    modelTopology: { class_name: 'Sequential', config: { name: 'one_layer', layers } },
+    weightsManifest: [{ paths: ['group1-shard1of1.bin'], weights }],
+  };
+  return [
+    {
+      ...{ name: 'model.json', mimeType: 'application/json' },
+      buffer: Buffer.from(JSON.stringify(json)),
+    },
+    {
+      ...{ name: 'group1-shard1of1.bin', mimeType: 'application/octet-stream' },
+      buffer: Buffer.alloc(4 * 7850),
+    },
+  ];
+};
+
+test('a model of one’s own is brought, tried out and becomes a run', async ({
+  coordinator,
+  page,
+}) => {
+  await page.goto(`${coordinator.url}/runs/new/model#token=${coordinator.adminToken}`);
+  const bring = async (files: ReturnType<typeof modelFiles>) => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Bring a model of my own' }).click();
+    await (await chooser).setFiles(files);
+  };
+  await bring(modelFiles().slice(1));
+  await expect(page.getByRole('alert')).toContainText('Choose the model.json');
+  await bring(modelFiles());
+  await expect(page.getByRole('radio', { name: 'one_layer' })).toBeChecked();
+  await expect(page.getByText(/^7,850 parameters/)).toHaveCount(2);
+  await page.goto(`${coordinator.url}/runs/new/review`);
+  await dryRun(page);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Drawn digits is ready' })).toBeVisible();
+  const runId = new URL(page.url()).pathname.split('/')[2] as string;
+  const { config } = await coordinator.getRun(runId);
+  expect(config.task.model).toMatchObject({
+    title: 'one_layer',
+    weights: expect.stringMatching(/^sha256:/),
+  });
 });

@@ -80,14 +80,7 @@ export const stops: readonly Stop[] = [
       await shows(page, 'Spent ε after each round');
     },
   },
-  {
-    ...{ name: 'wizard-review', as: 'admin' },
-    go: async (page, { coordinator }) => {
-      await page.goto(`${coordinator.url}/runs/new/review`);
-      await page.getByRole('button', { name: 'Try it out' }).click();
-      await page.getByText('Everything fits').waitFor({ timeout: 60_000 });
-    },
-  },
+  dashboard('wizard-review', () => '/runs/new/review', 'Try it out'),
   dashboard('wizard-invite', ({ waitingRun }) => `/runs/${waitingRun}/invite`, 'Valid until'),
   dashboard('new-run-all', () => '/runs/new/all', 'Which checkpoints are kept'),
   dashboard('clients', () => '/clients', 'ward-1'),
