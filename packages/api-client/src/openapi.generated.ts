@@ -1534,6 +1534,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             numPartitions: number;
+                            largestBytes?: number;
                         };
                     };
                 };
@@ -3351,6 +3352,12 @@ export interface components {
             /** @enum {string} */
             protection?: "none" | "noise-on-coordinator" | "noise-on-device";
             compression?: string[];
+            baseBytes?: number;
+            privacy?: {
+                epsilon: number | null;
+                budget: number;
+                delta: number;
+            };
             method?: string;
             accuracy: number | null;
             loss: number | null;
@@ -3438,6 +3445,12 @@ export interface components {
             /** @enum {string} */
             protection?: "none" | "noise-on-coordinator" | "noise-on-device";
             compression?: string[];
+            baseBytes?: number;
+            privacy?: {
+                epsilon: number | null;
+                budget: number;
+                delta: number;
+            };
             method?: string;
             accuracy: number | null;
             loss: number | null;
@@ -4111,6 +4124,12 @@ export interface components {
             /** @enum {string} */
             protection?: "none" | "noise-on-coordinator" | "noise-on-device";
             compression?: string[];
+            baseBytes?: number;
+            privacy?: {
+                epsilon: number | null;
+                budget: number;
+                delta: number;
+            };
             method?: string;
             accuracy: number | null;
             loss: number | null;
@@ -4198,6 +4217,12 @@ export interface components {
             /** @enum {string} */
             protection?: "none" | "noise-on-coordinator" | "noise-on-device";
             compression?: string[];
+            baseBytes?: number;
+            privacy?: {
+                epsilon: number | null;
+                budget: number;
+                delta: number;
+            };
             method?: string;
             accuracy: number | null;
             loss: number | null;

@@ -37,7 +37,10 @@ export const demoDataRoutes = (app: App, context: RouteContext): void => {
     },
     async (request) => {
       const run = openedRun(request, request.params.runId, context);
-      return { numPartitions: await orRefuse(demoShards.count(run)) };
+      const [numPartitions, largestBytes] = await orRefuse(
+        Promise.all([demoShards.count(run), demoShards.largestBytes(run)]),
+      );
+      return { numPartitions, largestBytes };
     },
   );
   for (const part of ['images', 'labels'] as const) {

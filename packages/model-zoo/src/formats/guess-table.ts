@@ -1,7 +1,7 @@
 import type { Column } from '../dataset.ts';
 import { badFormat } from './bad-format.ts';
 import { decodeText } from './decode-text.ts';
-import { parseTable } from './parse-table.ts';
+import { guessDelimiter, parseTable } from './parse-table.ts';
 
 /** What a table's first rows look like, as a start for a schema that a person looks over. */
 export interface GuessedTable {
@@ -24,7 +24,6 @@ export interface GuessedColumn {
 const MOST_CATEGORIES = 50;
 /** Numbers that might as well be classes, such as 0 and 1 or the grades of a disease. */
 const MOST_CLASSES = 20;
-const DELIMITERS = [',', ';', '\t'] as const;
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
@@ -38,7 +37,7 @@ export const guessTable = (
   file: string,
   missing: readonly string[],
 ): GuessedTable => {
-  const delimiter = guessDelimiter(bytes, file);
+  const delimiter = guessDelimiter(decodeText(bytes, file));
   const { header, rows } = parseTable(bytes, { delimiter }, file);
   if (header.every((name) => DECIMAL.test(name) || missing.includes(name))) {
     throw badFormat(
@@ -56,16 +55,6 @@ export const guessTable = (
       ),
     ),
   };
-};
-
-/**
- * What stands between a table's cells: whichever the first line has most of, a comma where it has none.
- * @throws {DatasetError} `bad-format` when the file is empty or no text
- */
-export const guessDelimiter = (bytes: Uint8Array, file: string): string => {
-  const [first = ''] = decodeText(bytes, file).split('\n', 1);
-  const counts = DELIMITERS.map((delimiter) => first.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 };
 
 const guessColumn = (
