@@ -1,15 +1,10 @@
 import {
   type DataSchema,
-  decodeText,
   type Examples,
   examplesFromIdx,
-  guessDelimiter,
   joinExamples,
   publicDataset,
   randomExamples,
-  readTable,
-  type TableDataSchema,
-  type TableSchema,
   withNaturalId,
 } from '@tributary/model-zoo';
 import {
@@ -18,6 +13,7 @@ import {
   rejectionSchema,
   shardsSchema,
 } from '@tributary/protocol';
+import { faultsSentence, isInOneFile, readOwnFile } from './read-own-file.ts';
 import type { ExampleSource } from './try-out-messages.ts';
 
 interface Wanted {
@@ -25,6 +21,8 @@ interface Wanted {
   readonly source: ExampleSource;
   /** How many virtual clients share the examples. */
   readonly clients: number;
+  /** Hears what does not pass the check in a file of the person's own. */
+  readonly onFaults: (sentence: string) => void;
 }
 
 /** Of each client: a few batches, whatever their size. */
@@ -35,15 +33,21 @@ const RANDOM_EXAMPLES = 48;
  * The examples of a dry run, each with its client's number as its natural id.
  * @throws when the coordinator has none or cannot be reached; {DatasetError} for a file that is no such table
  */
-export const gatherExamples = async ({ config, source, clients }: Wanted): Promise<Examples> => {
+export const gatherExamples = async ({
+  config,
+  source,
+  clients,
+  onFaults,
+}: Wanted): Promise<Examples> => {
   const { dataset } = config.task;
   if (typeof dataset === 'string') return fetchShards(config, clients);
-  return dealOut(
-    source.kind === 'table' && dataset.kind === 'table'
-      ? await readOwnTable(dataset, source.file)
-      : drawExamples(dataset, { config, clients }),
-    clients,
-  );
+  if (source.kind !== 'file' || !isInOneFile(dataset)) {
+    return dealOut(drawExamples(dataset, { config, clients }), clients);
+  }
+  const checked = await readOwnFile(dataset, source.file);
+  const faults = faultsSentence(checked);
+  if (faults !== null) onFaults(faults);
+  return dealOut(checked.examples, clients);
 };
 
 /** The shards of the first clients, thinned out. */
@@ -98,25 +102,10 @@ const ask = async (path: string): Promise<Response> => {
   );
 };
 
-const readOwnTable = async (schema: TableDataSchema, file: File): Promise<Examples> => {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  return readTable(
-    bytes,
-    { ...tableSchemaOf(schema), delimiter: guessDelimiter(decodeText(bytes, file.name)) },
-    file.name,
-  );
-};
-
-const tableSchemaOf = ({ columns, target, missing, codes }: TableDataSchema): TableSchema => ({
-  ...{ columns, missing, strict: true },
-  target:
-    target.kind === 'class'
-      ? { column: target.column, classes: target.cells ?? target.classes.map((name) => [name]) }
-      : { column: target.column, unit: target.unit },
-  ...(codes && { codes }),
-});
-
-const drawExamples = (schema: DataSchema, { config, clients }: Omit<Wanted, 'source'>): Examples =>
+const drawExamples = (
+  schema: DataSchema,
+  { config, clients }: Pick<Wanted, 'config' | 'clients'>,
+): Examples =>
   randomExamples(schema, {
     numExamples: clients * Math.max(RANDOM_EXAMPLES, 2 * config.clientWork.batchSize),
     seed: config.seed,

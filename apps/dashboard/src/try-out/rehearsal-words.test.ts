@@ -52,14 +52,20 @@ it('leads to the step of the setting that a failure names', () => {
 
 it('gathers the news of a dry run until it ends', () => {
   const news = [
+    { type: 'faults', sentence: 'One row.' },
     { type: 'ready', backend: { backend: 'wasm', reason: 'WebAssembly.' }, clients: 4 },
     { type: 'work', round: 1, finished: 2, ordered: 4 },
     { type: 'round', row: row(1, 5) },
   ] as const;
   const running = news.reduce(reduceRehearsal, started);
-  expect(running).toMatchObject({ backend: 'WebAssembly.', rounds: [row(1, 5)], work: news[1] });
+  expect(running).toMatchObject({
+    backend: 'WebAssembly.',
+    rounds: [row(1, 5)],
+    work: news[2],
+    faults: 'One row.',
+  });
   const done = reduceRehearsal(running, { type: 'done', rehearsal });
   expect(done.status).toBe('done');
   expect(reduceRehearsal(done, { type: 'failed', while: 'work', message: 'late' })).toBe(done);
-  expect(reduceRehearsal(notStarted, news[1])).toBe(notStarted);
+  expect(reduceRehearsal(notStarted, news[2])).toBe(notStarted);
 });

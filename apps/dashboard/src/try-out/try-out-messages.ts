@@ -8,8 +8,8 @@ export type ExampleSource =
   | { readonly kind: 'public' }
   /** Drawn at random from the schema. */
   | { readonly kind: 'random' }
-  /** A table of the person's own; it stays in this browser. */
-  | { readonly kind: 'table'; readonly file: File };
+  /** A file of the person's own; it stays in this browser. */
+  | { readonly kind: 'file'; readonly file: File };
 
 /** What the page asks of the worker, once. */
 export type TryOutRequest =
@@ -19,6 +19,8 @@ export type TryOutRequest =
 /** What the worker tells, in the order in which it happens. */
 export type TryOutNews =
   | RehearsalNews
+  /** What does not pass the check in a file of the person's own, and is left out. */
+  | { readonly type: 'faults'; readonly sentence: string }
   | { readonly type: 'done'; readonly rehearsal: Rehearsal }
   | { readonly type: 'speed'; readonly speed: ModelSpeed }
   | { readonly type: 'timed' }

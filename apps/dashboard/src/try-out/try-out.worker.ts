@@ -15,7 +15,10 @@ const carryOut = async (request: TryOutRequest): Promise<void> => {
     }
     stage = 'data';
     const { config } = request;
-    const examples = await gatherExamples({ ...request, clients: rehearsalClients(config) });
+    const examples = await gatherExamples({
+      ...{ ...request, clients: rehearsalClients(config) },
+      onFaults: (sentence) => tell({ type: 'faults', sentence }),
+    });
     const pretrained = await fetchFirstWeights(config);
     stage = 'work';
     const given = { config, examples, pretrained, wasmPaths };

@@ -15,6 +15,7 @@ import { IconCheck, IconFlask, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { draftErrors } from '../form/draft-errors.ts';
+import { isInOneFile } from '../try-out/read-own-file.ts';
 import type { RehearsalState } from '../try-out/rehearsal-state.ts';
 import { rehearsalVerdict, stepOfFailure } from '../try-out/rehearsal-words.ts';
 import type { ExampleSource } from '../try-out/try-out-messages.ts';
@@ -87,27 +88,27 @@ interface SourceChoiceProps {
 /** Own data is on devices; here there is only what the person has, or what is drawn. */
 const SourceChoice = ({ run, source, onChange }: SourceChoiceProps) => {
   const { dataset } = run.form.values.task;
-  const isTable = typeof dataset !== 'string' && dataset.kind === 'table';
+  const takesFile = typeof dataset !== 'string' && isInOneFile(dataset);
   return (
     <Stack gap="xs">
       <Text size="sm">
-        {source.kind === 'table'
-          ? `On the rows of ${source.file.name}, dealt out to the devices. The file stays in this browser.`
+        {source.kind === 'file'
+          ? `On what is in ${source.file.name}, dealt out to the devices. The file stays in this browser.`
           : 'On examples drawn at random: accuracy means nothing then. It shows whether everything fits, how long a round takes and how many bytes go.'}
       </Text>
-      {isTable && (
+      {takesFile && (
         <Group gap="xs">
           <FileButton
             accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-            onChange={(file) => file && onChange({ kind: 'table', file })}
+            onChange={(file) => file && onChange({ kind: 'file', file })}
           >
             {(props) => (
               <Button {...props} size="xs" variant="default">
-                {source.kind === 'table' ? 'Use another table' : 'Use a table of my own'}
+                {source.kind === 'file' ? 'Use another file' : 'Use a file of my own'}
               </Button>
             )}
           </FileButton>
-          {source.kind === 'table' && (
+          {source.kind === 'file' && (
             <Button size="xs" variant="default" onClick={() => onChange({ kind: 'random' })}>
               Draw at random instead
             </Button>
@@ -141,6 +142,7 @@ const Outcome = ({ run, state, isRandom, hasChanged }: OutcomeProps) => {
             </Text>
           )}
           <Verdict {...rehearsalVerdict(state.rehearsal, config)} />
+          {state.faults !== null && <Text size="sm">{state.faults}</Text>}
           {isRandom && (
             <Text size="sm" c="dimmed">
               The examples were drawn at random: accuracy and loss say nothing about your data.
