@@ -22,8 +22,8 @@ export interface JoinOptions {
   readonly data: DataProvider;
   /** Trains; stays the caller's: it is not closed when the client leaves. */
   readonly trainer: Trainer;
-  /** How the device is called in the dashboard. */
-  readonly device: Pick<Device, 'kind' | 'name'>;
+  /** How the device is called in the dashboard, and what it runs on. */
+  readonly device: Pick<Device, 'kind' | 'name' | 'platform'>;
   /** Forces a backend; without it the trainer chooses. */
   readonly backend?: BackendChoice['backend'];
   /** Without it the client is a new one at the next start. */
