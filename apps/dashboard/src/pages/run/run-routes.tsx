@@ -1,0 +1,22 @@
+import { lazy } from 'react';
+import { Route, Routes } from 'react-router';
+import { NotFoundPage } from '../not-found-page.tsx';
+import { RunPage } from '../run-page.tsx';
+import { OverviewTab } from './overview-tab.tsx';
+import { RoundsTab } from './rounds-tab.tsx';
+
+const SettingsTab = lazy(async () => ({
+  default: (await import('./settings-tab.tsx')).SettingsTab,
+}));
+
+/** The run's page at each of its addresses; those that few people open are fetched when they do. */
+export const RunRoutes = () => (
+  <Routes>
+    <Route element={<RunPage />}>
+      <Route index element={<OverviewTab />} />
+      <Route path="rounds" element={<RoundsTab />} />
+      <Route path="settings" element={<SettingsTab />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Route>
+  </Routes>
+);
