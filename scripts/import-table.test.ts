@@ -15,6 +15,7 @@ const zoo = 'packages/model-zoo/src/models/x.ts';
 const trainer = 'packages/trainer/src/x.ts';
 const client = 'packages/client/src/x.ts';
 const clientNode = 'packages/client/src/node/x.ts';
+const exportsRoom = 'packages/exports/src/x.ts';
 const simulator = 'packages/simulator/src/x.ts';
 const coordinator = 'apps/coordinator/src/runner/x.ts';
 const edgeClient = 'apps/edge-client/src/node/x.ts';
@@ -58,6 +59,11 @@ const bans: readonly Ban[] = [
   [clientNode, using('@tributary/rounds'), 'client knows no rounds'],
   [client, using('@tensorflow/tfjs-core'), 'Trainer port'],
   [client, using('socket.io'), 'only calls the coordinator'],
+  [exportsRoom, using('node:fs'), 'Return bytes'],
+  [exportsRoom, using('@tensorflow/tfjs-core'), 'no tfjs here'],
+  [exportsRoom, using('socket.io-client'), 'opens no sockets'],
+  [exportsRoom, using('@tributary/trainer'), 'fedavg, protocol, model-zoo and rounds only'],
+  [exportsRoom, using('protobufjs'), 'protobufjs/minimal'],
   [simulator, using('node:fs'), 'packages/simulator/src/node'],
   [simulator, using('@tributary/trainer'), 'hands work to a crew'],
   [simulator, using('socket.io-client'), 'without sockets'],
@@ -96,6 +102,8 @@ const allowed: readonly (readonly [file: string, line: string])[] = [
   [trainer, using('@tensorflow/tfjs-core')],
   [client, using('@tributary/trainer')],
   [client, using('socket.io-client')],
+  [exportsRoom, using('@tributary/rounds')],
+  [exportsRoom, using('protobufjs/minimal.js')],
   [simulator, using('@tributary/client')],
   ['packages/simulator/src/node/x.ts', using('@tributary/trainer/node')],
   [coordinator, using('@tributary/rounds')],
