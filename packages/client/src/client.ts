@@ -16,7 +16,7 @@ export interface JoinOptions {
   readonly data: DataProvider;
   /** Stays the caller's: it is not closed when the client leaves. */
   readonly trainer: Trainer;
-  readonly device: Pick<Device, 'kind' | 'name'>;
+  readonly device: Pick<Device, 'kind' | 'name' | 'platform'>;
   /** Forces a backend; without it the trainer chooses. */
   readonly backend?: BackendChoice['backend'];
   /** Without it the client is a new one at the next start. */

@@ -1,5 +1,6 @@
 import type { LoggedEvent, RunConfig } from '@tributary/protocol';
 import { reduceRun, type TimedEvent } from './reduce-run.ts';
+import { openReportBatch, type ReportBatch } from './report-batch.ts';
 import { initialRunState, type RunState } from './run-state.ts';
 
 /** The state that a log leads to. The effects were performed when the events were logged. */
@@ -9,8 +10,14 @@ export const replayRun = (
   from: RunState = initialRunState,
 ): RunState => {
   let state = from;
-  for (const event of events) [state] = reduceRun(state, event, config);
-  return state;
+  let batch: ReportBatch | null = null;
+  for (const timed of events) {
+    if (batch?.take(timed)) continue;
+    state = batch?.end() ?? state;
+    [state] = reduceRun(state, timed, config);
+    batch = openReportBatch(state, config);
+  }
+  return batch?.end() ?? state;
 };
 
 /**

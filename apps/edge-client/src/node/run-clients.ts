@@ -16,6 +16,7 @@ import type { BackendName } from '@tributary/trainer';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import type { JoinTarget } from './join-target.ts';
 import { createLocalData } from './local-data.ts';
+import { nodePlatform } from './node-platform.ts';
 import { progressLines } from './progress-lines.ts';
 
 export interface RunClientsOptions extends JoinTarget {
@@ -91,7 +92,7 @@ const startClient = (
     token,
     data,
     trainer,
-    device: { kind: 'node', name },
+    device: { kind: 'node', name, platform: nodePlatform(process.platform) },
     ...(backend && { backend }),
     ...(insecure && { acceptSelfSigned: true }),
     ...(identityDir && filesOf(join(identityDir, name), url)),

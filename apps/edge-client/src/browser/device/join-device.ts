@@ -19,6 +19,7 @@ export const joinDevice = async ({
   onState,
 }: JoinDeviceOptions): Promise<() => Promise<void>> => {
   const url = location.origin;
+  const name = deviceName(navigator.userAgent);
   const backend = forcedBackend(location.search);
   const stores = await openDeviceStores();
   const trainer = createBrowserTrainer({ wasmPaths });
@@ -29,7 +30,7 @@ export const joinDevice = async ({
     ...stores,
     onState,
     data: demoShard({ url, token }),
-    device: { kind: 'browser', name: deviceName(navigator.userAgent) },
+    device: { kind: 'browser', name, platform: name },
     ...(backend === null ? {} : { backend }),
   });
   onState(client.state);
