@@ -1,6 +1,7 @@
 import type { RunState } from '@tributary/rounds';
 import papaparse from 'papaparse';
 import { type ExportedFile, fileStem, textFile } from '../exported-file.ts';
+import { toTfEvents } from '../tensorboard/to-tf-events.ts';
 import { metricsRows, type RoundMetrics } from './round-metrics.ts';
 
 /** Whose rounds they are. */
@@ -40,6 +41,21 @@ export const metricsFormats = {
         'application/jsonl',
         toJsonLines(metricsRows(state)),
       ),
+  },
+  tensorboard: {
+    title: 'TensorBoard',
+    description:
+      'An event file: put it into a folder of its own and start tensorboard --logdir there.',
+    write: ({ name, state }) => {
+      const rows = metricsRows(state);
+      const began = rows[0] ? Math.floor(Date.parse(rows[0].committedAt) / 1000) : 0;
+      return {
+        // TensorBoard reads what has "tfevents" in its name.
+        name: `events.out.tfevents.${`${began}`.padStart(10, '0')}.${fileStem(name)}`,
+        mediaType: 'application/octet-stream',
+        bytes: toTfEvents(rows),
+      };
+    },
   },
 } as const satisfies Record<string, MetricsFormat>;
 

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { denseStack } from './dense.ts';
+import { denseStack } from './dense-stack.ts';
 
 describe('denseStack', () => {
   const stack = denseStack([4, 2, 3]);
