@@ -7,6 +7,8 @@ import { NavLink, useLocation } from 'react-router';
 const tabs = [
   { path: '', label: 'Overview' },
   { path: 'rounds', label: 'Rounds' },
+  { path: 'checkpoints', label: 'Checkpoints' },
+  { path: 'try', label: 'Try the model' },
   { path: 'settings', label: 'Settings' },
 ] as const;
 

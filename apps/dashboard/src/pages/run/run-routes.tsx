@@ -9,12 +9,19 @@ const SettingsTab = lazy(async () => ({
   default: (await import('./settings-tab.tsx')).SettingsTab,
 }));
 
+const CheckpointsTab = lazy(async () => ({
+  default: (await import('./checkpoints-tab.tsx')).CheckpointsTab,
+}));
+const TryTab = lazy(async () => ({ default: (await import('./try-tab.tsx')).TryTab }));
+
 /** The run's page at each of its addresses; those that few people open are fetched when they do. */
 export const RunRoutes = () => (
   <Routes>
     <Route element={<RunPage />}>
       <Route index element={<OverviewTab />} />
       <Route path="rounds" element={<RoundsTab />} />
+      <Route path="checkpoints" element={<CheckpointsTab />} />
+      <Route path="try" element={<TryTab />} />
       <Route path="settings" element={<SettingsTab />} />
       <Route path="*" element={<NotFoundPage />} />
     </Route>
