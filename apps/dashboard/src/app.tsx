@@ -14,6 +14,9 @@ import { RunsPage } from './pages/runs-page.tsx';
 const RunRoutes = lazy(async () => ({
   default: (await import('./pages/run/run-routes.tsx')).RunRoutes,
 }));
+const ComparePage = lazy(async () => ({
+  default: (await import('./pages/compare-page.tsx')).ComparePage,
+}));
 const NewRunPage = lazy(async () => ({
   default: (await import('./pages/new-run-page.tsx')).NewRunPage,
 }));
@@ -29,6 +32,7 @@ export const App = () => (
             <Route path="/runs" element={<RunsPage />} />
             <Route path="/runs/new" element={<ForAdmins page={<NewRunPage />} />} />
             <Route path="/runs/:runId/*" element={<RunRoutes />} />
+            <Route path="/compare" element={<ComparePage />} />
             <Route path="/clients" element={<ClientsPage />} />
             <Route path="/access" element={<ForAdmins page={<AccessPage />} />} />
             <Route path="*" element={<NotFoundPage />} />
