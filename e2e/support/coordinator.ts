@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectedClient, LoggedEvent, RunConfigInput, RunDetail } from '@tributary/protocol';
-import { type AdminAccess, type AdminApi, createAdminApi } from '../../scripts/start/admin-api.ts';
+import { type AdminApi, createAdminApi } from '../../scripts/start/admin-api.ts';
 import { readLog } from '../../scripts/start/read-log.ts';
 import * as services from '../../scripts/start/services.ts';
 
 /** A coordinator in a process of its own, as a person would start it. */
-export interface Coordinator extends AdminAccess, Omit<AdminApi, 'createRun'> {
+export interface Coordinator extends services.CoordinatorReady, Omit<AdminApi, 'createRun'> {
   createRun(changes?: Partial<RunConfigInput>): Promise<RunDetail>;
   /** The run's whole log so far. */
   readLog(runId: string): Promise<LoggedEvent[]>;
@@ -32,17 +32,24 @@ export const smallRun: RunConfigInput = {
   reporting: { deadlineMs: 90_000 },
 };
 
-export const startCoordinator = async (
-  again: { readonly stateDir?: string; readonly port?: number } = {},
-): Promise<Coordinator> => {
-  const stateDir = again.stateDir ?? (await mkdtemp(join(tmpdir(), 'tributary-e2e-')));
+interface StartOptions {
+  readonly stateDir?: string;
+  readonly port?: number;
+  /** Of pages elsewhere that may join. */
+  readonly allowedOrigins?: string;
+}
+
+export const startCoordinator = async (options: StartOptions = {}): Promise<Coordinator> => {
+  const { allowedOrigins, port = 0 } = options;
+  const stateDir = options.stateDir ?? (await mkdtemp(join(tmpdir(), 'tributary-e2e-')));
   const { child, ready } = services.startCoordinator({
-    port: again.port ?? 0,
+    port,
     host: '127.0.0.1',
     https: false,
     dataDir: undefined,
     offline: true,
     stateDir,
+    ...(allowedOrigins !== undefined && { allowedOrigins }),
   });
   const access = await ready;
   const api = createAdminApi(access);

@@ -115,9 +115,11 @@ const openParts = async (app: App, { config, limits, stores }: PartOptions) => {
   });
   const watch = await watchRuns({ ...shared, runs, metrics, config });
   const { onUploadStep } = watch;
+  const { allowedOrigins = [] } = config;
   const callers = createCallers(trustedProxies(config.trustProxy));
   const gateway = openGateway({
-    ...{ ...shared, ...guards, server: app.server, runs, limits, callers, onUploadStep },
+    ...{ ...shared, ...guards, server: app.server, runs, limits, callers },
+    ...{ allowedOrigins, onUploadStep },
   });
   const isDatabaseUp = () => isAnswering(storage);
   const { uploadsInProgress } = gateway;

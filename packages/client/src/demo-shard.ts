@@ -4,8 +4,11 @@ import { describeRejection, type Rejection, shardsSchema } from '@tributary/prot
 import { fetchChecked } from './fetch-checked.ts';
 import type { DataNeed } from './ports.ts';
 
+/** Where demo data comes from, and which part of it. */
 export interface DemoShardOptions {
+  /** The coordinator's address. */
   readonly url: string;
+  /** From a join link. */
   readonly token: string;
   /** Tells this device from others, so that it gets the same shard again. Random without it. */
   readonly key?: string;

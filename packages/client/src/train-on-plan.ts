@@ -22,7 +22,7 @@ import type { FetchCheckpoint } from './download.ts';
 import type { Preparation } from './preparation.ts';
 import { type PackedUpdate, type PackingTools, packUpdate } from './update-pipeline.ts';
 
-/** What training on a plan needs and whom it tells. */
+/** What training on a plan needs and whom it tells. @internal */
 export interface TrainingTools extends PackingTools {
   readonly trainer: Pick<Trainer, 'train'>;
   readonly prepare: Preparation['prepare'];
@@ -32,18 +32,22 @@ export interface TrainingTools extends PackingTools {
   readonly onBytes: (moved: { readonly up?: number; readonly down?: number }) => void;
 }
 
+/** An update that is ready to leave, and what belongs to it. */
 export interface TrainedUpdate extends PackedUpdate {
   /** What the client keeps if the update is accepted. */
   readonly memory: KeptMemory;
   /** What the coordinator is told beside the update. */
   readonly report: Pick<OfferUpdate, 'numExamples' | 'metrics'>;
+  /** How many the device trained on. */
   readonly numExamples: number;
+  /** What the device measured. */
   readonly metrics: UpdateMetrics;
 }
 
 /**
  * One round plan from the model to the bytes that are ready to leave the device.
  * @throws when the device cannot do its part, or the signal's reason.
+ * @internal
  */
 export const trainOnPlan = async (
   plan: RoundPlan,
@@ -142,7 +146,7 @@ const finiteOnly = (scores: TrainResult['metrics']): Pick<UpdateMetrics, ScoreNa
 
 type ScoreName = keyof TrainResult['metrics'];
 
-/** How far a transfer has come. */
+/** How far a transfer has come. @internal */
 export const bytesProgress = (
   stage: 'downloading' | 'uploading',
   step: number,

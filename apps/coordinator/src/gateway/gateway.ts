@@ -19,7 +19,7 @@ import { dismiss, serveClients } from './client-gateway.ts';
 import type { Callers } from './limits/callers.ts';
 import { guardSockets } from './limits/guard-sockets.ts';
 import { createTurnstile } from './limits/turnstile.ts';
-import { isAllowedOrigin } from './origin.ts';
+import { mayJoinFrom } from './origin.ts';
 import type { ClientNamespace, Sessions } from './sessions.ts';
 import type { UploadStep } from './upload-step.ts';
 import { createUploads } from './uploads.ts';
@@ -34,6 +34,8 @@ export interface GatewayOptions {
   readonly spoolFolder: string;
   readonly access: Pick<AccessGuard, 'whoIs'>;
   readonly limits: Limits;
+  /** Of pages elsewhere that may join. */
+  readonly allowedOrigins: readonly string[];
   readonly callers: Callers;
   /** Called after each step of an upload, for the books. */
   readonly onUploadStep: (step: UploadStep) => void;
@@ -63,8 +65,8 @@ const LISTS_CHANGED_EVERY_MS = 500;
 
 /** Socket.IO on the coordinator's HTTP server: clients at `/`, dashboards at `/admin`. */
 export const openGateway = (options: GatewayOptions): Gateway => {
-  const { server, sessions, runs } = options;
-  const io = createServer(server, options.limits);
+  const { sessions, runs } = options;
+  const io = createServer(options);
   const endGuard = guardSockets(io, options);
   let closing = false;
   const admins = serveAdmins({ ...options, namespace: io.of('/admin') as AdminNamespace });
@@ -131,7 +133,7 @@ export const openGateway = (options: GatewayOptions): Gateway => {
   };
 };
 
-const createServer = (server: HttpServer, limits: Limits): Server => {
+const createServer = ({ server, limits, allowedOrigins }: GatewayOptions): Server => {
   const io = new Server(server, {
     transports: ['websocket'],
     perMessageDeflate: false,
@@ -141,7 +143,7 @@ const createServer = (server: HttpServer, limits: Limits): Server => {
     pingInterval: limits.pingIntervalMs,
     pingTimeout: limits.pingTimeoutMs,
     allowRequest: (request, callback) => {
-      const allowed = isAllowedOrigin(request);
+      const allowed = mayJoinFrom(request, allowedOrigins);
       callback(allowed ? null : ('bad-origin' satisfies RejectionCode), allowed);
     },
   });

@@ -1,4 +1,5 @@
 import fastifyCookie from '@fastify/cookie';
+import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import fastify, { LogController } from 'fastify';
@@ -21,6 +22,20 @@ import { fastifyServerOptions, limitServer, nodeServerOptions } from './server-o
 const transformStaticCSP = (header: string): string =>
   header.replace(/\s*upgrade-insecure-requests;?/, '');
 
+/**
+ * Pages elsewhere may read what a client reads. Never with cookies, so that they are nobody there, and
+ * the routes that change something still refuse them.
+ */
+const crossOrigin = (allowedOrigins: readonly string[]): FastifyCorsOptions => ({
+  origin: [...allowedOrigins],
+  methods: ['GET', 'HEAD'],
+  allowedHeaders: ['authorization'],
+  maxAge: PREFLIGHT_SECONDS,
+});
+
+/** How long a browser need not ask again whether it may ask. */
+const PREFLIGHT_SECONDS = 600;
+
 /** Fastify with the schemas, headers and limits that every route shares. */
 export const createApp = async (config: CoordinatorConfig, limits: Limits): Promise<App> => {
   const node = nodeServerOptions(limits);
@@ -42,6 +57,7 @@ export const createApp = async (config: CoordinatorConfig, limits: Limits): Prom
   app.decorateRequest('actor', null);
   await app.register(fastifyCookie);
   await harden(app, limits);
+  if (config.allowedOrigins) await app.register(fastifyCors, crossOrigin(config.allowedOrigins));
   await app.register(fastifySwagger, {
     openapi: {
       info: { title: 'Tributary coordinator', version: VERSION },

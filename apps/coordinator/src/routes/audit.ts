@@ -1,7 +1,7 @@
 import { auditEntrySchema, auditQuerySchema, rejectionSchema } from '@tributary/protocol';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { isAllowedOrigin } from '../gateway/origin.ts';
+import { isOwnOrigin } from '../gateway/origin.ts';
 import { isUnsafe } from '../security/access-guard.ts';
 import type { App, RouteContext } from './context.ts';
 import { RefusedError } from './refused-error.ts';
@@ -33,7 +33,7 @@ export const guardChanges = (
   { accessStore, now, log }: Pick<RouteContext, 'accessStore' | 'now' | 'log'>,
 ): void => {
   app.addHook('onRequest', async (request) => {
-    if (isUnsafe(request.method) && !isAllowedOrigin(request)) throw new RefusedError('bad-origin');
+    if (isUnsafe(request.method) && !isOwnOrigin(request)) throw new RefusedError('bad-origin');
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const { actor, method, routeOptions, ip } = request;

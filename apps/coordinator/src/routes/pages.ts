@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { healthSchema } from '@tributary/protocol';
 import { VERSION } from '../config.ts';
@@ -33,16 +33,19 @@ export interface BuiltPage {
   readonly at: string;
 }
 
+/** Names of files in there have hashes of what is in them. */
+const ASSETS = `${sep}assets${sep}`;
+
 /** Serves a built app, its page with a nonce of its own. @returns null when it was not built */
 export const servePage = async (app: App, { folder, at }: BuiltPage) => {
   if (!existsSync(folder)) return null;
-  // Their names have hashes of what is in them.
-  const assets = join(folder, 'assets', sep);
   await app.register(fastifyStatic, {
     ...{ root: folder, prefix: at, index: false, decorateReply: false, wildcard: false },
-    globIgnore: ['index.html'],
+    globIgnore: ['index.html', '**/*.{br,gz}'],
+    // The build puts them beside the files.
+    preCompressed: true,
     setHeaders: (reply, path) => {
-      if (path.startsWith(assets))
+      if (path.includes(ASSETS))
         reply.header('cache-control', 'public, max-age=31536000, immutable');
     },
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from './find-chromium.mjs';
+import { findFirefox } from './find-firefox.mjs';
 
 let folder: string;
 const place = async (path: string, mode = 0o755) => {
@@ -33,5 +34,12 @@ describe('Chromium is looked for', () => {
   it('and a wrong CHROMIUM_PATH is an error, not a reason to take another', () => {
     const env = { CHROMIUM_PATH: join(folder, 'absent') };
     expect(() => findChromium(env, '')).toThrow('Correct it or unset it');
+  });
+
+  it('and so is Firefox, by its own names', async () => {
+    const system = await place('bin/firefox-esr');
+    expect(findFirefox({ PATH: join(folder, 'bin') })).toBe(system);
+    expect(findFirefox({ PATH: '/nowhere', FIREFOX_PATH: system })).toBe(system);
+    expect(findFirefox({ PATH: '/nowhere' })).toBeNull();
   });
 });
