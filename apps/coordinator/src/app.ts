@@ -15,7 +15,7 @@ import { type Limits, limitsWith } from './limits.ts';
 import { reach } from './reach.ts';
 import { auditRoutes, guardChanges } from './routes/audit.ts';
 import { checkpointReportRoutes } from './routes/checkpoint-report.ts';
-import { checkpointRoutes } from './routes/checkpoints.ts';
+import { checkpointRoutes, modelUploadRoutes } from './routes/checkpoints.ts';
 import { clientRoutes } from './routes/clients.ts';
 import type { App, RouteContext } from './routes/context.ts';
 import { currentCheckpointRoutes } from './routes/current-checkpoint.ts';
@@ -162,6 +162,7 @@ const addRoutes = (app: App, parts: Parts): void => {
   sessionRoutes(app, context);
   runRoutes(app, context);
   checkpointRoutes(app, context);
+  modelUploadRoutes(app, context);
   runCheckpointRoutes(app, context);
   checkpointReportRoutes(app, context);
   currentCheckpointRoutes(app, context);

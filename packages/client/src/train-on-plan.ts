@@ -6,7 +6,13 @@ import {
   splitDownload,
   updateManifest,
 } from '@tributary/fedavg';
-import { describeData, modelInputOf, type Preprocessing, taskModel } from '@tributary/model-zoo';
+import {
+  describeData,
+  modelInputOf,
+  modelTitle,
+  type Preprocessing,
+  taskModel,
+} from '@tributary/model-zoo';
 import {
   type OfferUpdate,
   type Rejection,
@@ -71,7 +77,7 @@ export const trainOnPlan = async (
   if (!checkpoint.ok) return checkpoint;
   const { manifest } = taskModel(plan.task);
   if (!sameManifest(downloadManifest(manifest, work.method), checkpoint.weights.manifest)) {
-    return reject('wrong-shape', `the checkpoint is no ${plan.task.model}`);
+    return reject('wrong-shape', `the checkpoint is no ${modelTitle(plan.task.model)}`);
   }
   const memory = await recallMemory(memories, plan.runId, plan.countedRound);
   const learnt = await runClientMethod(work.method, {

@@ -24,6 +24,7 @@ export * from './gunzip.ts';
 export * from './idx.ts';
 export * from './idx-examples.ts';
 export * from './join-examples.ts';
+export * from './keras/read-keras-model.ts';
 export * from './layer-graph/activation.ts';
 export * from './layer-graph/build-layer-graph.ts';
 export * from './layer-graph/dense-stack.ts';

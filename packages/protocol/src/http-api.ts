@@ -67,6 +67,13 @@ export const checkpointReportSchema = z.object({
 });
 export type CheckpointReport = z.output<typeof checkpointReportSchema>;
 
+/**
+ * POST /api/checkpoints (admin), with a frame of plain weights as application/octet-stream: where the first
+ * weights of a model that somebody brings lie. A run names them by their digest.
+ */
+export const storedModelSchema = z.object({ digest: digestSchema, bytes: z.number().int() });
+export type StoredModel = z.output<typeof storedModelSchema>;
+
 /** POST /api/runs/{runId}/{start|pause|resume|stop} */
 export const runActionSchema = z.enum(['start', 'pause', 'resume', 'stop']);
 export type RunAction = z.output<typeof runActionSchema>;

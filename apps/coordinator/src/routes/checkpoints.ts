@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { digestSchema } from '@tributary/protocol';
+import { decodeFrame, digestSchema, isPlain, storedModelSchema } from '@tributary/protocol';
 import { z } from 'zod';
+import { limitsWith } from '../limits.ts';
 import type { App, RouteContext } from './context.ts';
 import { RefusedError } from './refused-error.ts';
 
@@ -38,6 +39,57 @@ export const checkpointRoutes = (app: App, { blobs, traffic }: RouteContext): vo
         .send(createReadStream(blobs.pathOf(digest), { start, end }));
     },
   );
+};
+
+/**
+ * Takes the weights that a run with a model of one's own is to begin with. They stay until the coordinator
+ * starts anew, or as long as a run needs them.
+ */
+export const modelUploadRoutes = (app: App, { blobs, access, config }: RouteContext): void => {
+  // In a scope of its own: no other route takes bytes.
+  app.register(async (scope) => {
+    const { maxModelBodyBytes: bodyLimit } = limitsWith(config.limits);
+    scope.addContentTypeParser(FRAME_TYPE, { parseAs: 'buffer', bodyLimit }, (_, body, done) =>
+      done(null, body),
+    );
+    scope.post(
+      '/api/checkpoints',
+      {
+        ...{ onRequest: access.requireAdmin, bodyLimit },
+        schema: {
+          ...{ tags: ['checkpoints'], consumes: [FRAME_TYPE] },
+          summary: 'Stores the first weights of a model that an admin brings: a frame of weights.',
+          response: { 201: storedModelSchema },
+        },
+      },
+      async (request, reply) => {
+        const bytes = readWeights(request.body);
+        const digest = await blobs.put(bytes);
+        return reply
+          .code(201)
+          .header('location', `/api/checkpoints/${digest}`)
+          .send({ digest, bytes: bytes.length });
+      },
+    );
+  });
+};
+
+const FRAME_TYPE = 'application/octet-stream';
+
+/** @throws {RefusedError} when it is no frame of finite weights that anybody could begin with */
+const readWeights = (body: unknown): Uint8Array => {
+  if (!(body instanceof Uint8Array)) {
+    throw new RefusedError('malformed', `a frame of weights is wanted, as ${FRAME_TYPE}`);
+  }
+  const frame = decodeFrame(body, 'weights');
+  if (!frame.ok) throw new RefusedError(frame.code, frame.detail);
+  if (!isPlain(frame.header.encoding)) {
+    throw new RefusedError('wrong-encoding', 'the first weights are plain float32');
+  }
+  if (!frame.weights.values.every(Number.isFinite)) {
+    throw new RefusedError('not-finite', 'a weight is no finite number');
+  }
+  return body;
 };
 
 /** One byte range of RFC 9110; null means the whole file, also for what is not understood. */

@@ -1,5 +1,6 @@
 import { Alert, Anchor, Breadcrumbs, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { modelTitle } from '@tributary/model-zoo';
 import type { RunDetail, RunStatus } from '@tributary/protocol';
 import { isEnded } from '@tributary/protocol';
 import { useMemo } from 'react';
@@ -14,7 +15,7 @@ import { QueryView } from '../components/query-view.tsx';
 import { RunActions } from '../components/run-actions.tsx';
 import { RunTabs } from '../components/run-tabs.tsx';
 import { StatusBadge } from '../components/tone-badge.tsx';
-import { catalogue, labelOf, predictedNumber, titleOfData } from '../view/catalogue.ts';
+import { predictedNumber, titleOfData } from '../view/catalogue.ts';
 import { roundSeries } from '../view/round-series.ts';
 import type { RunContext } from './run/run-context.ts';
 
@@ -52,7 +53,7 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         badge={<StatusBadge status={status} />}
         subtitle={
           <>
-            {labelOf(catalogue.models, summary.task.model)} on {titleOfData(summary.task.dataset)},{' '}
+            {modelTitle(summary.task.model)} on {titleOfData(summary.task.dataset)},{' '}
             {summary.strategy}. Created <Age at={summary.createdAt} />.
           </>
         }

@@ -41,7 +41,30 @@ export const describeLayers = (graph: LayerGraph): readonly DescribedLayer[] => 
       throw new RangeError(`The layer "${spec.name}" (${spec.kind}): ${error.message}.`);
     }
   }
-  return [...known.values()];
+  const layers = [...known.values()];
+  refuseTooLarge(layers);
+  return layers;
+};
+
+/** 256 MiB of numbers. */
+const MAX_NUMBERS = 2 ** 26;
+
+const countOf = (shape: Shape): number => shape.reduce((size, length) => size * length, 1);
+
+const refuseTooLarge = (layers: readonly DescribedLayer[]): void => {
+  for (const { name, kind, built } of layers) {
+    if (countOf(built.shape) > MAX_NUMBERS) {
+      throw new RangeError(
+        `The layer "${name}" (${kind}): too much comes out of it; make it smaller.`,
+      );
+    }
+  }
+  const weights = layers.flatMap(({ built }) => built.weights);
+  if (weights.reduce((sum, { shape }) => sum + countOf(shape), 0) > MAX_NUMBERS) {
+    throw new RangeError(
+      `The model has more than ${MAX_NUMBERS.toLocaleString('en')} weights; make it smaller.`,
+    );
+  }
 };
 
 const describe = (spec: LayerSpec, known: ReadonlyMap<string, DescribedLayer>): DescribedLayer => {
