@@ -10,11 +10,11 @@ const ranked = (...shares: readonly (readonly [string, number])[]) =>
   shares.map(([name, share]) => ({ name, share }));
 
 it.each([
-  [1, '100%'],
-  [0.99995, 'over 99.9%'],
-  [0.873, '87.3%'],
-  [0.0002, 'under 0.1%'],
-  [0, '0%'],
+  [1, '100.0\u00a0%'],
+  [0.99995, 'over 99.9\u00a0%'],
+  [0.873, '87.3\u00a0%'],
+  [0.0002, 'under 0.1\u00a0%'],
+  [0, '0.0\u00a0%'],
 ])('a share of %s is “%s”', (share, words) => {
   expect(formatShare(share)).toBe(words);
 });
@@ -22,13 +22,13 @@ it.each([
 describe('what a model says', () => {
   it('is as sure as the model is', () => {
     expect(describeClasses(ranked(['7', 0.95], ['1', 0.05]))).toBe(
-      'The model takes this for “7” (95%).',
+      'The model takes this for “7” (95.0\u00a0%).',
     );
     expect(describeClasses(ranked(['7', 0.6], ['1', 0.4]))).toBe(
-      'The model takes this for “7” (60%); it could be “1” (40%).',
+      'The model takes this for “7” (60.0\u00a0%); it could be “1” (40.0\u00a0%).',
     );
     expect(describeClasses(ranked(['7', 0.4], ['1', 0.3], ['2', 0.3]))).toBe(
-      'The model is not sure: perhaps “7” (40%), perhaps “1” (30%).',
+      'The model is not sure: perhaps “7” (40.0\u00a0%), perhaps “1” (30.0\u00a0%).',
     );
   });
 

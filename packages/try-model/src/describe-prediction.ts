@@ -1,15 +1,18 @@
 import type { NumberTargetColumn } from '@tributary/model-zoo';
 import type { ClassShare } from './class-shares.ts';
 
-const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 });
+const oneDecimal = new Intl.NumberFormat('en-GB', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 const threeDigits = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 });
 const fourDigits = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });
 
-/** A share as people read it: never "100 %" of what is less, nor "0 %" of what is more. */
+/** A share as people read it: never "100.0 %" of what is less, nor "0.0 %" of what is more. */
 export const formatShare = (share: number): string => {
-  if (share > 0 && share < 0.001) return 'under 0.1%';
-  if (share < 1 && share > 0.999) return 'over 99.9%';
-  return percent.format(share);
+  if (share > 0 && share < 0.001) return 'under 0.1\u00a0%';
+  if (share < 1 && share > 0.999) return 'over 99.9\u00a0%';
+  return `${oneDecimal.format(100 * share)}\u00a0%`;
 };
 
 /** What a model says of an example's class, in a sentence. @param ranked the likeliest first */

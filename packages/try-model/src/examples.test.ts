@@ -51,6 +51,17 @@ describe('a drawing', () => {
     }
   });
 
+  it('is not cut off where most of it is on one side', () => {
+    const roof = Array.from({ length: 40 }, (_, x) => [30 + x, 10] as const);
+    const stem = Array.from({ length: 39 }, (_, y) => [30, 11 + y] as const);
+    const thick = Array.from({ length: 9 }, () => roof).flatMap((row, dy) =>
+      row.map(([x, y]) => [x, y + dy] as const),
+    );
+    const placed = placeDrawing(canvas(100, 100, [...thick, ...stem]), target);
+    expect((placed?.top ?? 0) + (placed?.scale ?? 0) * 50).toBeLessThanOrEqual(28);
+    expect((placed?.left ?? 0) + (placed?.scale ?? 0) * 30).toBeGreaterThanOrEqual(0);
+  });
+
   it('is none where the board is empty', () => {
     expect(placeDrawing(canvas(10, 10, []), target)).toBeNull();
   });

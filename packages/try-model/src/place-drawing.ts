@@ -15,7 +15,8 @@ const INK = 64;
 
 /**
  * How a drawing, light on dark, is brought to the size and place that training pictures of digits have: its box
- * fills 20/28 of the shorter side, its centre of mass stands in the middle. Null where nothing is drawn.
+ * fills 20/28 of the shorter side, its centre of mass stands in the middle, or as near as all of it fits. Null where
+ * nothing is drawn.
  */
 export const placeDrawing = (
   drawing: Picture,
@@ -37,9 +38,14 @@ export const placeDrawing = (
   if (mass === 0) return null;
   const side = Math.max(right - left, bottom - top) + 1;
   const scale = (FILLED * Math.min(target.width, target.height)) / side;
+  const place = (size: number, centre: number, box: readonly [number, number]): number => {
+    const [first, last] = [-scale * box[0], size - scale * (box[1] + 1)];
+    // What is heavy on one side would be cut off on the other.
+    return Math.min(Math.max(size / 2 - scale * centre, first), last);
+  };
   return {
     scale,
-    left: target.width / 2 - (scale * massX) / mass,
-    top: target.height / 2 - (scale * massY) / mass,
+    left: place(target.width, massX / mass, [left, right]),
+    top: place(target.height, massY / mass, [top, bottom]),
   };
 };

@@ -72,7 +72,7 @@ const OutcomeRow = ({ run: { summary, config, state }, place }: OutcomeRowProps)
       <Figure>{best === null ? NO_VALUE : String(best.round)}</Figure>
       <Figure>{rounds === 0 ? NO_VALUE : formatBytes(bytes)}</Figure>
       <Figure>{rounds === 0 ? NO_VALUE : formatDuration(roundsMs)}</Figure>
-      <Figure>{epsilon === null ? 'no promise' : formatEpsilon(epsilon)}</Figure>
+      <Figure>{epsilon === null ? 'none promised' : formatEpsilon(epsilon)}</Figure>
     </Table.Tr>
   );
 };

@@ -95,7 +95,6 @@ const Curves = ({ runs, axis, metric, rows }: DrawnProps) => (
       minTickGap: 24,
     }}
     yAxisProps={{ width: 64, tickFormatter: words[metric].format, domain: ['auto', 'auto'] }}
-    xAxisLabel={axes[axis].title}
     valueFormatter={words[metric].format}
     tooltipProps={{ labelFormatter: (x) => `${axes[axis].title}: ${axes[axis].format(Number(x))}` }}
   />

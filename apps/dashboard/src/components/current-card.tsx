@@ -41,7 +41,7 @@ export const CurrentCard = ({ runId, current }: CurrentCardProps) => {
       </Group>
       <Text size="xs" c="dimmed" mt="xs">
         It asks for the viewer token (<Code>Authorization: Bearer …</Code>), leads on to the model
-        itself, and answers 304 to who has it already.{' '}
+        itself, and answers 304 to whoever has it already.{' '}
         <Anchor href="/docs" inherit>
           HTTP interface
         </Anchor>

@@ -1,4 +1,4 @@
-import { Button, Card, Group } from '@mantine/core';
+import { Button, Card, Group, Text } from '@mantine/core';
 import { IconGitCompare, IconPlus, IconRoute } from '@tabler/icons-react';
 import type { RunId, RunSummary } from '@tributary/protocol';
 import { useState } from 'react';
@@ -61,21 +61,17 @@ const ChooseRuns = ({ runs }: { readonly runs: readonly RunSummary[] }) => {
   );
 };
 
+/** A link to the comparison, or what is missing for one. */
 const CompareButton = ({ runIds }: { readonly runIds: readonly RunId[] }) => {
-  const icon = <IconGitCompare size={16} aria-hidden />;
-  if (runIds.length < 2) {
-    return (
-      <Button variant="default" leftSection={icon} disabled>
-        Choose another run to compare
-      </Button>
-    );
-  }
+  if (runIds.length < 2) return <Text size="sm">Choose another run to compare it with.</Text>;
   return runIds.length > MAX_COMPARED ? (
-    <Button variant="default" leftSection={icon} disabled>
-      At most {MAX_COMPARED} runs can be compared
-    </Button>
+    <Text size="sm">At most {MAX_COMPARED} runs can be compared at once.</Text>
   ) : (
-    <Button component={Link} to={compareAddress(runIds)} leftSection={icon}>
+    <Button
+      component={Link}
+      to={compareAddress(runIds)}
+      leftSection={<IconGitCompare size={16} aria-hidden />}
+    >
       Compare {runIds.length} runs
     </Button>
   );

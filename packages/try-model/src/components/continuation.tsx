@@ -67,6 +67,7 @@ export const Continuation = ({ schema, models, model }: ContinuationProps) => {
                 { value: 1.5, label: '1.5' },
               ]}
               mb="lg"
+              styles={{ markLabel: { color: 'var(--mantine-color-dimmed)' } }}
             />
           </Box>
           <Group>
