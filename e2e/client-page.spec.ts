@@ -1,4 +1,10 @@
-import { expect, expectNoSidewaysScroll, joinInPage, test } from './support/fixtures.ts';
+import {
+  acceptInPage,
+  expect,
+  expectNoSidewaysScroll,
+  joinInPage,
+  test,
+} from './support/fixtures.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -37,7 +43,7 @@ test('a reload keeps the identity of a client', async ({ coordinator, page }) =>
   await joinInPage(page, joinUrl, 'cpu');
   const [first] = await coordinator.waitForClients(1);
   await page.reload();
-  await page.getByRole('button', { name: /^join/i }).click();
+  await acceptInPage(page);
   await expect(page.getByTestId('connection')).toHaveText(/connected/i, { timeout: 30_000 });
   const [second] = await coordinator.waitForClients(1);
   expect(second?.clientId).toBe(first?.clientId);

@@ -12,12 +12,16 @@ const fedavg = 'packages/fedavg/src/x.ts';
 const protocol = 'packages/protocol/src/x.ts';
 const rounds = 'packages/rounds/src/phases/x.ts';
 const zoo = 'packages/model-zoo/src/models/x.ts';
+const localData = 'packages/local-data/src/x.ts';
 const trainer = 'packages/trainer/src/x.ts';
 const client = 'packages/client/src/x.ts';
 const clientNode = 'packages/client/src/node/x.ts';
 const exportsRoom = 'packages/exports/src/x.ts';
 const tryModel = 'packages/try-model/src/x.ts';
 const simulator = 'packages/simulator/src/x.ts';
+const apiClient = 'packages/api-client/src/x.ts';
+const terminal = 'packages/terminal/src/x.ts';
+const cli = 'apps/cli/src/x.ts';
 const coordinator = 'apps/coordinator/src/runner/x.ts';
 const edgeClient = 'apps/edge-client/src/node/x.ts';
 const dashboard = 'apps/dashboard/src/pages/x.tsx';
@@ -53,6 +57,11 @@ const bans: readonly Ban[] = [
   [zoo, using('node:fs'), 'packages/model-zoo/src/node'],
   [zoo, using('socket.io-client'), 'opens no sockets'],
   [zoo, using('@tributary/protocol'), 'fedavg only'],
+  [localData, using('node:fs'), 'packages/local-data/src/node'],
+  [localData, using('socket.io-client'), 'never leaves the device'],
+  [localData, using('@tensorflow/tfjs-core'), 'examples, not tensors'],
+  [localData, using('@tributary/client'), 'fedavg and model-zoo only'],
+  ['packages/local-data/src/node/x.ts', using('socket.io-client'), 'never leaves the device'],
   [trainer, using('socket.io-client'), 'opens no sockets'],
   [trainer, using('@tributary/protocol'), 'fedavg and model-zoo only'],
   [client, using('@tributary/rounds'), 'client knows no rounds'],
@@ -75,6 +84,19 @@ const bans: readonly Ban[] = [
   [simulator, 'export const y = Date.now();', 'Time comes in'],
   [simulator, 'export const y = Math.random();', 'Take a seed'],
   ['packages/simulator/src/node/x.ts', using('fastify'), 'without sockets'],
+  [apiClient, using('node:fs'), 'packages/api-client/src/node'],
+  [apiClient, using('@tributary/client'), 'protocol and rounds only'],
+  [apiClient, using('@tensorflow/tfjs-core'), 'Put what needs tfjs into packages/trainer'],
+  [apiClient, using('fastify'), 'only calls the coordinator'],
+  ['packages/api-client/src/node/x.ts', using('@tributary/client'), 'protocol and rounds only'],
+  [terminal, using('@tributary/model-zoo'), 'terminal shows runs'],
+  [terminal, using('@tensorflow/tfjs-core'), 'trains nothing'],
+  [terminal, using('socket.io-client'), 'through packages/api-client'],
+  [cli, using('@tributary/client'), 'joins no run'],
+  [cli, using('@tensorflow/tfjs-core'), 'through @tributary/trainer'],
+  [cli, using('socket.io-client'), 'through packages/api-client'],
+  [cli, using('@tributary/edge-client'), 'Apps are not imported'],
+  [coordinator, using('@tributary/cli'), 'Apps are not imported'],
   [coordinator, using('@tensorflow/tfjs-core'), 'apps/coordinator/src/evaluation'],
   [coordinator, using('@tributary/trainer/node'), 'apps/coordinator/src/evaluation'],
   [coordinator, using('@tributary/client'), 'joins nothing'],
@@ -104,6 +126,8 @@ const allowed: readonly (readonly [file: string, line: string])[] = [
   ],
   ['packages/model-zoo/src/node/x.ts', using('node:fs')],
   ['packages/model-zoo/src/models/x.test.ts', using('@tensorflow/tfjs-core')],
+  [localData, using('@tributary/model-zoo')],
+  ['packages/local-data/src/node/x.ts', using('node:fs')],
   [trainer, using('@tensorflow/tfjs-core')],
   [client, using('@tributary/trainer')],
   [client, using('socket.io-client')],
@@ -113,6 +137,10 @@ const allowed: readonly (readonly [file: string, line: string])[] = [
   ['packages/simulator/src/node/x.ts', using('@tributary/trainer/node')],
   [coordinator, using('@tributary/rounds')],
   ['apps/coordinator/src/evaluation/x.ts', using('@tributary/trainer/node')],
+  [apiClient, using('@tributary/rounds')],
+  ['packages/api-client/src/node/x.ts', using('node:https')],
+  [terminal, using('@tributary/api-client')],
+  [cli, using('@tributary/simulator/node')],
   [edgeClient, using('@tributary/client')],
   [
     'apps/edge-client/src/browser/x.ts',

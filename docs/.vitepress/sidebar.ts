@@ -31,6 +31,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     text: 'Run it',
     items: [
       page('Deployment and operations', '/operations'),
+      page('Command line', '/cli'),
       page('Simulator', '/simulator'),
       page('Published results, reproduced', '/results/README'),
     ],
@@ -40,6 +41,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       page('Client library', '/client-library'),
       page('Client library: reference', '/reference/client/'),
+      page('HTTP interface', '/reference/http'),
       page('A client in another language', '/protocol'),
       page('Protocol, rule by rule', '/spec'),
       page('Rejections', '/errors'),

@@ -15,9 +15,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tributary-docs-'));
   const bin = (name: string) => join('node_modules', '.bin', name);
   await run(bin('typedoc'), [], { cwd: 'docs' });
+  await run(process.execPath, ['--import', 'tsx', '.vitepress/write-reference.ts'], {
+    cwd: 'docs',
+  });
   await run(bin('vitepress'), ['build', '--outDir', folder], { cwd: 'docs' });
   files = await readdir(folder, { recursive: true });
-}, 180_000);
+}, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const pages = () => files.filter((file) => file.endsWith('.html'));

@@ -2,16 +2,13 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConnectedClient, LoggedEvent, RunConfigInput, RunDetail } from '@tributary/protocol';
+import type { ConnectedClient, RunConfigInput, RunDetail } from '@tributary/protocol';
 import { type AdminApi, createAdminApi } from '../../scripts/start/admin-api.ts';
-import { readLog } from '../../scripts/start/read-log.ts';
 import * as services from '../../scripts/start/services.ts';
 
 /** A coordinator in a process of its own, as a person would start it. */
 export interface Coordinator extends services.CoordinatorReady, Omit<AdminApi, 'createRun'> {
   createRun(changes?: Partial<RunConfigInput>): Promise<RunDetail>;
-  /** The run's whole log so far. */
-  readLog(runId: string): Promise<LoggedEvent[]>;
   /** Waits until so many clients are connected. */
   waitForClients(count: number): Promise<ConnectedClient[]>;
   /** Waits until the run has committed so many rounds. */
@@ -57,7 +54,6 @@ export const startCoordinator = async (options: StartOptions = {}): Promise<Coor
     ...access,
     ...api,
     createRun: (changes = {}) => api.createRun({ ...smallRun, ...changes }),
-    readLog: (runId) => readLog(access, runId),
     waitForClients: (count) =>
       until(`${count} clients`, async () => {
         const connected = await api.listClients();

@@ -48,6 +48,12 @@ export const joinInPage = async (page: Page, joinUrl: string, backend: string): 
   const url = new URL(joinUrl);
   url.searchParams.set('backend', backend);
   await page.goto(url.href);
+  await acceptInPage(page);
+};
+
+/** From the invitation to taking part, with the data that needs no choice. */
+export const acceptInPage = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: /^join/i }).click();
 };
 

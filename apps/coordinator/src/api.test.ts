@@ -105,7 +105,10 @@ describe('a join token', () => {
     // What admins see is not for clients: nobody gets the current model's address but its cohort.
     expect(Object.keys(info.runs[0] ?? {})).not.toContain('checkpoint');
     const shards = (runId: string) => call('GET', `/api/runs/${runId}/shards`, bearer(token));
-    expect(JSON.parse((await shards(one.summary.runId)).text)).toEqual({ numPartitions: 120 });
+    expect(JSON.parse((await shards(one.summary.runId)).text)).toEqual({
+      numPartitions: 120,
+      largestBytes: expect.any(Number),
+    });
     expect(JSON.parse((await shards(other.summary.runId)).text)).toMatchObject({
       code: 'bad-token',
     });

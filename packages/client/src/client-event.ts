@@ -5,10 +5,11 @@ import type {
   RoundClosed,
   RoundPlan,
   RunOffer,
+  UpdateCounted,
   UpdateExcluded,
 } from '@tributary/protocol';
 import type { BackendChoice } from '@tributary/trainer';
-import type { Contribution, Problem } from './client-state.ts';
+import type { Contribution, PauseReason, Problem } from './client-state.ts';
 
 /** A plan with its deadline on this device's clock, Unix ms. */
 export interface PlannedWork {
@@ -32,12 +33,17 @@ export type ClientEvent =
   /** The coordinator will never take this client as it is. */
   | { readonly type: 'refused'; readonly rejection: Rejection }
   | { readonly type: 'left' }
+  /** The device is to rest, or the reason has become another one. */
+  | { readonly type: 'paused'; readonly reason: PauseReason }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'byteLimitSet'; readonly bytes: number | null }
   | { readonly type: 'enrolled'; readonly clientId: string; readonly runs: readonly RunOffer[] }
   | { readonly type: 'runChanged'; readonly run: RunOffer }
   /** `at` is Unix ms on this device's clock. */
   | { readonly type: 'planReceived'; readonly plan: RoundPlan; readonly at: number }
   | { readonly type: 'roundClosed'; readonly closed: RoundClosed }
   | { readonly type: 'updateExcluded'; readonly excluded: UpdateExcluded }
+  | { readonly type: 'updateCounted'; readonly counted: UpdateCounted }
   | { readonly type: 'backendChosen'; readonly backend: BackendChoice }
   | { readonly type: 'preparationFailed'; readonly problem: Problem }
   | { readonly type: 'workProgressed'; readonly key: WorkKey; readonly progress: WorkProgress }
@@ -47,7 +53,7 @@ export type ClientEvent =
 export type WorkProgress = Pick<Progress, 'stage' | 'step' | 'steps' | 'loss'> & {
   readonly epoch?: number;
 };
-export type WorkResult = Omit<Contribution, 'runId' | 'round'>;
+export type WorkResult = Omit<Contribution, 'runId' | 'round' | 'countedIn'>;
 
 /** What the reducer wants done. */
 export type ClientEffect =
@@ -61,5 +67,9 @@ export type ClientEffect =
   | { readonly type: 'forgetUpdate'; readonly runId: string }
   | { readonly type: 'reportProgress'; readonly progress: Progress }
   | { readonly type: 'decline'; readonly message: DeclineRound }
+  /** Hang up until further notice. */
+  | { readonly type: 'rest' }
+  /** Connect again after a rest. */
+  | { readonly type: 'wake' }
   /** Close the connection for good. */
   | { readonly type: 'disconnect' };

@@ -1,4 +1,5 @@
 import type {
+  Digest,
   Progress,
   Rejection,
   RejectionCode,
@@ -12,7 +13,17 @@ import type { PlannedWork } from './client-event.ts';
  * How the client stands with the coordinator: it connects again by itself until it has left, or was refused
  * for good.
  */
-export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'refused' | 'left';
+export type ConnectionState =
+  | 'connecting'
+  | 'connected'
+  | 'reconnecting'
+  /** The device rests: it has hung up, so that nothing is computed, sent or received. */
+  | 'paused'
+  | 'refused'
+  | 'left';
+
+/** Why a device takes no rounds: somebody asked for it, its cap on bytes, or what a page heard of the device. */
+export type PauseReason = 'asked' | 'byte-limit' | 'on-battery' | 'metered';
 
 /** What the client is doing for one round plan. */
 export interface ClientWorkState {
@@ -44,9 +55,9 @@ export interface Contribution {
   readonly round: number;
   /**
    * The update was accepted, or refused; the round was closed before it came; or the device could not do
-   * its part.
+   * its part; or it was told to rest.
    */
-  readonly outcome: 'accepted' | 'refused' | 'closed' | 'failed';
+  readonly outcome: 'accepted' | 'refused' | 'closed' | 'failed' | 'paused';
   /** Of the closed table of rejections, when there was one. */
   readonly code?: RejectionCode;
   /** For people: why it was refused or failed. */
@@ -57,6 +68,8 @@ export interface Contribution {
   readonly payloadBytes: number;
   /** What the device measured; the coordinator is told the same, or nothing of it under local privacy. */
   readonly metrics: UpdateMetrics | null;
+  /** The model that the update is in, once the coordinator has told of it. */
+  readonly countedIn?: { readonly round: number; readonly checkpoint: Digest };
 }
 
 /** Why the device is not ready to train. */
@@ -73,6 +86,10 @@ export interface ClientState {
   readonly connection: ConnectionState;
   /** Whether the coordinator may select this client now. */
   readonly enrolled: boolean;
+  /** Why the device rests; null while it does not. */
+  readonly pause: PauseReason | null;
+  /** No round is taken that might bring `bytesUp + bytesDown` above this; null: any. */
+  readonly byteLimit: number | null;
   /** Why the coordinator will never take this client as it is. */
   readonly refusal: Rejection | null;
   /** Why the device could not get ready to train; null when it could, or has not tried. */
@@ -89,7 +106,7 @@ export interface ClientState {
   readonly queue: readonly PlannedWork[];
   /** Newest last. */
   readonly contributions: readonly Contribution[];
-  /** Of updates that were sent, since it joined. */
+  /** Bytes of updates that were sent, and of models and demo data that were received. */
   readonly bytesUp: number;
   /** Of models that were received, since it joined. */
   readonly bytesDown: number;
@@ -99,6 +116,8 @@ export interface ClientState {
 export const initialClientState: ClientState = {
   connection: 'connecting',
   enrolled: false,
+  pause: null,
+  byteLimit: null,
   refusal: null,
   problem: null,
   clientId: null,

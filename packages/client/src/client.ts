@@ -3,9 +3,10 @@ import type { BackendChoice, Trainer } from '@tributary/trainer';
 import type { ClientEvent } from './client-event.ts';
 import type { MemoryStore } from './client-memory.ts';
 import { type ClientNews, type ClientNewsType, newsBetween } from './client-news.ts';
-import { type ClientState, initialClientState } from './client-state.ts';
+import { type ClientState, initialClientState, type PauseReason } from './client-state.ts';
 import type { UpdateStore } from './finished-update.ts';
 import { createListeners } from './listeners.ts';
+import type { MadeUpdate } from './made-update.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { createPerformer } from './perform-effect.ts';
 import type { DataProvider, IdentityStore } from './ports.ts';
@@ -31,6 +32,12 @@ export interface JoinOptions {
   readonly memories?: MemoryStore;
   /** Finished updates that may not have arrived; as long as the process or page lives without it. */
   readonly updates?: UpdateStore;
+  /** Shown every update as it is made; nothing is computed for it. */
+  readonly onUpdate?: (update: MadeUpdate) => void;
+  /** No round is taken that might bring the bytes moved both ways above this; any without it. */
+  readonly byteLimit?: number;
+  /** What an earlier session of the same client has done; this one goes on counting from there. */
+  readonly past?: Pick<ClientState, 'contributions' | 'bytesUp' | 'bytesDown'>;
   /** Called after every change, like a listener for `state`. */
   readonly onState?: (state: ClientState) => void;
   /** Node only: lets the socket trust a coordinator's self-made certificate. Browsers ask the person. */
@@ -43,6 +50,11 @@ export interface JoinOptions {
 export interface JoinedClient {
   /** Everything that there is to know of it now; a new object after every change. */
   readonly state: ClientState;
+  /** Declines the present work and hangs up until `resume`; the same client comes back. */
+  pause(reason?: PauseReason): void;
+  resume(): void;
+  /** See `JoinOptions.byteLimit`; null lifts it. */
+  limitBytes(bytes: number | null): void;
   /**
    * Calls the listener whenever there is such news; what was before stands in `state`.
    * @param options with a `signal`: aborting it ends the subscription
@@ -71,7 +83,11 @@ export interface JoinedClient {
  * await client.ended;
  */
 export const joinRun = (options: JoinOptions): JoinedClient => {
-  let state = initialClientState;
+  let state: ClientState = {
+    ...initialClientState,
+    ...options.past,
+    byteLimit: options.byteLimit ?? null,
+  };
   let finish = () => {};
   const listeners = createListeners();
   if (options.onState) listeners.add('state', options.onState);
@@ -97,6 +113,9 @@ export const joinRun = (options: JoinOptions): JoinedClient => {
     get state() {
       return state;
     },
+    pause: (reason = 'asked') => dispatch({ type: 'paused', reason }),
+    resume: () => dispatch({ type: 'resumed' }),
+    limitBytes: (bytes) => dispatch({ type: 'byteLimitSet', bytes }),
     on: (type, listener, { signal } = {}) => listeners.add(type, listener, signal),
     leave,
     ended,

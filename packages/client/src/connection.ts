@@ -17,7 +17,9 @@ import {
   roundClosedSchema,
   roundPlanSchema,
   runOfferSchema,
+  type UpdateCounted,
   type UpdateExcluded,
+  updateCountedSchema,
   updateExcludedSchema,
   uploadAnswerSchema,
 } from '@tributary/protocol';
@@ -25,6 +27,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientKey } from './client-key.ts';
 import { createGate } from './gate.ts';
 import { type Backoff, backoffMs, whenAsked } from './pause.ts';
+import { restAfterSaid } from './rest-after.ts';
 import type { UploadLink } from './upload.ts';
 
 /** What the coordinator says, once it has been checked. */
@@ -36,6 +39,7 @@ interface LinkHandlers {
   onPlan(plan: RoundPlan): void;
   onRoundClosed(closed: RoundClosed): void;
   onUpdateExcluded(excluded: UpdateExcluded): void;
+  onUpdateCounted(counted: UpdateCounted): void;
   onRunChanged(run: RunOffer): void;
 }
 
@@ -55,6 +59,9 @@ export interface CoordinatorLink extends UploadLink {
   declineRound(message: DeclineRound): Promise<void>;
   /** May be lost. */
   progress(message: Progress): void;
+  /** Hangs up when what was said before has been heard, until `wake`. */
+  rest(): void;
+  wake(): void;
   close(): void;
 }
 
@@ -89,6 +96,13 @@ export const connectToCoordinator = (options: LinkOptions): CoordinatorLink => {
   const stopReconnecting = keepConnected(socket, options);
   forwardMessages(socket, options);
   socket.connect();
+  const rests = restAfterSaid({
+    hangUp: () => {
+      stopReconnecting();
+      socket.disconnect();
+    },
+    connect: () => void socket.connect(),
+  });
   const asked = () => {
     if (!socket.connected) throw new Error('There is no connection to the coordinator.');
     return socket.timeout(ANSWER_TIMEOUT_MS);
@@ -105,13 +119,14 @@ export const connectToCoordinator = (options: LinkOptions): CoordinatorLink => {
     sendChunk: async (message) =>
       uploadAnswerSchema.parse(await asked().emitWithAck('sendChunk', message)),
     declineRound: async (message) => {
-      await asked().emitWithAck('declineRound', message);
+      const answered = asked().emitWithAck('declineRound', message);
+      rests.said(answered);
+      await answered;
     },
     progress: (message) => void socket.volatile.emit('progress', message),
-    close: () => {
-      stopReconnecting();
-      socket.disconnect();
-    },
+    rest: rests.rest,
+    wake: rests.wake,
+    close: rests.close,
   };
 };
 
@@ -181,6 +196,10 @@ const forwardMessages = (socket: ClientSocket, handlers: LinkHandlers): void => 
   socket.on('updateExcluded', (message) => {
     const excluded = updateExcludedSchema.safeParse(message);
     if (excluded.success) handlers.onUpdateExcluded(excluded.data);
+  });
+  socket.on('updateCounted', (message) => {
+    const counted = updateCountedSchema.safeParse(message);
+    if (counted.success) handlers.onUpdateCounted(counted.data);
   });
   socket.on('runChanged', (message) => {
     const run = runOfferSchema.safeParse(message);

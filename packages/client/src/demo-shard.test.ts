@@ -1,7 +1,7 @@
 import { examplesToIdx } from '@tributary/model-zoo';
 import { reject } from '@tributary/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoShard } from './demo-shard.ts';
+import { demoShard, demoShardBytes } from './demo-shard.ts';
 import { runOffer, someExamples } from './testing/fixtures.ts';
 import { serve } from './testing/serve.ts';
 
@@ -17,7 +17,7 @@ const startShardServer = () =>
     };
     if (headers.authorization !== 'Bearer good') return refuse(401, 'bad-token');
     if (url === '/api/runs/run-one/shards') {
-      return response.end(JSON.stringify({ numPartitions: NUM_PARTITIONS }));
+      return response.end(JSON.stringify({ numPartitions: NUM_PARTITIONS, largestBytes: 4000 }));
     }
     const [, shard, half] = /shards\/([0-4])\/(images|labels)\.idx$/.exec(url) ?? [];
     if (shard === undefined) return refuse(404, 'not-found');
@@ -41,6 +41,19 @@ describe('demoShard', () => {
     expect(await sizeFor('device')).toBe(size);
     const sizes = await Promise.all([0, 1, 2, 3, 4].map((offset) => sizeFor('device', offset)));
     expect(sizes.toSorted()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('says how much it brings, beforehand and as it comes', async () => {
+    expect(await demoShardBytes({ url: server.url, token: 'good' }, need.runId)).toBe(4000);
+    let bytes = 0;
+    const provider = demoShard({ url: server.url, token: 'good', key: 'device' });
+    const examples = await provider(need, {
+      onBytes: (more) => {
+        bytes += more;
+      },
+    });
+    const { images, labels } = examplesToIdx(examples);
+    expect(bytes).toBe(images.length + labels.length);
   });
 
   it('spreads keys over the shards', async () => {

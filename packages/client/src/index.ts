@@ -13,6 +13,7 @@ export {
   type UpdateStore,
 } from './finished-update.ts';
 export * from './join-info.ts';
+export type { MadeUpdate } from './made-update.ts';
 export { backoffMs, whenAsked } from './pause.ts';
 export * from './ports.ts';
 export * from './train-on-plan.ts';

@@ -32,7 +32,8 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
   const updates = guardUpdates(options.updates ?? createVolatileUpdates());
   const link = openLink(options);
   const fetchCheckpoint = createCheckpointFetcher(options.url);
-  const preparation = createPreparation({ ...options, fetchCheckpoint });
+  const onBytes = (down: number) => dispatch({ type: 'bytesMoved', down });
+  const preparation = createPreparation({ ...options, fetchCheckpoint, onBytes });
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {
     const backend = await preparation.prepare(need);
     const isNews = backend !== state().backend || state().problem !== null;
@@ -66,6 +67,10 @@ export const createPerformer = (options: PerformerOptions): ((effect: ClientEffe
       case 'decline':
         // If this is lost with the connection, the plan comes again after it.
         return void link.declineRound(effect.message).catch(() => undefined);
+      case 'rest':
+        return link.rest();
+      case 'wake':
+        return link.wake();
       case 'disconnect':
         link.close();
         return void seat.idle().then(finish);
@@ -93,6 +98,7 @@ const openLink = ({
     onPlan: (plan) => dispatch({ type: 'planReceived', plan, at: Date.now() }),
     onRoundClosed: (closed) => dispatch({ type: 'roundClosed', closed }),
     onUpdateExcluded: (excluded) => dispatch({ type: 'updateExcluded', excluded }),
+    onUpdateCounted: (counted) => dispatch({ type: 'updateCounted', counted }),
     onRunChanged: (run) => dispatch({ type: 'runChanged', run }),
   });
 };
@@ -115,7 +121,7 @@ const openSeat = (
   options: PerformerOptions,
   { link, preparation, memories, updates }: SeatTools,
 ): WorkSeat => {
-  const { url, trainer, dispatch } = options;
+  const { url, trainer, dispatch, onUpdate } = options;
   const fetchCheckpoint = createCheckpointFetcher(url);
   return createWorkSeat(async (plan: RoundPlan, signal: AbortSignal) => {
     const key = workKey(plan);
@@ -131,6 +137,7 @@ const openSeat = (
         onProgress: (progress) => {
           if (!signal.aborted) dispatch({ type: 'workProgressed', key, progress });
         },
+        ...(onUpdate && { onUpdate }),
         onBytes: (moved) => dispatch({ type: 'bytesMoved', ...moved }),
       },
       signal,

@@ -12,11 +12,20 @@ export interface DataNeed {
   readonly partition: PartitionSpec;
 }
 
+/** Whom a provider may tell what its examples cost. */
+export interface DataListener {
+  /** Called with the bytes that came over the network. */
+  readonly onBytes: (bytes: number) => void;
+}
+
 /**
  * Brings the device's own examples. Asked whenever the trainer turns to another run; each answer
  * belongs to the trainer, which may move its buffers to another thread.
  */
-export type DataProvider = (need: DataNeed) => Promise<Examples | SplitExamples>;
+export type DataProvider = (
+  need: DataNeed,
+  listener?: DataListener,
+) => Promise<Examples | SplitExamples>;
 
 /** Examples of which some are not trained on. */
 export interface SplitExamples {

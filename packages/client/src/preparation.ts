@@ -16,6 +16,8 @@ interface PreparationOptions {
   readonly trainer: Trainer;
   readonly data: DataProvider;
   readonly fetchCheckpoint: FetchCheckpoint;
+  /** Called with the bytes that come in. */
+  readonly onBytes?: (bytes: number) => void;
   /** Forces a backend. */
   readonly backend?: BackendChoice['backend'];
 }
@@ -36,6 +38,7 @@ export const createPreparation = ({
   trainer,
   data,
   fetchCheckpoint,
+  onBytes = () => {},
   backend,
 }: PreparationOptions): Preparation => {
   let chosen: { readonly task: string; readonly choice: Promise<BackendChoice> } | undefined;
@@ -45,7 +48,9 @@ export const createPreparation = ({
   const chooseFor = async (task: TaskSpec): Promise<BackendChoice> => {
     const adapter = task.adapter && {
       ...task.adapter,
-      base: await fetchBase(task, task.adapter.base, fetchCheckpoint),
+      base: await fetchBase(task, task.adapter.base, (request) =>
+        fetchCheckpoint({ ...request, onProgress: onBytes }),
+      ),
     };
     return trainer.prepare({
       model: task.model,
@@ -69,7 +74,7 @@ export const createPreparation = ({
   const prepare = async (need: DataNeed): Promise<BackendChoice> => {
     if (loadedRun === need.runId) return choose(need);
     loadedRun = undefined;
-    const [choice, brought] = await Promise.all([choose(need), data(need)]);
+    const [choice, brought] = await Promise.all([choose(need), data(need, { onBytes })]);
     const { dataset, preprocessing } = need.task;
     const prepared = (examples: Examples) =>
       preprocess(examples, describeData(dataset), preprocessing);

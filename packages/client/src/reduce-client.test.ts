@@ -2,9 +2,10 @@ import { createRandom } from '@tributary/fedavg';
 import { reject } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import type { ClientEffect, ClientEvent, WorkKey, WorkResult } from './client-event.ts';
-import { type ClientState, initialClientState } from './client-state.ts';
+import { initialClientState } from './client-state.ts';
 import { reduceClient, workKey } from './reduce-client.ts';
 import { backendChoice, roundPlan, runOffer } from './testing/fixtures.ts';
+import { play } from './testing/play.ts';
 
 const clientId = 'client-1';
 const accepted: WorkResult = {
@@ -12,17 +13,6 @@ const accepted: WorkResult = {
   numExamples: 4,
   payloadBytes: 10,
   metrics: null,
-};
-
-const play = (events: readonly ClientEvent[], from = initialClientState) => {
-  let state: ClientState = from;
-  const effects: ClientEffect[] = [];
-  for (const event of events) {
-    const [next, wanted] = reduceClient(state, event);
-    state = next;
-    effects.push(...wanted);
-  }
-  return { state, effects };
 };
 
 const plan = (changes = {}): ClientEvent => ({

@@ -3,6 +3,7 @@ import {
   isEnded,
   type RoundClosed,
   type RunOffer,
+  type UpdateCounted,
   type UpdateExcluded,
 } from '@tributary/protocol';
 import type {
@@ -14,6 +15,7 @@ import type {
   WorkResult,
 } from './client-event.ts';
 import type { ClientState, ClientWorkState } from './client-state.ts';
+import { affords, declinePaused, keepToLimit, pauseClient, resumeClient } from './reduce-pause.ts';
 
 type Transition = readonly [ClientState, readonly ClientEffect[]];
 
@@ -24,9 +26,24 @@ type Transition = readonly [ClientState, readonly ClientEffect[]];
  */
 export const reduceClient = (state: ClientState, event: ClientEvent): Transition => {
   if (state.connection === 'left' || state.connection === 'refused') return [state, []];
+  if (state.pause !== null && !isHeardInPause(event)) return [state, []];
+  return keepToLimit(reduce(state, event));
+};
+
+/** A device that rests has hung up: what still comes in of a connection that was is of no more use. */
+const isHeardInPause = ({ type }: ClientEvent): boolean =>
+  ['left', 'refused', 'paused', 'resumed', 'byteLimitSet', 'bytesMoved'].includes(type);
+
+const reduce = (state: ClientState, event: ClientEvent): Transition => {
   switch (event.type) {
     case 'connected':
       return [{ ...state, connection: 'connected' }, [{ type: 'enrol' }]];
+    case 'paused':
+      return pauseClient(state, event.reason);
+    case 'resumed':
+      return resumeClient(state);
+    case 'byteLimitSet':
+      return [{ ...state, byteLimit: event.bytes }, []];
     case 'disconnected':
       return [{ ...state, connection: 'reconnecting', enrolled: false }, []];
     case 'refused':
@@ -45,6 +62,8 @@ export const reduceClient = (state: ClientState, event: ClientEvent): Transition
       return closeRound(state, event.closed);
     case 'updateExcluded':
       return exclude(state, event.excluded);
+    case 'updateCounted':
+      return count(state, event.counted);
     case 'backendChosen': {
       const isNews = state.enrolled
         ? state.backend?.backend !== event.backend.backend
@@ -118,6 +137,7 @@ const runChanged = (state: ClientState, run: RunOffer): Transition => {
 const takePlan = (state: ClientState, planned: PlannedWork): Transition => {
   const { plan } = planned;
   const { work } = state;
+  if (!affords(state, plan)) return [state, [declinePaused(plan)]];
   if (work === null) return startWork(state, planned);
   if (work.runId !== plan.runId) {
     const others = state.queue.filter((waiting) => waiting.plan.runId !== plan.runId);
@@ -153,6 +173,19 @@ const exclude = (state: ClientState, { runId, round, rejection }: UpdateExcluded
   return [{ ...state, contributions }, []];
 };
 
+/** The first model that an update is in stays the one that is named. */
+const count = (state: ClientState, { runId, round, model }: UpdateCounted): Transition => {
+  const contributions = state.contributions.map((contribution) =>
+    contribution.runId === runId &&
+    contribution.round === round &&
+    contribution.outcome === 'accepted' &&
+    contribution.countedIn === undefined
+      ? { ...contribution, countedIn: model }
+      : contribution,
+  );
+  return [{ ...state, contributions }, []];
+};
+
 /** Cancels the work and forgets the plans that `isVain` names, then turns to the next plan. */
 const dropWork = (state: ClientState, isVain: (key: WorkKey) => boolean): Transition => {
   const { work } = state;
@@ -183,10 +216,14 @@ const endWork = (state: ClientState, key: WorkKey, result: WorkResult): Transiti
   return [next, [{ type: 'decline', message: { runId, round, reason } }, ...effects]];
 };
 
+/** Turns to the next plan that the cap on bytes has room for. */
 const startNext = (state: ClientState): Transition => {
   const [next, ...queue] = state.queue;
   const idle = { ...state, work: null, queue };
-  return next === undefined ? [idle, []] : startWork(idle, next);
+  if (next === undefined) return [idle, []];
+  if (affords(idle, next.plan)) return startWork(idle, next);
+  const [later, effects] = startNext(idle);
+  return [later, [declinePaused(next.plan), ...effects]];
 };
 
 const startWork = (state: ClientState, { plan, deadlineAt }: PlannedWork): Transition => {

@@ -25,6 +25,7 @@ import type { Trainer, TrainResult } from '@tributary/trainer';
 import type { WorkProgress } from './client-event.ts';
 import { type KeptMemory, type MemoryStore, recallMemory } from './client-memory.ts';
 import type { FetchCheckpoint } from './download.ts';
+import type { MadeUpdate } from './made-update.ts';
 import type { Preparation } from './preparation.ts';
 import { type PackedUpdate, type PackingTools, packUpdate } from './update-pipeline.ts';
 
@@ -36,6 +37,8 @@ export interface TrainingTools extends PackingTools {
   readonly memories: MemoryStore;
   readonly onProgress: (progress: WorkProgress) => void;
   readonly onBytes: (moved: { readonly up?: number; readonly down?: number }) => void;
+  /** Shown every update as it is made. */
+  readonly onUpdate?: (update: MadeUpdate) => void;
 }
 
 /** An update that is ready to leave, and what belongs to it. */
@@ -60,7 +63,7 @@ export const trainOnPlan = async (
   tools: TrainingTools,
   signal: AbortSignal,
 ): Promise<TrainedUpdate | Rejection> => {
-  const { prepare, fetchCheckpoint, memories, onProgress, onBytes, ...packing } = tools;
+  const { prepare, fetchCheckpoint, memories, onProgress, onBytes, onUpdate, ...packing } = tools;
   const { backend } = await prepare(plan);
   signal.throwIfAborted();
   const { modelBytes, work } = plan;
@@ -88,20 +91,19 @@ export const trainOnPlan = async (
     train: trainerFor(plan, tools, signal),
   });
   const { numExamples, steps, trainMs, metrics } = learnt.trained;
-  const packed = await packUpdate(
-    { manifest: updateManifest(manifest, work.method), values: learnt.update },
-    { upload: plan.upload, seed: plan.seed, memory },
-    packing,
-  );
+  const { runId, round, upload, seed } = plan;
+  const raw = { manifest: updateManifest(manifest, work.method), values: learnt.update };
+  const packed = await packUpdate(raw, { upload, seed, memory }, packing);
+  onUpdate?.({ runId, round, raw, upload, frame: packed.frame });
   const own = { numExamples, metrics: { ...finiteOnly(metrics), steps, trainMs, backend } };
   return {
     ...packed,
     ...own,
     memory: {
-      ...{ round: plan.round, before: memory },
+      ...{ round, before: memory },
       after: { ...packed.memory, method: learnt.memory },
     },
-    report: plan.upload.noise ? sayNothing(backend) : own,
+    report: upload.noise ? sayNothing(backend) : own,
   };
 };
 

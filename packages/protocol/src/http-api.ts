@@ -161,7 +161,11 @@ export const joinInfoSchema = z.object({ coordinator: z.string(), runs: z.array(
 export type JoinInfo = z.output<typeof joinInfoSchema>;
 
 /** GET /api/runs/{runId}/shards: how many demo shards there are (join token or admin). */
-export const shardsSchema = z.object({ numPartitions: z.number().int() });
+export const shardsSchema = z.object({
+  numPartitions: z.number().int(),
+  /** Bytes of the largest shard, both of its files. */
+  largestBytes: z.number().int().optional(),
+});
 /** How many partitions a preview shows at most, the first ones. */
 export const MAX_PREVIEWED_PARTITIONS = 200;
 

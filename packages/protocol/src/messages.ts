@@ -38,6 +38,17 @@ export const runOfferSchema = z.object({
   protection: z.enum(['none', 'noise-on-coordinator', 'noise-on-device']).optional(),
   /** The names of the stages that an update passes through before it leaves. */
   compression: z.array(z.string()).optional(),
+  /** Of the model that adapters are put on; clients download it once. */
+  baseBytes: z.number().int().positive().optional(),
+  /** Where differential privacy is promised: what the run has spent of its budget, at this δ. */
+  privacy: z
+    .object({
+      /** Null where no bound can be given. */
+      epsilon: z.number().min(0).nullable(),
+      budget: z.number().positive(),
+      delta: z.number().positive(),
+    })
+    .optional(),
   /** By what method the clients learn, e.g. "local-layers"; see fedavg's `ClientMethodSpec`. */
   method: z.string().optional(),
   /** Of the last committed round; null before the first. */
@@ -165,6 +176,15 @@ export const updateExcludedSchema = z.object({
 });
 export type UpdateExcluded = z.output<typeof updateExcludedSchema>;
 
+/** `updateCounted`: an update is in the model that a round was committed with; nobody else is told. */
+export const updateCountedSchema = z.object({
+  runId: runIdSchema,
+  /** Of the plan that the update answered. */
+  round: roundSchema,
+  model: z.object({ round: roundSchema, checkpoint: digestSchema }),
+});
+export type UpdateCounted = z.output<typeof updateCountedSchema>;
+
 export const acknowledgementSchema = answer({});
 export type Acknowledgement = z.output<typeof acknowledgementSchema>;
 
@@ -183,6 +203,7 @@ export interface CoordinatorToClient {
   roundPlan(plan: RoundPlan): void;
   roundClosed(message: RoundClosed): void;
   updateExcluded(message: UpdateExcluded): void;
+  updateCounted(message: UpdateCounted): void;
   /** A run that this client may take part in changed its status or committed a round. */
   runChanged(run: RunOffer): void;
   /** The session ends for this reason; the coordinator disconnects right after (SPEC §1.6). */

@@ -13,6 +13,7 @@ export * from './folding/screen-delta.ts';
 export * from './forget-cohorts.ts';
 export * from './has-whole-model.ts';
 export * from './judge-update.ts';
+export { planRound } from './phases/aggregating.ts';
 export {
   bufferedDigests,
   bufferedMembers,

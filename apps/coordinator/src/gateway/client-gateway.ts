@@ -24,6 +24,7 @@ import { authenticateClient } from './authenticate-client.ts';
 import { createPace } from './limits/pace.ts';
 import { offerUpdate, type ReceiveTools, receiveChunk } from './receive-update.ts';
 import type { ClientNamespace, ClientSocket, Session, Sessions } from './sessions.ts';
+import { countedBefore } from './tell-counted.ts';
 import { noteSteps, type UploadStep } from './upload-step.ts';
 
 export interface ClientGatewayOptions extends ReceiveTools {
@@ -163,6 +164,10 @@ const handleMessages = (session: Session, options: ClientGatewayOptions): void =
       reach('client.enrol');
       await joinRuns(session, device, options);
       reach('client.enrolled');
+      for (const runner of runsFor(runs, claims)) {
+        for (const counted of countedBefore(runner, clientId))
+          socket.emit('updateCounted', counted);
+      }
       return {
         ok: true as const,
         clientId,

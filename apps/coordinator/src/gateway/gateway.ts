@@ -21,6 +21,7 @@ import { guardSockets } from './limits/guard-sockets.ts';
 import { createTurnstile } from './limits/turnstile.ts';
 import { mayJoinFrom } from './origin.ts';
 import type { ClientNamespace, Sessions } from './sessions.ts';
+import { newlyCounted } from './tell-counted.ts';
 import type { UploadStep } from './upload-step.ts';
 import { createUploads } from './uploads.ts';
 
@@ -89,12 +90,12 @@ export const openGateway = (options: GatewayOptions): Gateway => {
   runs.listen({
     onCreated: (runner) => {
       listsChanged.call();
-      tellClients(runner);
+      tellClients(runner, false);
     },
     onEvent: (runner, logged) => {
       admins.runEvent(runner, logged);
       listsChanged.call();
-      tellClients(runner);
+      tellClients(runner, logged.event.type === 'evaluated');
       uploads.discardRun(runner.runId, (...of) => mayBeWanted(runner.state, ...of));
     },
   });
@@ -172,13 +173,26 @@ const createRunNews = (
   { runs, sessions }: Pick<GatewayOptions, 'runs' | 'sessions'>,
   namespace: ClientNamespace,
   slices: Slices,
-): ((runner: Runner) => void) => {
-  const told = new Map<string, string>();
-  return (runner) => {
+): ((runner: Runner, isCommit: boolean) => void) => {
+  const told = new Map<string, { readonly status: string; readonly rounds: number }>();
+  const tellCounted = (runner: Runner): void => {
+    const counted = newlyCounted(runner);
+    for (let first = 0; first < counted.length; first += TOLD_AT_ONCE) {
+      const some = counted.slice(first, first + TOLD_AT_ONCE);
+      slices.add(() => {
+        for (const [clientId, message] of some) {
+          sessions.get(clientId)?.socket.emit('updateCounted', message);
+        }
+      });
+    }
+  };
+  return (runner, isCommit) => {
     const { runId, state } = runner;
-    const news = `${state.status}/${state.history.length}`;
-    if (told.get(runId) === news) return;
-    told.set(runId, news);
+    const { status, history } = state;
+    const before = told.get(runId);
+    if (before?.status === status && before.rounds === history.length) return;
+    told.set(runId, { status, rounds: history.length });
+    if (isCommit) tellCounted(runner);
     const offer = runs.offerOf(runner);
     const concerned = sessions
       .enrolled()

@@ -3,14 +3,12 @@ import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import fastify, { LogController } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod';
-import { type CoordinatorConfig, VERSION } from '../config.ts';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { CoordinatorConfig } from '../config.ts';
 import { trustedProxies } from '../gateway/limits/callers.ts';
 import type { Limits } from '../limits.ts';
+import { documentOptions } from '../openapi/document.ts';
+import { requireDescription } from '../openapi/require-description.ts';
 import type { App } from '../routes/context.ts';
 import { makeCertificate } from '../security/certificate.ts';
 import { answerError } from './answer-error.ts';
@@ -58,15 +56,8 @@ export const createApp = async (config: CoordinatorConfig, limits: Limits): Prom
   await app.register(fastifyCookie);
   await harden(app, limits);
   if (config.allowedOrigins) await app.register(fastifyCors, crossOrigin(config.allowedOrigins));
-  await app.register(fastifySwagger, {
-    openapi: {
-      info: { title: 'Tributary coordinator', version: VERSION },
-      components: {
-        securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      },
-    },
-    transform: jsonSchemaTransform,
-  });
+  app.addHook('onRoute', requireDescription);
+  await app.register(fastifySwagger, documentOptions);
   await app.register(fastifySwaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,

@@ -6,11 +6,21 @@ import {
   type TaskSpec,
 } from '@tributary/protocol';
 import { z } from 'zod';
+import { describeRoute } from '../openapi/describe-route.ts';
 import type { App, RouteContext } from './context.ts';
 import { RefusedError } from './refused-error.ts';
 import { runOf } from './runs.ts';
 
 const params = z.object({ runId: runIdSchema, round: z.coerce.number().int().min(0) });
+
+const schema = describeRoute(
+  {
+    ...{ tag: 'runs', opens: 'viewers', summary: 'See what a model takes for what' },
+    answer: "How often each class of the coordinator's test examples was taken for which.",
+    refusals: ['run-unknown', 'not-found', 'too-large'],
+  },
+  { params, response: { 200: checkpointReportSchema } },
+);
 
 /** More cells than anybody reads, and a table that would fill a page's memory. */
 const MAX_CLASSES = 256;
@@ -20,10 +30,7 @@ export const checkpointReportRoutes = (app: App, context: RouteContext): void =>
   const { access, storage, reporter } = context;
   app.get(
     '/api/runs/:runId/checkpoints/:round/report',
-    {
-      onRequest: access.require,
-      schema: { tags: ['runs'], params, response: { 200: checkpointReportSchema } },
-    },
+    { onRequest: access.require, schema },
     async ({ params: { runId, round } }): Promise<CheckpointReport> => {
       const { task } = runOf(context, runId).config;
       const classNames = classesToReport(task);

@@ -16,6 +16,15 @@ const run = {
   },
 } as Parameters<ReturnType<typeof createDemoShards>['count']>[0];
 
+it('knows the size of its largest shard', async () => {
+  const shards = createDemoShards(
+    { examples: async () => examples, partitions: async () => [indices.subarray(0, 1), indices] },
+    { maxRecentShardBytes: 1_000 },
+  );
+  const { images, labels } = examplesToIdx(selectExamples(examples, indices));
+  expect(await shards.largestBytes(run)).toBe(images.length + labels.length);
+});
+
 it('makes each half of a shard by itself, once, and both as they belong together', async () => {
   const shards = createDemoShards(
     { examples: async () => examples, partitions: async () => [indices] },

@@ -13,6 +13,8 @@ import { createRecent } from './recent.ts';
 /** Pieces of a public data set for devices that have no data of their own. */
 export interface DemoShards {
   count(run: ShardedRun): Promise<number>;
+  /** Bytes of the largest shard, both of its halves; reckoned once. */
+  largestBytes(run: ShardedRun): Promise<number>;
   /**
    * The shard's examples, of whatever kind, or its labels as an idx file; null when there is no such shard.
    * Whoever asks for the same soon gets the same bytes.
@@ -38,14 +40,31 @@ export const createDemoShards = (
   const recent = createRecent(maxRecentShardBytes);
   const partitionsOf = ({ config: { task, partition } }: ShardedRun): Promise<Int32Array[]> =>
     data.partitions({ dataset: publicDataset(task.dataset).name, partition });
+  const largest = new Map<string, Promise<number>>();
+  const part: DemoShards['part'] = async (run, { partition, part: half }) => {
+    const indices = (await partitionsOf(run))[partition];
+    if (indices === undefined) return null;
+    const { name: dataset } = publicDataset(run.config.task.dataset);
+    const key = JSON.stringify([dataset, run.config.partition, partition, half]);
+    return recent.get(key, async () => encodePart(await data.examples(dataset), indices, half));
+  };
+  const measureLargest = async (run: ShardedRun): Promise<number> => {
+    const sizes = (await partitionsOf(run)).map(({ length }) => length);
+    const partition = sizes.indexOf(Math.max(...sizes));
+    const halves = await Promise.all(
+      (['images', 'labels'] as const).map((half) => part(run, { partition, part: half })),
+    );
+    return halves.reduce((sum, half) => sum + (half?.length ?? 0), 0);
+  };
   return {
     count: async (run) => (await partitionsOf(run)).length,
-    part: async (run, { partition, part }) => {
-      const indices = (await partitionsOf(run))[partition];
-      if (indices === undefined) return null;
-      const { name: dataset } = publicDataset(run.config.task.dataset);
-      const key = JSON.stringify([dataset, run.config.partition, partition, part]);
-      return recent.get(key, async () => encodePart(await data.examples(dataset), indices, part));
+    part,
+    largestBytes: (run) => {
+      const key = JSON.stringify([run.config.task.dataset, run.config.partition]);
+      const known = largest.get(key) ?? measureLargest(run);
+      largest.set(key, known);
+      known.catch(() => largest.delete(key));
+      return known;
     },
   };
 };

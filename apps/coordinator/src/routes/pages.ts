@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { healthSchema } from '@tributary/protocol';
 import { VERSION } from '../config.ts';
+import { describeRoute } from '../openapi/describe-route.ts';
 import { places } from '../places.ts';
 import type { App } from './context.ts';
 import { openPage } from './page.ts';
@@ -15,7 +16,16 @@ export const pageRoutes = async (app: App): Promise<void> => {
 
   app.get(
     '/api/health',
-    { schema: { tags: ['health'], response: { 200: healthSchema } } },
+    {
+      schema: describeRoute(
+        {
+          ...{ tag: 'health', opens: 'anyone', isProbe: true },
+          summary: 'Whether it answers, and its release',
+          answer: 'It does.',
+        },
+        { response: { 200: healthSchema } },
+      ),
+    },
     async () => ({ status: 'ok' as const, version: VERSION }),
   );
   app.get('/join', { schema: { hide: true } }, (_request, reply) => reply.redirect('/join/'));

@@ -29,6 +29,7 @@ import { sweepSpool } from '../storage/spool.ts';
 import type { Storage, StoredRun } from '../storage/storage.ts';
 import { createTurns, type Turns } from '../turns.ts';
 import { keepSnapshots } from './keep-snapshots.ts';
+import { offerExtras } from './offer-extras.ts';
 import { type EffectTools, performEffect } from './perform-effects.ts';
 import { createPersistentDispatch, type PersistentDispatch } from './persistent-dispatch.ts';
 import { refuseAdapter } from './refuse-adapter.ts';
@@ -274,6 +275,7 @@ const describeRun = (
     updateBytes,
     protection: protections[config.privacy.mode],
     compression: config.compression.up.map(({ name }) => name),
+    ...offerExtras(config, last?.spent?.epsilon),
     method: methodOf(buildStrategy(config.strategy)).name,
     accuracy: last?.accuracy ?? null,
     loss: last?.loss ?? null,

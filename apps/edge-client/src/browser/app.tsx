@@ -1,5 +1,5 @@
+import { lazy, Suspense } from 'react';
 import { PasteLinkForm } from './components/paste-link-form.tsx';
-import { useDeviceSession } from './hooks/use-device-session.ts';
 import { useJoinInfo } from './hooks/use-join-info.ts';
 import { useJoinToken } from './hooks/use-join-token.ts';
 import { useWakeLock } from './hooks/use-wake-lock.ts';
@@ -9,15 +9,22 @@ import { LoadingScreen } from './screens/loading-screen.tsx';
 import { NoticeScreen } from './screens/notice-screen.tsx';
 import { ProblemScreen } from './screens/problem-screen.tsx';
 import { WorkingScreen } from './screens/working-screen.tsx';
+import { useSession } from './session/use-session.ts';
 import { brokenPage, describeProblem, type Problem } from './view/describe-problem.ts';
+import { isOpen } from './view/describe-run.ts';
 
-/** From the link to the thanks: which screen is shown follows from token, invitation and session. */
+/** Reading files weighs as much as the rest of the page, and not everybody comes as far. */
+const DataScreen = lazy(async () => ({
+  default: (await import('./own-data/data-screen.tsx')).DataScreen,
+}));
+
+/** From the link to the receipt: which screen is shown follows from token, invitation and session. */
 export const App = () => {
   const [token, setToken] = useJoinToken();
-  const [session, { join, leave, reset }] = useDeviceSession();
-  const invited = session.status === 'idle' || session.status === 'starting';
-  const [invitation, askAgain] = useJoinInfo(invited ? token : null);
-  useWakeLock(session.status === 'joined');
+  const [session, { accept, goBack, join, leave, reset }] = useSession();
+  const isInvited = session.step === 'invitation' || session.step === 'data';
+  const [invitation, askAgain] = useJoinInfo(isInvited ? token : null);
+  useWakeLock(session.step === 'working');
 
   const takeToken = (next: string | null) => {
     setToken(next);
@@ -44,21 +51,43 @@ export const App = () => {
       </NoticeScreen>
     );
   }
-  if (session.status === 'broken') return problem(brokenPage);
-  if (session.status === 'left') {
-    return <FarewellScreen client={session.client} onJoinAgain={() => void join(token)} />;
+  switch (session.step) {
+    case 'broken':
+      return problem(brokenPage);
+    case 'receipt': {
+      const { client, data } = session;
+      return <FarewellScreen client={client} onJoinAgain={() => void join(token, data)} />;
+    }
+    case 'working': {
+      const { client } = session;
+      if (client === null) return <LoadingScreen what="what your device needs to train" />;
+      return client.refusal === null ? (
+        <WorkingScreen client={client} onLeave={() => void leave()} />
+      ) : (
+        problem(describeProblem(client.refusal))
+      );
+    }
+    case 'invitation':
+    case 'data':
+      break;
   }
-  if (session.status === 'joined') {
-    const { refusal } = session.client;
-    return refusal === null ? (
-      <WorkingScreen client={session.client} onLeave={() => void leave()} />
-    ) : (
-      problem(describeProblem(refusal))
+  // Whoever is choosing data goes on with that while the coordinator is away.
+  const known = invitation.status === 'unreachable' ? invitation.last : undefined;
+  const info = invitation.status === 'ready' ? invitation.info : known;
+  if (session.step === 'data' && info !== undefined) {
+    return (
+      <Suspense fallback={<LoadingScreen what="the ways to bring data" />}>
+        <DataScreen
+          runs={info.runs.filter(isOpen)}
+          onChoose={(data) => void join(token, data)}
+          onBack={goBack}
+        />
+      </Suspense>
     );
   }
   switch (invitation.status) {
     case 'loading':
-      return <LoadingScreen />;
+      return <LoadingScreen what="the invitation" />;
     case 'refused':
       return problem(describeProblem(invitation.rejection));
     case 'unreachable':
@@ -69,12 +98,6 @@ export const App = () => {
         />
       );
     case 'ready':
-      return (
-        <InvitationScreen
-          info={invitation.info}
-          starting={session.status === 'starting'}
-          onJoin={() => void join(token)}
-        />
-      );
+      return <InvitationScreen info={invitation.info} onAccept={accept} />;
   }
 };

@@ -5,6 +5,7 @@ const colors: Record<ConnectionState, string> = {
   connecting: 'yellow',
   connected: 'teal',
   reconnecting: 'orange',
+  paused: 'gray',
   refused: 'red',
   left: 'gray',
 };

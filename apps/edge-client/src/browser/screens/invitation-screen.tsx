@@ -9,19 +9,18 @@ import { sharingFacts } from '../view/sharing-facts.ts';
 
 interface InvitationScreenProps {
   readonly info: JoinInfo;
-  readonly starting: boolean;
-  readonly onJoin: () => void;
+  readonly onAccept: () => void;
 }
 
 /** Everything a person should know before lending a device, and the button. */
-export const InvitationScreen = ({ info, starting, onJoin }: InvitationScreenProps) => {
+export const InvitationScreen = ({ info, onAccept }: InvitationScreenProps) => {
   const runs = info.runs.filter(isOpen);
   const facts = sharingFacts(runs);
   return (
     <PageFrame
       actions={
-        <Button fullWidth size="xl" radius="lg" loading={starting} onClick={onJoin}>
-          {runs.length === 0 ? 'Join and wait' : 'Join'}
+        <Button fullWidth size="xl" radius="lg" onClick={onAccept}>
+          Continue
         </Button>
       }
     >

@@ -1,10 +1,15 @@
 import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { PageFrame } from '../components/page-frame.tsx';
 
-/** The shape of the invitation while it is fetched. */
-export const LoadingScreen = () => (
+interface LoadingScreenProps {
+  /** Completes "Loading …". */
+  readonly what: string;
+}
+
+/** The shape of a page while something is fetched. */
+export const LoadingScreen = ({ what }: LoadingScreenProps) => (
   <PageFrame>
-    <VisuallyHidden role="status">Loading the invitation</VisuallyHidden>
+    <VisuallyHidden role="status">Loading {what}</VisuallyHidden>
     <Stack gap="md" aria-hidden>
       <Skeleton height={34} width="60%" />
       <Skeleton height={48} />

@@ -54,6 +54,12 @@ export const describeContribution = (contribution: Contribution): ContributionLi
         tone: 'neutral',
         detail: 'The round closed before this device was done. The next one is a new chance.',
       };
+    case 'paused':
+      return {
+        label: 'Given up',
+        tone: 'neutral',
+        detail: 'This device paused while it worked on it. The others went on without it.',
+      };
     case 'failed':
       return { label: 'Failed here', tone: 'bad', detail: explanation(contribution) };
   }

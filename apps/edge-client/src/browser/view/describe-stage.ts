@@ -1,5 +1,6 @@
 import type { ClientState, ClientWorkState } from '@tributary/client';
 import type { RunOffer } from '@tributary/protocol';
+import { describePause } from './describe-pause.ts';
 import { isOpen } from './describe-run.ts';
 import { describeScore } from './describe-score.ts';
 import { formatBytes, formatCount, formatLoss } from './format.ts';
@@ -114,6 +115,8 @@ export const describeStage = (state: ClientState): Stage => {
         'Connection lost, trying again',
         'Nothing is lost. Your device goes on as soon as the coordinator answers.',
       );
+    case 'paused':
+      return describePause(state.pause);
     case 'refused':
       return calm('The coordinator refused this device', state.refusal?.message ?? '');
     case 'left':

@@ -1,5 +1,5 @@
-import { findData } from '@tributary/model-zoo';
 import type { RunOffer } from '@tributary/protocol';
+import { describeDemoData } from './describe-demo-data.ts';
 import { describeRun } from './describe-run.ts';
 import { describeUpload } from './describe-upload.ts';
 
@@ -21,14 +21,6 @@ const unique = (words: readonly string[]): string => [...new Set(words)].join(',
 const describeMetrics = (runs: readonly RunOffer[]): string => {
   const exact = runs.some(({ protection = 'none' }) => protection !== 'none');
   return `How many examples and training steps, how long they took, and loss and accuracy before and after.${exact ? ' No noise is added to these.' : ''}`;
-};
-
-const describeStandIn = (runs: readonly RunOffer[]): string => {
-  const titles = unique(
-    runs.map((run) => findData(run.task.dataset)?.title ?? String(run.task.dataset)),
-  );
-  const source = titles === '' ? 'a public data set' : `the public data set ${titles}`;
-  return `This page is a demonstration: the coordinator hands your device a small part of ${source}, which stands in for data of your own. Training uses it here and never sends it back.`;
 };
 
 const describeOwnModel = (runs: readonly RunOffer[]): SharingFact[] => {
@@ -60,7 +52,7 @@ export const sharingFacts = (runs: readonly RunOffer[]): SharingFacts => ({
     },
   ],
   stays: [
-    { title: 'The data itself', detail: describeStandIn(runs) },
+    { title: 'The data itself', detail: `This page is a demonstration. ${describeDemoData(runs)}` },
     ...describeOwnModel(runs),
     {
       title: 'Everything of yours',
