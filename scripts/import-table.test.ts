@@ -17,6 +17,7 @@ const trainer = 'packages/trainer/src/x.ts';
 const client = 'packages/client/src/x.ts';
 const clientNode = 'packages/client/src/node/x.ts';
 const exportsRoom = 'packages/exports/src/x.ts';
+const tryModel = 'packages/try-model/src/x.ts';
 const simulator = 'packages/simulator/src/x.ts';
 const apiClient = 'packages/api-client/src/x.ts';
 const terminal = 'packages/terminal/src/x.ts';
@@ -73,6 +74,10 @@ const bans: readonly Ban[] = [
   [exportsRoom, using('socket.io-client'), 'opens no sockets'],
   [exportsRoom, using('@tributary/trainer'), 'fedavg, protocol, model-zoo and rounds only'],
   [exportsRoom, using('protobufjs'), 'protobufjs/minimal'],
+  [tryModel, using('node:fs'), 'runs in pages'],
+  [tryModel, using('@tensorflow/tfjs-core'), 'through the Trainer port'],
+  [tryModel, using('socket.io-client'), 'opens no sockets'],
+  [tryModel, using('@tributary/client'), 'fedavg, protocol, model-zoo and trainer only'],
   [simulator, using('node:fs'), 'packages/simulator/src/node'],
   [simulator, using('@tributary/trainer'), 'hands work to a crew'],
   [simulator, using('socket.io-client'), 'without sockets'],

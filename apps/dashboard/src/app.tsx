@@ -15,6 +15,9 @@ import { RunsPage } from './pages/runs-page.tsx';
 const RunRoutes = lazy(async () => ({
   default: (await import('./pages/run/run-routes.tsx')).RunRoutes,
 }));
+const ComparePage = lazy(async () => ({
+  default: (await import('./pages/compare-page.tsx')).ComparePage,
+}));
 const NewRunPage = lazy(async () => ({
   default: (await import('./pages/new-run-page.tsx')).NewRunPage,
 }));
@@ -31,6 +34,7 @@ export const App = () => (
             <Route path="/runs/new/:step?" element={<ForAdmins page={<NewRunPage />} />} />
             <Route path="/runs/:runId/invite" element={<ForAdmins page={<InvitePage />} />} />
             <Route path="/runs/:runId/*" element={<RunRoutes />} />
+            <Route path="/compare" element={<ComparePage />} />
             <Route path="/clients" element={<ClientsPage />} />
             <Route path="/access" element={<ForAdmins page={<AccessPage />} />} />
             <Route path="*" element={<NotFoundPage />} />
