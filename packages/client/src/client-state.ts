@@ -31,6 +31,9 @@ export interface ClientWorkState {
   readonly step: number;
   readonly steps: number;
   readonly epoch?: number;
+  /** As the plan says. */
+  readonly epochs: number;
+  readonly batchSize: number;
   /** Of the latest training batch that was read back, mean cross-entropy in nats. */
   readonly loss: number | null;
   /** Unix ms on this device's clock; the round closes then at the latest. */

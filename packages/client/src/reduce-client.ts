@@ -229,6 +229,8 @@ const startNext = (state: ClientState): Transition => {
 const startWork = (state: ClientState, { plan, deadlineAt }: PlannedWork): Transition => {
   const work: ClientWorkState = {
     ...workKey(plan),
+    epochs: plan.work.epochs,
+    batchSize: plan.work.batchSize,
     stage: 'preparing',
     step: 0,
     steps: 0,

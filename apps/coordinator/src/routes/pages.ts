@@ -40,10 +40,16 @@ export const servePage = async (app: App, { folder, at }: BuiltPage) => {
   const assets = join(folder, 'assets', sep);
   await app.register(fastifyStatic, {
     ...{ root: folder, prefix: at, index: false, decorateReply: false, wildcard: false },
-    globIgnore: ['index.html'],
+    // The build lays compressed files beside the others; they are no addresses of their own.
+    preCompressed: true,
+    globIgnore: ['index.html', '**/*.br', '**/*.gz'],
     setHeaders: (reply, path) => {
-      if (path.startsWith(assets))
+      if (path.startsWith(assets)) {
         reply.header('cache-control', 'public, max-age=31536000, immutable');
+      } else if (path.startsWith(join(folder, 'sw.js'))) {
+        // A service worker that a cache kept back would keep the old page alive.
+        reply.header('cache-control', 'no-cache');
+      }
     },
   });
   const page = await openPage(folder);

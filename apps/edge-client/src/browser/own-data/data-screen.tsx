@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { RunOffer } from '@tributary/protocol';
 import { Card } from '../components/card.tsx';
+import { DemoTraffic } from '../components/demo-traffic.tsx';
 import { PageFrame } from '../components/page-frame.tsx';
 import { describeDemoData } from '../view/describe-demo-data.ts';
 import type { DataChoice } from './data-choice.ts';
@@ -8,12 +9,13 @@ import type { DataChoice } from './data-choice.ts';
 interface DataScreenProps {
   /** Those that are open. */
   readonly runs: readonly RunOffer[];
+  readonly token: string;
   readonly onChoose: (choice: DataChoice) => void;
   readonly onBack: () => void;
 }
 
 /** The step between the invitation and the work: what this device is to train on. */
-export const DataScreen = ({ runs, onChoose, onBack }: DataScreenProps) => (
+export const DataScreen = ({ runs, token, onChoose, onBack }: DataScreenProps) => (
   <PageFrame
     actions={
       <Group wrap="nowrap">
@@ -37,6 +39,7 @@ export const DataScreen = ({ runs, onChoose, onBack }: DataScreenProps) => (
       </div>
       <Card title="Demonstration data">
         <Text>{describeDemoData(runs)}</Text>
+        <DemoTraffic runs={runs} token={token} />
       </Card>
     </Stack>
     <title>What it trains on – Tributary</title>
