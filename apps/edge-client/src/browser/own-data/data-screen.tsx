@@ -19,7 +19,7 @@ export const DataScreen = ({ runs, token, onChoose, onBack }: DataScreenProps) =
   <PageFrame
     actions={
       <Group wrap="nowrap">
-        <Button size="xl" radius="lg" variant="default" onClick={onBack}>
+        <Button size="xl" radius="lg" variant="default" style={{ flexShrink: 0 }} onClick={onBack}>
           Back
         </Button>
         <Button fullWidth size="xl" radius="lg" onClick={() => onChoose({ kind: 'demo' })}>

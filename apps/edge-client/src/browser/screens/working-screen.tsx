@@ -17,6 +17,7 @@ import type { DeviceLimits } from '../session/device-limits.ts';
 import type { DeviceConditions } from '../view/rest-command.ts';
 import { runInView } from '../view/run-in-view.ts';
 import { describePace } from '../view/training-pace.ts';
+import classes from './working-screen.module.css';
 
 interface WorkingScreenProps {
   readonly client: ClientState;
@@ -36,21 +37,30 @@ export const WorkingScreen = (props: WorkingScreenProps) => {
   const runId = run?.runId ?? '';
   const pace = useTrainingPace(client.work);
   return (
-    <PageFrame actions={<Actions {...props} />}>
-      <Stack gap="md">
-        <StagePanel
-          client={client}
-          speed={client.work?.stage === 'training' && pace !== null ? describePace(pace) : null}
-        />
-        <FailureNotice client={client} />
-        <FiguresPanel client={client} pace={pace} />
-        <ScorePanel points={history[runId] ?? []} />
-        <OwnScorePanel contributions={client.contributions} runId={runId} />
-        <LimitsPanel client={client} limits={limits} conditions={conditions} onChange={onLimits} />
-        <BackendPanel backend={client.backend} enrolled={client.enrolled} />
-        <ServerViewPanel update={update} protection={run?.protection} />
-        <ContributionList contributions={client.contributions} />
-      </Stack>
+    <PageFrame isWide actions={<Actions {...props} />}>
+      <div className={classes.columns}>
+        <Stack gap="md">
+          <StagePanel
+            client={client}
+            speed={client.work?.stage === 'training' && pace !== null ? describePace(pace) : null}
+          />
+          <FailureNotice client={client} />
+          <FiguresPanel client={client} pace={pace} />
+          <ScorePanel points={history[runId] ?? []} />
+          <OwnScorePanel contributions={client.contributions} runId={runId} />
+        </Stack>
+        <Stack gap="md">
+          <LimitsPanel
+            client={client}
+            limits={limits}
+            conditions={conditions}
+            onChange={onLimits}
+          />
+          <BackendPanel backend={client.backend} enrolled={client.enrolled} />
+          <ServerViewPanel update={update} protection={run?.protection} />
+          <ContributionList contributions={client.contributions} />
+        </Stack>
+      </div>
     </PageFrame>
   );
 };
