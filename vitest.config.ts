@@ -8,6 +8,7 @@ export default defineConfig({
       'apps/**/src/**/*.test.ts',
       'bench/src/**/*.test.ts',
       'scripts/**/*.test.ts',
+      'docs/.vitepress/*.test.ts',
       'proofs/**/*.test.ts',
     ],
     testTimeout: 60_000,

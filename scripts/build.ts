@@ -1,5 +1,8 @@
-/** The last step of `pnpm build`: the coordinator's bundle, with the web pages that were built before. */
+/** The last step of `pnpm build`: compresses the web pages that were built before and bundles the coordinator with them. */
 import { bundleCoordinator } from './build/bundle-coordinator.ts';
+import { compressPages } from './build/compress-pages.ts';
+
+for (const app of ['dashboard', 'edge-client']) await compressPages(`apps/${app}/dist`);
 
 const OUTDIR = 'apps/coordinator/dist';
 await bundleCoordinator(OUTDIR);

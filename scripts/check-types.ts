@@ -8,7 +8,7 @@ const AT_ONCE = 2;
 const members = ['packages', 'apps'].flatMap((folder) =>
   readdirSync(folder).map((name) => join(folder, name)),
 );
-const projects = ['.', ...members, 'e2e', 'bench', 'proofs']
+const projects = ['.', ...members, 'e2e', 'bench', 'docs', 'examples', 'proofs']
   .flatMap((folder) => ['tsconfig.json', 'tsconfig.test.json'].map((file) => join(folder, file)))
   .filter((path) => existsSync(path));
 

@@ -15,7 +15,11 @@ const zoo = 'packages/model-zoo/src/models/x.ts';
 const trainer = 'packages/trainer/src/x.ts';
 const client = 'packages/client/src/x.ts';
 const clientNode = 'packages/client/src/node/x.ts';
+const exportsRoom = 'packages/exports/src/x.ts';
 const simulator = 'packages/simulator/src/x.ts';
+const apiClient = 'packages/api-client/src/x.ts';
+const terminal = 'packages/terminal/src/x.ts';
+const cli = 'apps/cli/src/x.ts';
 const coordinator = 'apps/coordinator/src/runner/x.ts';
 const edgeClient = 'apps/edge-client/src/node/x.ts';
 const dashboard = 'apps/dashboard/src/pages/x.tsx';
@@ -58,12 +62,30 @@ const bans: readonly Ban[] = [
   [clientNode, using('@tributary/rounds'), 'client knows no rounds'],
   [client, using('@tensorflow/tfjs-core'), 'Trainer port'],
   [client, using('socket.io'), 'only calls the coordinator'],
+  [exportsRoom, using('node:fs'), 'Return bytes'],
+  [exportsRoom, using('@tensorflow/tfjs-core'), 'no tfjs here'],
+  [exportsRoom, using('socket.io-client'), 'opens no sockets'],
+  [exportsRoom, using('@tributary/trainer'), 'fedavg, protocol, model-zoo and rounds only'],
+  [exportsRoom, using('protobufjs'), 'protobufjs/minimal'],
   [simulator, using('node:fs'), 'packages/simulator/src/node'],
   [simulator, using('@tributary/trainer'), 'hands work to a crew'],
   [simulator, using('socket.io-client'), 'without sockets'],
   [simulator, 'export const y = Date.now();', 'Time comes in'],
   [simulator, 'export const y = Math.random();', 'Take a seed'],
   ['packages/simulator/src/node/x.ts', using('fastify'), 'without sockets'],
+  [apiClient, using('node:fs'), 'packages/api-client/src/node'],
+  [apiClient, using('@tributary/client'), 'protocol and rounds only'],
+  [apiClient, using('@tensorflow/tfjs-core'), 'Put what needs tfjs into packages/trainer'],
+  [apiClient, using('fastify'), 'only calls the coordinator'],
+  ['packages/api-client/src/node/x.ts', using('@tributary/client'), 'protocol and rounds only'],
+  [terminal, using('@tributary/model-zoo'), 'terminal shows runs'],
+  [terminal, using('@tensorflow/tfjs-core'), 'trains nothing'],
+  [terminal, using('socket.io-client'), 'through packages/api-client'],
+  [cli, using('@tributary/client'), 'joins no run'],
+  [cli, using('@tensorflow/tfjs-core'), 'through @tributary/trainer'],
+  [cli, using('socket.io-client'), 'through packages/api-client'],
+  [cli, using('@tributary/edge-client'), 'Apps are not imported'],
+  [coordinator, using('@tributary/cli'), 'Apps are not imported'],
   [coordinator, using('@tensorflow/tfjs-core'), 'apps/coordinator/src/evaluation'],
   [coordinator, using('@tributary/trainer/node'), 'apps/coordinator/src/evaluation'],
   [coordinator, using('@tributary/client'), 'joins nothing'],
@@ -96,10 +118,16 @@ const allowed: readonly (readonly [file: string, line: string])[] = [
   [trainer, using('@tensorflow/tfjs-core')],
   [client, using('@tributary/trainer')],
   [client, using('socket.io-client')],
+  [exportsRoom, using('@tributary/rounds')],
+  [exportsRoom, using('protobufjs/minimal.js')],
   [simulator, using('@tributary/client')],
   ['packages/simulator/src/node/x.ts', using('@tributary/trainer/node')],
   [coordinator, using('@tributary/rounds')],
   ['apps/coordinator/src/evaluation/x.ts', using('@tributary/trainer/node')],
+  [apiClient, using('@tributary/rounds')],
+  ['packages/api-client/src/node/x.ts', using('node:https')],
+  [terminal, using('@tributary/api-client')],
+  [cli, using('@tributary/simulator/node')],
   [edgeClient, using('@tributary/client')],
   [
     'apps/edge-client/src/browser/x.ts',

@@ -1,10 +1,10 @@
 /** `npm start`: a real model, trained across real clients, from one command. See --help. */
+import { ApiError } from '@tributary/api-client';
 import { DatasetError } from '@tributary/model-zoo';
+import { createTerminal, type RunResult } from '@tributary/terminal';
 import { runMainJob } from './start/main-job.ts';
 import { parseStartOptions } from './start/options.ts';
-import type { RunResult } from './start/run-result.ts';
 import { StartError } from './start/start-error.ts';
-import { createTerminal } from './start/terminal.ts';
 import type { CleanUp } from './start/train-demo.ts';
 
 const options = parseStartOptions(process.argv.slice(2));
@@ -46,8 +46,8 @@ try {
 } catch (error) {
   if (!isEnding) {
     terminal.show('');
-    const isExpected = error instanceof StartError || error instanceof DatasetError;
-    console.error(isExpected ? `\n${error.message}` : error);
+    const isExpected = [StartError, ApiError, DatasetError].some((known) => error instanceof known);
+    console.error(isExpected ? `\n${(error as Error).message}` : error);
     await end(1);
   }
 }

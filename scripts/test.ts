@@ -1,6 +1,7 @@
 /** `npm test`: everything, to the end, whatever fails; its last line is the count alone. */
+
+import { formatSeconds } from '@tributary/terminal';
 import { Command, InvalidArgumentError } from 'commander';
-import { formatSeconds } from './start/format.ts';
 import type { Count } from './test/count-tests.ts';
 import { steps } from './test/steps.ts';
 

@@ -1,12 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { precompress } from '../../scripts/precompress.ts';
 
 const coordinator = 'http://localhost:8080';
 
 export default defineConfig({
   base: '/',
-  plugins: [react(), precompress()],
+  plugins: [react()],
   // The coordinator puts a new nonce here whenever it serves the page.
   html: { cspNonce: '__CSP_NONCE__' },
   build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 800 },

@@ -1,13 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { precompress } from '../../scripts/precompress.ts';
 
 const coordinator = 'http://localhost:8080';
 
 export default defineConfig({
   // The coordinator serves the page here.
   base: '/join/',
-  plugins: [react(), precompress()],
+  plugins: [react()],
   // The coordinator puts a new nonce here whenever it serves the page.
   html: { cspNonce: '__CSP_NONCE__' },
   // The worker loads tfjs backends on demand, which needs modules.

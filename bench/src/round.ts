@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveDigits } from '@tributary/model-zoo/node';
 import { type RoundRecord, type RunState, reportedMembers } from '@tributary/rounds';
+import { createTerminal } from '@tributary/terminal';
 import { createAdminApi } from '../../scripts/start/admin-api.ts';
 import { demoConfig, waitForClients } from '../../scripts/start/demo-run.ts';
 import { startCoordinator, startEdgeClients } from '../../scripts/start/services.ts';
-import { createTerminal } from '../../scripts/start/terminal.ts';
-import { watchRun } from '../../scripts/start/watch-run.ts';
 import { median } from './median.ts';
 
 const CLIENTS = 5;
@@ -59,7 +58,7 @@ export const benchRound = async (json: boolean): Promise<void> => {
       await waitForClients(api, CLIENTS, terminal);
       await api.actOnRun(run.summary.runId, 'start');
       const state = await new Promise<RunState>((resolve, reject) => {
-        const stop = watchRun(coordinator, {
+        const stop = api.watchRun({
           runId: run.summary.runId,
           config: run.config,
           onState: (latest) => {

@@ -5,7 +5,6 @@ import { runConfigSchema } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
 import { createAdminApi } from '../../scripts/start/admin-api.ts';
 import { type CoordinatorReady, startCoordinator } from '../../scripts/start/services.ts';
-import { watchRun } from '../../scripts/start/watch-run.ts';
 import { median } from './median.ts';
 import { connectTimedClient } from './straggler/timed-client.ts';
 
@@ -105,9 +104,10 @@ const configOf = (rounds: number, clients: number) =>
   });
 
 const completed = async (coordinator: CoordinatorReady, runId: string): Promise<RunState> => {
-  const { config } = await createAdminApi(coordinator).getRun(runId);
+  const api = createAdminApi(coordinator);
+  const { config } = await api.getRun(runId);
   return new Promise((resolve, reject) => {
-    const stop = watchRun(coordinator, {
+    const stop = api.watchRun({
       runId,
       config,
       onState: (state) => {

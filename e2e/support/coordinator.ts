@@ -2,16 +2,13 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConnectedClient, LoggedEvent, RunConfigInput, RunDetail } from '@tributary/protocol';
-import { type AdminAccess, type AdminApi, createAdminApi } from '../../scripts/start/admin-api.ts';
-import { readLog } from '../../scripts/start/read-log.ts';
+import type { ConnectedClient, RunConfigInput, RunDetail } from '@tributary/protocol';
+import { type AdminApi, createAdminApi } from '../../scripts/start/admin-api.ts';
 import * as services from '../../scripts/start/services.ts';
 
 /** A coordinator in a process of its own, as a person would start it. */
-export interface Coordinator extends AdminAccess, Omit<AdminApi, 'createRun'> {
+export interface Coordinator extends services.CoordinatorReady, Omit<AdminApi, 'createRun'> {
   createRun(changes?: Partial<RunConfigInput>): Promise<RunDetail>;
-  /** The run's whole log so far. */
-  readLog(runId: string): Promise<LoggedEvent[]>;
   /** Waits until so many clients are connected. */
   waitForClients(count: number): Promise<ConnectedClient[]>;
   /** Waits until the run has committed so many rounds. */
@@ -32,17 +29,24 @@ export const smallRun: RunConfigInput = {
   reporting: { deadlineMs: 90_000 },
 };
 
-export const startCoordinator = async (
-  again: { readonly stateDir?: string; readonly port?: number } = {},
-): Promise<Coordinator> => {
-  const stateDir = again.stateDir ?? (await mkdtemp(join(tmpdir(), 'tributary-e2e-')));
+interface StartOptions {
+  readonly stateDir?: string;
+  readonly port?: number;
+  /** Of pages elsewhere that may join. */
+  readonly allowedOrigins?: string;
+}
+
+export const startCoordinator = async (options: StartOptions = {}): Promise<Coordinator> => {
+  const { allowedOrigins, port = 0 } = options;
+  const stateDir = options.stateDir ?? (await mkdtemp(join(tmpdir(), 'tributary-e2e-')));
   const { child, ready } = services.startCoordinator({
-    port: again.port ?? 0,
+    port,
     host: '127.0.0.1',
     https: false,
     dataDir: undefined,
     offline: true,
     stateDir,
+    ...(allowedOrigins !== undefined && { allowedOrigins }),
   });
   const access = await ready;
   const api = createAdminApi(access);
@@ -50,7 +54,6 @@ export const startCoordinator = async (
     ...access,
     ...api,
     createRun: (changes = {}) => api.createRun({ ...smallRun, ...changes }),
-    readLog: (runId) => readLog(access, runId),
     waitForClients: (count) =>
       until(`${count} clients`, async () => {
         const connected = await api.listClients();

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunConfigInput, runConfigSchema } from '@tributary/protocol';
 import { createAdminApi } from '../../scripts/start/admin-api.ts';
-import { readLog } from '../../scripts/start/read-log.ts';
 import { startClientCrew } from './client-crew.ts';
 import { type Crash, planCrash, readTrace } from './crash-plan.ts';
 import { cutTail, type Disturbed, fillDisk } from './disturbances.ts';
@@ -251,7 +250,7 @@ const collect = async ({ address }: Scene, runs: readonly string[]): Promise<Run
   const evidence: RunEvidence[] = [];
   for (const runId of runs) {
     const { config } = await api.actOnRun(runId, 'stop');
-    const events = await readLog(address, runId);
+    const events = await api.readLog(runId);
     evidence.push({ runId, config: runConfigSchema.parse(config), events });
   }
   return evidence;

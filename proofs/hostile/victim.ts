@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunSummary } from '@tributary/protocol';
 import { createAdminApi } from '../../scripts/start/admin-api.ts';
-import { readLog } from '../../scripts/start/read-log.ts';
 import { startCoordinator } from '../../scripts/start/services.ts';
 
 /** A coordinator in a process of its own, with its normal limits. */
@@ -39,7 +38,6 @@ export const startVictim = async () => {
     lastLines: child.lastLines,
     errors,
     listRuns: () => get<RunSummary[]>('/api/runs'),
-    readLog: (runId: string) => readLog({ ...access, url }, runId),
     /** Resident memory, MB. */
     rssMB: async () => {
       const status = await readFile(`/proc/${child.process.pid}/status`, 'utf8').catch(() => '');

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { markdownTable, type TableColumn } from '../markdown-table.ts';
+import { markdownTable, type TableColumn } from '@tributary/terminal';
 import { type DescribedSetting, readSettings } from './read-settings.ts';
 
 const PAGE = 'docs/operations.md';

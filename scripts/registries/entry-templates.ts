@@ -89,9 +89,17 @@ export const ${exportName} = defineAttack({
   craft: ({ own }) => own.map((value) => 2 * value),
 });
 `,
-  model: ({ fileName, exportName, title }) => `import { denseStack } from '../layers/dense.ts';
+  model: ({
+    fileName,
+    exportName,
+    title,
+  }) => `import { buildLayerGraph } from '../layer-graph/build-layer-graph.ts';
+import { denseLayers } from '../layer-graph/dense-stack.ts';
 import type { Model } from '../model.ts';
-import { inputSize, refuseUnlessNumbers } from '../model-input.ts';
+import { type ModelInput, refuseUnlessNumbers } from '../model-input.ts';
+
+const layers = ({ featureShape, numClasses }: ModelInput) =>
+  denseLayers(featureShape, [32, numClasses]);
 
 /** One hidden layer of 32 ReLU units; say here what it is and where it comes from. */
 export const ${exportName}: Model = {
@@ -100,7 +108,8 @@ export const ${exportName}: Model = {
   description: 'One hidden layer between the features and the classes.',
   typicalDataset: 'mnist',
   accepts: refuseUnlessNumbers,
-  build: (input) => denseStack([inputSize(input), 32, input.numClasses]),
+  layers,
+  build: (input) => buildLayerGraph(layers(input)),
 };
 `,
   dataset: ({

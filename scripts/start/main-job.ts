@@ -2,9 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ResolvedDigits, resolveDigits } from '@tributary/model-zoo/node';
-import { formatBar, formatBytes } from './format.ts';
+import { formatBar, formatBytes, type RunResult } from '@tributary/terminal';
 import { describeAddresses } from './invitation.ts';
-import type { RunResult } from './run-result.ts';
 import { startCoordinator } from './services.ts';
 import { type Job, type JobCoordinator, trainDemo } from './train-demo.ts';
 

@@ -26,6 +26,8 @@ export interface CoordinatorPlan extends Pick<StartOptions, 'port' | 'host' | 'h
   readonly stateDir: string;
   /** Whether downloads were tried already, in vain. */
   readonly offline: boolean;
+  /** Of pages elsewhere that may join, by commas. */
+  readonly allowedOrigins?: string;
 }
 
 /** The coordinator's command line. */
@@ -35,6 +37,7 @@ export const coordinatorArgs = (plan: CoordinatorPlan): string[] => [
   ...(plan.dataDir === undefined ? [] : ['--data-dir', plan.dataDir]),
   ...(plan.https ? ['--https'] : []),
   ...(plan.offline ? ['--offline'] : []),
+  ...(plan.allowedOrigins === undefined ? [] : ['--allowed-origins', plan.allowedOrigins]),
 ];
 
 /** @returns the process, and what it says once it listens */

@@ -1,14 +1,20 @@
 import type { ResolvedDigits } from '@tributary/model-zoo/node';
 import type { RunDetail } from '@tributary/protocol';
-import { createAdminApi } from './admin-api.ts';
+import {
+  followRun,
+  formatAccuracy,
+  formatBytes,
+  formatSeconds,
+  RunEndError,
+  type RunResult,
+  type Terminal,
+} from '@tributary/terminal';
+import { accessOf, createAdminApi } from './admin-api.ts';
 import type { Child } from './child-processes.ts';
-import { demoConfig, followRun, waitForClients } from './demo-run.ts';
-import { formatAccuracy, formatBytes, formatSeconds } from './format.ts';
+import { demoConfig, waitForClients } from './demo-run.ts';
 import type { StartOptions } from './options.ts';
-import type { RunResult } from './run-result.ts';
 import { type CoordinatorReady, startEdgeClients } from './services.ts';
 import { StartError } from './start-error.ts';
-import type { Terminal } from './terminal.ts';
 
 /** What the main job has started and must end, the last first. */
 export type CleanUp = (() => Promise<void>)[];
@@ -81,9 +87,9 @@ const followToEnd = async (
 ): Promise<RunResult | null> => {
   try {
     const how = { terminal, unattended: options.exit };
-    return await followRun(demo.coordinator.ready, run, how);
+    return await followRun(accessOf(demo.coordinator.ready), run, how);
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
+    if (!(error instanceof RunEndError)) throw error;
     if (options.exit) throw withClientsWords(error, clients);
     terminal.print(`\n${error.message}`);
     return null;
@@ -91,7 +97,7 @@ const followToEnd = async (
 };
 
 /** Why a run stalls is mostly to be read in what the clients say. */
-const withClientsWords = ({ message }: StartError, clients: Child): StartError =>
+const withClientsWords = ({ message }: RunEndError, clients: Child): StartError =>
   new StartError([message, 'The clients said last:', ...clients.lastLines()].join('\n'));
 
 const describeResult = (result: RunResult): string =>

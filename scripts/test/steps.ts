@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { ensureChromium } from '../find-chromium.mjs';
+import { ensureChromium } from '../browsers/find-chromium.mjs';
+import { ensureFirefox } from '../browsers/find-firefox.mjs';
 import { type Count, countRunner, countTool } from './count-tests.ts';
 import { startPostgres } from './postgres-server.ts';
 
@@ -90,7 +91,8 @@ const runOnPostgres = async (): Promise<Count> => {
 const runE2e = async (): Promise<number> => {
   const built = await run(process.execPath, ['scripts/bootstrap/build-web-apps.mjs']);
   if (built !== 0) return built;
-  return tool('playwright', ['test'], { CHROMIUM_PATH: ensureChromium() });
+  const browsers = { CHROMIUM_PATH: ensureChromium(), FIREFOX_PATH: ensureFirefox() };
+  return tool('playwright', ['test'], browsers);
 };
 
 /** Everything that `npm test` runs, in order. */

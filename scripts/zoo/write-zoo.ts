@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeIfStale } from '../write-if-stale.ts';
 import { algorithmsPage } from './algorithms-page.ts';
 import { zooPage } from './zoo-page.ts';
 
@@ -17,8 +17,5 @@ const PAGES = [
 export const writeZoo = (root: string, checkOnly = false): string[] =>
   PAGES.flatMap(([name, pageOf]) => {
     const path = join(root, name);
-    const wanted = pageOf();
-    if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return [];
-    if (!checkOnly) writeFileSync(path, wanted);
-    return [path];
+    return writeIfStale(path, pageOf(), checkOnly);
   });

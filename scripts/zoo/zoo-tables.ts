@@ -13,8 +13,8 @@ import {
   tasks,
 } from '@tributary/model-zoo';
 import { presets, type SimulationInput } from '@tributary/simulator';
+import { markdownTable, type TableColumn } from '@tributary/terminal';
 import type { z } from 'zod';
-import { markdownTable, type TableColumn } from '../markdown-table.ts';
 import { describeExample, takenBy, typicalWeights } from './model-facts.ts';
 
 const NONE = '–';

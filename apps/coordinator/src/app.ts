@@ -21,6 +21,7 @@ import { createDemoShards } from './routes/demo-shards.ts';
 import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
 import { metricsRoutes } from './routes/metrics.ts';
+import { modelUploadRoutes } from './routes/model-upload.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { partitionPreviewRoutes } from './routes/partition-preview.ts';
 import { runCheckpointRoutes } from './routes/run-checkpoints.ts';
@@ -111,9 +112,11 @@ const openParts = async (app: App, { config, limits, stores }: PartOptions) => {
   });
   const watch = await watchRuns({ ...shared, runs, metrics, config });
   const { onUploadStep } = watch;
+  const { allowedOrigins = [] } = config;
   const callers = createCallers(trustedProxies(config.trustProxy));
   const gateway = openGateway({
-    ...{ ...shared, ...guards, server: app.server, runs, limits, callers, onUploadStep },
+    ...{ ...shared, ...guards, server: app.server, runs, limits, callers },
+    ...{ allowedOrigins, onUploadStep },
   });
   const isDatabaseUp = () => isAnswering(storage);
   const { uploadsInProgress } = gateway;
@@ -156,6 +159,7 @@ const addRoutes = (app: App, parts: Parts): void => {
   sessionRoutes(app, context);
   runRoutes(app, context);
   checkpointRoutes(app, context);
+  modelUploadRoutes(app, context);
   runCheckpointRoutes(app, context);
   clientRoutes(app, context);
   joinRoutes(app, context);

@@ -35,6 +35,8 @@ it.each([
   ['TRIBUTARY_PORT', '80.5'],
   ['TRIBUTARY_PUBLIC_URL', 'learn.example.org'],
   ['TRIBUTARY_PUBLIC_URL', 'https://example.org/learn'],
+  ['TRIBUTARY_ALLOWED_ORIGINS', '*'],
+  ['TRIBUTARY_ALLOWED_ORIGINS', 'https://example.org, https://example.org/page'],
   ['TRIBUTARY_TRUST_PROXY', 'true'],
   ['TRIBUTARY_TRUST_PROXY', '10.0.0.0/x'],
   ['TRIBUTARY_HTTPS', 'maybe'],

@@ -16,6 +16,8 @@ export interface CoordinatorConfig {
   readonly publicUrl?: string | undefined;
   /** How many proxies stand in front, or which: only what they say of a caller is believed. */
   readonly trustProxy?: number | string | undefined;
+  /** Of pages elsewhere that may join, e.g. `https://clinic.example.org`; without it the coordinator's own only. */
+  readonly allowedOrigins?: readonly string[] | undefined;
   /** Database, checkpoints, spooled updates and secrets lie here. */
   readonly stateDir: string;
   /** A PostgreSQL URL; PGlite in `stateDir` when absent. */

@@ -47,6 +47,8 @@ export interface Limits {
   readonly patrolEveryMs: number;
 
   readonly maxBodyBytes: number;
+  /** Of a model that an admin brings, as a frame of weights; it lies in memory while it is checked. */
+  readonly maxModelBodyBytes: number;
   readonly maxHeaderBytes: number;
   readonly maxHeaders: number;
   /** Headers, and then the whole request, must have arrived after so long. */
@@ -122,6 +124,7 @@ export const defaultLimits: Limits = {
   patrolEveryMs: 1_000,
 
   maxBodyBytes: 256 * 1024,
+  maxModelBodyBytes: 64 * MIB,
   maxHeaderBytes: 16 * 1024,
   maxHeaders: 100,
   headersTimeoutMs: 10_000,

@@ -6,8 +6,20 @@ import { startCoordinator } from './server.ts';
 /** How long a graceful end may take before it is cut short. */
 const CLOSE_LIMIT_MS = 10_000;
 
+/** What was set is wrong, and no start of another kind. */
+const WRONG_USAGE = 2;
+
+const readSettings = () => {
+  try {
+    return parseConfig(process.argv.slice(2), process.env);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return process.exit(WRONG_USAGE);
+  }
+};
+
 const main = async (): Promise<void> => {
-  const config = parseConfig(process.argv.slice(2), process.env);
+  const config = readSettings();
   if (config === null) {
     process.stdout.write(HELP);
     return;

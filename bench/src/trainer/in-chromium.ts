@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
-import { ensureChromium } from '../../../scripts/find-chromium.mjs';
+import { ensureChromium } from '../../../scripts/browsers/find-chromium.mjs';
 
 const PAGES = fileURLToPath(new URL('../pages', import.meta.url));
 

@@ -13,7 +13,9 @@ import type { Contribution, PauseReason, Problem } from './client-state.ts';
 
 /** A plan with its deadline on this device's clock, Unix ms. */
 export interface PlannedWork {
+  /** As the coordinator sent it. */
   readonly plan: RoundPlan;
+  /** The round closes then at the latest. */
   readonly deadlineAt: number;
 }
 

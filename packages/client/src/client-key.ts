@@ -21,6 +21,7 @@ export const hasWebCrypto = (): boolean => globalThis.crypto.subtle !== undefine
 export const makeKeyPair = (isReadable = false): Promise<CryptoKeyPair> =>
   crypto.subtle.generateKey(CURVE, isReadable, ['sign', 'verify']);
 
+/** The client key of a pair that {@link makeKeyPair} or {@link importKeyPair} gave. */
 export const keyFromPair = async ({ privateKey, publicKey }: CryptoKeyPair): Promise<ClientKey> => {
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
   return {

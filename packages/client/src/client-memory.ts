@@ -11,6 +11,7 @@ export interface ClientMemory {
   readonly compression: Float32Array | null;
 }
 
+/** What a client has before its first round. @internal */
 export const emptyMemory: ClientMemory = { method: null, residual: null, compression: null };
 
 /**
@@ -20,19 +21,24 @@ export const emptyMemory: ClientMemory = { method: null, residual: null, compres
 export interface KeptMemory {
   /** The round whose update was accepted last. */
   readonly round: number;
+  /** What that round began with. */
   readonly before: ClientMemory;
+  /** What it left. */
   readonly after: ClientMemory;
 }
 
 /** Where memories lie. One that is lost costs accuracy, no more. */
 export interface MemoryStore {
+  /** Null when there is none. */
   load(runId: string): Promise<KeptMemory | null>;
+  /** Takes the place of the run's memory before. */
   save(runId: string, memory: KeptMemory): Promise<void>;
 }
 
 /**
  * What a client begins a round with.
  * @param countedRound the round of its last update that counted; null before the first
+ * @internal
  */
 export const memoryFor = (
   kept: KeptMemory | null | undefined,
@@ -45,6 +51,7 @@ export const memoryFor = (
 /**
  * What a client begins a round with, as {@link memoryFor}. What came to nothing is forgotten here, so that it
  * cannot come back where the next memory is lost.
+ * @internal
  */
 export const recallMemory = async (
   store: MemoryStore,
@@ -57,7 +64,7 @@ export const recallMemory = async (
   return memory;
 };
 
-/** Whether there is anything worth writing down. */
+/** Whether there is anything worth writing down. @internal */
 export const isEmptyMemory = ({ method, residual, compression }: ClientMemory): boolean =>
   method === null && residual === null && compression === null;
 

@@ -16,8 +16,11 @@ export const demoShardBytes = async (
   return shardsSchema.parse(await requireResponse(answer).json()).largestBytes ?? null;
 };
 
+/** Where demo data comes from, and which part of it. */
 export interface DemoShardOptions {
+  /** The coordinator's address. */
   readonly url: string;
+  /** From a join link. */
   readonly token: string;
   /** Tells this device from others, so that it gets the same shard again. Random without it. */
   readonly key?: string;

@@ -4,10 +4,13 @@ import type { UploadVerdict } from './upload.ts';
 
 /** Training that is done, as the device keeps it until its run has gone on. */
 export interface FinishedUpdate extends TrainedUpdate {
+  /** Whose plan it answers. */
   readonly round: number;
   /** The model that it starts from. */
   readonly checkpoint: string;
+  /** The plan's, by which the training can be told from another. */
   readonly seed: number;
+  /** The plan's: which update of this client counted last; null before the first. */
   readonly countedRound: number | null;
 }
 
@@ -16,8 +19,11 @@ export interface FinishedUpdate extends TrainedUpdate {
  * end of the process or page: it is not sent before. What is lost is trained again.
  */
 export interface UpdateStore {
+  /** Null when there is none. */
   load(runId: string): Promise<FinishedUpdate | null>;
+  /** Takes the place of the run's update before. */
   save(runId: string, update: FinishedUpdate): Promise<void>;
+  /** The run has ended, or nobody will ask for the update any more. */
   remove(runId: string): Promise<void>;
 }
 

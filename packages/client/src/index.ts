@@ -3,6 +3,7 @@ export * from './client.ts';
 export type { PlannedWork } from './client-event.ts';
 export * from './client-key.ts';
 export * from './client-memory.ts';
+export type { ClientNews, ClientNewsType } from './client-news.ts';
 export * from './client-state.ts';
 export * from './demo-shard.ts';
 export * from './digest.ts';

@@ -25,6 +25,7 @@ export interface Backoff {
 /**
  * How long to wait before repetition `failures` (counted from 1): doubles each time up to the
  * maximum, and is spread over the upper half so that many clients do not come back at once.
+ * @internal
  */
 export const backoffMs = ({ minMs, maxMs }: Backoff, failures: number): number => {
   const full = Math.min(maxMs, minMs * 2 ** (failures - 1));
@@ -34,6 +35,6 @@ export const backoffMs = ({ minMs, maxMs }: Backoff, failures: number): number =
 /** The longest that a client lets itself be put off. */
 const MAX_ASKED_MS = 60_000;
 
-/** How long to wait for somebody who asked for `retryAfterMs`: so long, and up to a quarter longer (SPEC §1.10). */
+/** How long to wait for somebody who asked for `retryAfterMs`: so long, and up to a quarter longer (SPEC §1.10). @internal */
 export const whenAsked = (retryAfterMs: number): number =>
   Math.min(retryAfterMs, MAX_ASKED_MS) * (1 + Math.random() / 4);

@@ -4,7 +4,9 @@ import { type ClientKey, makeClientKey } from './client-key.ts';
 
 /** What a run asks of a device's data. */
 export interface DataNeed {
+  /** Who asks. */
   readonly runId: string;
+  /** `task.dataset` says what the examples must be, the rest what becomes of them. */
   readonly task: TaskSpec;
   /** How demo data is divided; a device with data of its own may ignore it. */
   readonly partition: PartitionSpec;
@@ -27,6 +29,7 @@ export type DataProvider = (
 
 /** Examples of which some are not trained on. */
 export interface SplitExamples {
+  /** What the model is trained on. */
   readonly train: Examples;
   /** What the model is scored on before and after; the server learns the scores alone. */
   readonly validation: Examples;

@@ -1,4 +1,4 @@
-import { buildModel, models, preprocessedInput } from '@tributary/model-zoo';
+import { buildModel, modelOf, preprocessedInput } from '@tributary/model-zoo';
 import { decodeFrame, type RoundPlan, type TaskSpec } from '@tributary/protocol';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -139,7 +139,7 @@ describe('a round with preprocessing', () => {
   afterAll(() => trainer.close());
 
   const train = async (task: TaskSpec, checkpointOf: TaskSpec) => {
-    const { manifest, init } = buildModel(models.get(task.model), preprocessedInput(checkpointOf));
+    const { manifest, init } = buildModel(modelOf(task.model), preprocessedInput(checkpointOf));
     const preparation = createPreparation({
       fetchCheckpoint: noCheckpoints,
       trainer,

@@ -2,6 +2,7 @@ import { sameManifest } from '@tributary/fedavg';
 import {
   describeData,
   type Examples,
+  modelTitle,
   preprocess,
   preprocessedInput,
   wholeModel,
@@ -109,7 +110,7 @@ const fetchBase = async (
   const checkpoint = await fetchCheckpoint({ digest, modelBytes });
   if (!checkpoint.ok) throw new Error(describeRejection(checkpoint));
   if (!sameManifest(manifest, checkpoint.weights.manifest)) {
-    throw new Error(`The checkpoint that is to be adapted is no ${task.model}.`);
+    throw new Error(`The checkpoint that is to be adapted is no ${modelTitle(task.model)}.`);
   }
   return checkpoint.weights.values;
 };

@@ -6,7 +6,13 @@ import {
   splitDownload,
   updateManifest,
 } from '@tributary/fedavg';
-import { describeData, modelInputOf, type Preprocessing, taskModel } from '@tributary/model-zoo';
+import {
+  describeData,
+  modelInputOf,
+  modelTitle,
+  type Preprocessing,
+  taskModel,
+} from '@tributary/model-zoo';
 import {
   type OfferUpdate,
   type Rejection,
@@ -23,7 +29,7 @@ import type { MadeUpdate } from './made-update.ts';
 import type { Preparation } from './preparation.ts';
 import { type PackedUpdate, type PackingTools, packUpdate } from './update-pipeline.ts';
 
-/** What training on a plan needs and whom it tells. */
+/** What training on a plan needs and whom it tells. @internal */
 export interface TrainingTools extends PackingTools {
   readonly trainer: Pick<Trainer, 'train'>;
   readonly prepare: Preparation['prepare'];
@@ -35,18 +41,22 @@ export interface TrainingTools extends PackingTools {
   readonly onUpdate?: (update: MadeUpdate) => void;
 }
 
+/** An update that is ready to leave, and what belongs to it. */
 export interface TrainedUpdate extends PackedUpdate {
   /** What the client keeps if the update is accepted. */
   readonly memory: KeptMemory;
   /** What the coordinator is told beside the update. */
   readonly report: Pick<OfferUpdate, 'numExamples' | 'metrics'>;
+  /** How many the device trained on. */
   readonly numExamples: number;
+  /** What the device measured. */
   readonly metrics: UpdateMetrics;
 }
 
 /**
  * One round plan from the model to the bytes that are ready to leave the device.
  * @throws when the device cannot do its part, or the signal's reason.
+ * @internal
  */
 export const trainOnPlan = async (
   plan: RoundPlan,
@@ -70,7 +80,7 @@ export const trainOnPlan = async (
   if (!checkpoint.ok) return checkpoint;
   const { manifest } = taskModel(plan.task);
   if (!sameManifest(downloadManifest(manifest, work.method), checkpoint.weights.manifest)) {
-    return reject('wrong-shape', `the checkpoint is no ${plan.task.model}`);
+    return reject('wrong-shape', `the checkpoint is no ${modelTitle(plan.task.model)}`);
   }
   const memory = await recallMemory(memories, plan.runId, plan.countedRound);
   const learnt = await runClientMethod(work.method, {
@@ -144,7 +154,7 @@ const finiteOnly = (scores: TrainResult['metrics']): Pick<UpdateMetrics, ScoreNa
 
 type ScoreName = keyof TrainResult['metrics'];
 
-/** How far a transfer has come. */
+/** How far a transfer has come. @internal */
 export const bytesProgress = (
   stage: 'downloading' | 'uploading',
   step: number,

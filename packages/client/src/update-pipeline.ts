@@ -24,7 +24,9 @@ import { digestOf } from './digest.ts';
 
 /** An update as it goes over the wire. */
 export interface PackedUpdate {
+  /** The bytes that leave the device. */
   readonly frame: Uint8Array;
+  /** Their SHA-256, by which the update is known. */
   readonly digest: Digest;
 }
 
@@ -39,7 +41,7 @@ export interface PackingTools {
   readonly noise?: NoiseSource;
 }
 
-/** What is to be done with a model delta before it leaves the device. */
+/** What is to be done with a model delta before it leaves the device. @internal */
 export interface PackingOrder {
   readonly upload: UploadSpec;
   /** Decides how values are rounded; noise for privacy does not come from it. */
@@ -49,7 +51,10 @@ export interface PackingOrder {
 
 export type CompressionMemory = PackingOrder['memory'];
 
-/** From a model delta to the bytes that leave the device: clipped and noised where that is asked, then compressed. */
+/**
+ * From a model delta to the bytes that leave the device: clipped and noised where that is asked, then compressed.
+ * @internal
+ */
 export const packUpdate = async (
   delta: FlatWeights,
   order: PackingOrder,

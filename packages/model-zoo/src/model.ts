@@ -1,6 +1,7 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
 import type { Seed, WeightManifest } from '@tributary/fedavg';
 import type { Examples } from './dataset.ts';
+import type { LayerGraph } from './layer-graph/layer-graph.ts';
 import type { ModelInput } from './model-input.ts';
 
 /** tfjs, handed in by whoever runs the model: page, worker, Node or test. */
@@ -49,13 +50,21 @@ export interface Model {
    */
   accepts?(input: ModelInput): string | undefined;
   build(input: ModelInput): BuiltModel;
+  /**
+   * The same model as layers, for other frameworks: its weights have the same names, shapes and order, and
+   * it computes the same. Absent where there is no saying it in layers that all of them know.
+   */
+  layers?(input: ModelInput): LayerGraph;
 }
 
 /**
  * Builds a model for some data.
  * @throws {RangeError} with the model's reason when it is not for such data
  */
-export const buildModel = (model: Model, input: ModelInput): BuiltModel => {
+export const buildModel = (
+  model: Pick<Model, 'name' | 'accepts' | 'build'>,
+  input: ModelInput,
+): BuiltModel => {
   const reason = model.accepts?.(input);
   if (reason) throw new RangeError(`The model "${model.name}" does not fit this data: ${reason}.`);
   return model.build(input);

@@ -44,6 +44,13 @@ export const checkpointSchema = z.object({
 });
 export type Checkpoint = z.output<typeof checkpointSchema>;
 
+/**
+ * POST /api/checkpoints (admin), with a frame of plain weights as application/octet-stream: where the first
+ * weights of a model that somebody brings lie. A run names them by their digest.
+ */
+export const storedModelSchema = z.object({ digest: digestSchema, bytes: z.number().int() });
+export type StoredModel = z.output<typeof storedModelSchema>;
+
 /** POST /api/runs/{runId}/{start|pause|resume|stop} */
 export const runActionSchema = z.enum(['start', 'pause', 'resume', 'stop']);
 export type RunAction = z.output<typeof runActionSchema>;

@@ -5,6 +5,7 @@ export * from './data-schema.ts';
 export * from './frame.ts';
 export * from './http-api.ts';
 export * from './ids.ts';
+export * from './layers-model.ts';
 export * from './messages.ts';
 export * from './rejections.ts';
 export * from './run-config.ts';

@@ -48,7 +48,7 @@ export const rejections = {
   'not-signed-in': rule('Sign in with the admin or viewer token first.', 'after-fixing', 401),
   'not-allowed': rule('Viewers may look but change nothing. Sign in as an admin.', 'never', 403),
   'bad-origin': rule(
-    'A page from another address may not connect. Open the page from the coordinator itself.',
+    'A page from another address may not connect. Open the page from the coordinator itself, or have its address allowed there.',
     'never',
     403,
   ),

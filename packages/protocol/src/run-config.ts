@@ -2,6 +2,7 @@ import { clientWorkSchema, privacyConfigSchema } from '@tributary/fedavg';
 import { z } from 'zod';
 import { dataSchemaSchema } from './data-schema.ts';
 import { digestSchema } from './ids.ts';
+import { layersModelSchema } from './layers-model.ts';
 
 const seedSchema = z.number().int().min(0).max(0xffff_ffff);
 const nameSchema = z.string().min(1).max(100);
@@ -18,15 +19,18 @@ export const adapterSpecSchema = z.object({
 export type AdapterSpec = z.output<typeof adapterSpecSchema>;
 
 /**
- * What to learn: a data set of the zoo by its name or the schema of what clients bring, and the name of a model in the
- * zoo. The coordinator checks that they exist.
+ * What to learn: a data set of the zoo by its name or the schema of what clients bring, and a model of the zoo
+ * by its name or the layers of one that somebody brought. The coordinator checks that they exist and fit.
  */
 export const taskSpecSchema = z.object({
   dataset: z.union([nameSchema, dataSchemaSchema]).meta({
     title: 'Data set',
     description: 'What every client must bring.',
   }),
-  model: nameSchema.meta({ title: 'Model', description: 'What the clients train together.' }),
+  model: z.union([nameSchema, layersModelSchema]).meta({
+    title: 'Model',
+    description: 'What the clients train together.',
+  }),
   preprocessing: z
     .array(z.object({ name: nameSchema, params: z.record(z.string(), z.unknown()).default({}) }))
     .max(20)

@@ -1,7 +1,7 @@
 import {
   type BuiltModel,
   buildModel,
-  models,
+  modelOf,
   type Tensor,
   type Tf,
   withLora,
@@ -61,8 +61,8 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
     tf.dispose(base);
     [workbench, model, base] = [undefined, undefined, []];
   };
-  const select = async ({ model: name, input, backend, adapter }: PrepareRequest) => {
-    const built = buildModel(models.get(name), input);
+  const select = async ({ model: spec, input, backend, adapter }: PrepareRequest) => {
+    const built = buildModel(modelOf(spec), input);
     const left = candidates.filter((candidate) => !lost.has(candidate.name));
     const forced = backend === undefined || lost.has(backend) ? {} : { forced: backend };
     // First, while the backend that holds it is the current one.

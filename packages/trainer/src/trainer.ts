@@ -1,13 +1,20 @@
 import type { Seed } from '@tributary/fedavg';
-import type { Examples, LoraOptions, ModelInput, Preprocessing, Score } from '@tributary/model-zoo';
+import type {
+  Examples,
+  LoraOptions,
+  ModelInput,
+  ModelSpec,
+  Preprocessing,
+  Score,
+} from '@tributary/model-zoo';
 import type { BackendChoice } from './backend.ts';
 import type { BackendName } from './backend-candidate.ts';
 import type { TrainProgress, TrainResult } from './local-training.ts';
 import type { LocalWork } from './step/local-work.ts';
 
 export interface PrepareRequest {
-  /** A name in the zoo's registry of models. */
-  readonly model: string;
+  /** A name in the zoo's registry of models, or the layers of one that somebody brought. */
+  readonly model: ModelSpec;
   readonly input: ModelInput;
   /** Trains low-rank adapters of a model with these weights, in manifest order, which stay. */
   readonly adapter?: LoraOptions & { readonly base: Float32Array };

@@ -60,12 +60,20 @@ export const kinds = {
     allowed: 'postgres://user:password@host:5432/database',
     read: z.string().refine((text) => schemeOf(text)?.startsWith('postgres')),
   },
+  origins: {
+    allowed: 'origins of pages, by commas: http:// or https:// and a host, without a path',
+    read: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .refine((parts) => parts.every(isOrigin))
+      .transform((parts) => parts.map((part) => new URL(part).origin)),
+  },
   /** Without a path, since pages and sockets are found from the root. */
   webUrl: {
     allowed: 'http:// or https:// and a host, without a path',
     read: z
       .string()
-      .refine((text) => /^https?:$/.test(schemeOf(text) ?? '') && new URL(text).pathname === '/')
+      .refine((text) => isOrigin(text))
       .transform((text) => new URL(text).origin),
   },
   endpoint: {
@@ -101,6 +109,9 @@ export const kinds = {
 
 const schemeOf = (text: string): string | null =>
   URL.canParse(text) ? new URL(text).protocol : null;
+
+const isOrigin = (text: string): boolean =>
+  /^https?:$/.test(schemeOf(text) ?? '') && new URL(text).pathname === '/';
 
 const isNetwork = (text: string): boolean => {
   const [address = '', bits, ...rest] = text.split('/');

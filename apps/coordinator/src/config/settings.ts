@@ -25,6 +25,11 @@ export const settings: {
     about:
       'reverse proxies that are believed about who calls and how (X-Forwarded-…); by default none',
   },
+  allowedOrigins: {
+    ...{ env: 'TRIBUTARY_ALLOWED_ORIGINS', option: 'allowed-origins', takes: 'origins' },
+    ...kinds.origins,
+    about: 'pages elsewhere that may join with the client library; by default only its own',
+  },
   https: {
     ...{ env: 'TRIBUTARY_HTTPS', option: 'https', default: 'false', ...kinds.flag },
     about: 'serve over TLS with a self-signed certificate',

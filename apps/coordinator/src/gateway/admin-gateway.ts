@@ -16,6 +16,7 @@ import type { RoleSession } from '../security/role-sessions.ts';
 import type { Storage } from '../storage/storage.ts';
 import { refusal } from './client-gateway.ts';
 import type { Callers } from './limits/callers.ts';
+import { isOwnOrigin } from './origin.ts';
 
 export interface AdminGateway {
   runEvent(runner: Runner, logged: LoggedEvent): void;
@@ -61,6 +62,8 @@ export const serveAdmins = ({
   namespace.use(async (socket, next) => {
     const { token } = socket.handshake.auth;
     const offered = typeof token === 'string' ? token : undefined;
+    // Pages elsewhere may join, no more: the browser would send them the dashboard's cookie.
+    if (!isOwnOrigin(socket.request)) return next(refusal(reject('bad-origin')));
     const { headers } = socket.request;
     try {
       const actor = await access.whoIs({ headers, ip: callers.addressOf(socket.request) }, offered);

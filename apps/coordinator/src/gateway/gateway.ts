@@ -19,7 +19,7 @@ import { dismiss, serveClients } from './client-gateway.ts';
 import type { Callers } from './limits/callers.ts';
 import { guardSockets } from './limits/guard-sockets.ts';
 import { createTurnstile } from './limits/turnstile.ts';
-import { isAllowedOrigin } from './origin.ts';
+import { mayJoinFrom } from './origin.ts';
 import type { ClientNamespace, Sessions } from './sessions.ts';
 import { newlyCounted } from './tell-counted.ts';
 import type { UploadStep } from './upload-step.ts';
@@ -35,6 +35,8 @@ export interface GatewayOptions {
   readonly spoolFolder: string;
   readonly access: Pick<AccessGuard, 'whoIs'>;
   readonly limits: Limits;
+  /** Of pages elsewhere that may join. */
+  readonly allowedOrigins: readonly string[];
   readonly callers: Callers;
   /** Called after each step of an upload, for the books. */
   readonly onUploadStep: (step: UploadStep) => void;
@@ -64,8 +66,8 @@ const LISTS_CHANGED_EVERY_MS = 500;
 
 /** Socket.IO on the coordinator's HTTP server: clients at `/`, dashboards at `/admin`. */
 export const openGateway = (options: GatewayOptions): Gateway => {
-  const { server, sessions, runs } = options;
-  const io = createServer(server, options.limits);
+  const { sessions, runs } = options;
+  const io = createServer(options);
   const endGuard = guardSockets(io, options);
   let closing = false;
   const admins = serveAdmins({ ...options, namespace: io.of('/admin') as AdminNamespace });
@@ -132,7 +134,7 @@ export const openGateway = (options: GatewayOptions): Gateway => {
   };
 };
 
-const createServer = (server: HttpServer, limits: Limits): Server => {
+const createServer = ({ server, limits, allowedOrigins }: GatewayOptions): Server => {
   const io = new Server(server, {
     transports: ['websocket'],
     perMessageDeflate: false,
@@ -142,7 +144,7 @@ const createServer = (server: HttpServer, limits: Limits): Server => {
     pingInterval: limits.pingIntervalMs,
     pingTimeout: limits.pingTimeoutMs,
     allowRequest: (request, callback) => {
-      const allowed = isAllowedOrigin(request);
+      const allowed = mayJoinFrom(request, allowedOrigins);
       callback(allowed ? null : ('bad-origin' satisfies RejectionCode), allowed);
     },
   });

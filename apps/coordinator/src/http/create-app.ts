@@ -1,15 +1,14 @@
 import fastifyCookie from '@fastify/cookie';
+import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import fastify, { LogController } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod';
-import { type CoordinatorConfig, VERSION } from '../config.ts';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { CoordinatorConfig } from '../config.ts';
 import { trustedProxies } from '../gateway/limits/callers.ts';
 import type { Limits } from '../limits.ts';
+import { documentOptions } from '../openapi/document.ts';
+import { requireDescription } from '../openapi/require-description.ts';
 import type { App } from '../routes/context.ts';
 import { makeCertificate } from '../security/certificate.ts';
 import { answerError } from './answer-error.ts';
@@ -20,6 +19,20 @@ import { fastifyServerOptions, limitServer, nodeServerOptions } from './server-o
 /** On plain http in a local network there is nothing to upgrade to: the scripts would not load. */
 const transformStaticCSP = (header: string): string =>
   header.replace(/\s*upgrade-insecure-requests;?/, '');
+
+/**
+ * Pages elsewhere may read what a client reads. Never with cookies, so that they are nobody there, and
+ * the routes that change something still refuse them.
+ */
+const crossOrigin = (allowedOrigins: readonly string[]): FastifyCorsOptions => ({
+  origin: [...allowedOrigins],
+  methods: ['GET', 'HEAD'],
+  allowedHeaders: ['authorization'],
+  maxAge: PREFLIGHT_SECONDS,
+});
+
+/** How long a browser need not ask again whether it may ask. */
+const PREFLIGHT_SECONDS = 600;
 
 /** Fastify with the schemas, headers and limits that every route shares. */
 export const createApp = async (config: CoordinatorConfig, limits: Limits): Promise<App> => {
@@ -42,15 +55,9 @@ export const createApp = async (config: CoordinatorConfig, limits: Limits): Prom
   app.decorateRequest('actor', null);
   await app.register(fastifyCookie);
   await harden(app, limits);
-  await app.register(fastifySwagger, {
-    openapi: {
-      info: { title: 'Tributary coordinator', version: VERSION },
-      components: {
-        securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      },
-    },
-    transform: jsonSchemaTransform,
-  });
+  if (config.allowedOrigins) await app.register(fastifyCors, crossOrigin(config.allowedOrigins));
+  app.addHook('onRoute', requireDescription);
+  await app.register(fastifySwagger, documentOptions);
   await app.register(fastifySwaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,

@@ -15,6 +15,7 @@ it.each([
   ['GET', '/metrics', 'api'],
   ['GET', '/assets/index-0aB.js', 'assets'],
   ['GET', '/join/assets/index-0aB.js', 'assets'],
+  ['GET', '/join/library/assets/worker-0aB.js', 'assets'],
   ['GET', '/join/', 'pages'],
   ['GET', undefined, 'pages'],
 ])('%s %s counts among %s', (method, url, routeClass) => {

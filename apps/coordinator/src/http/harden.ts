@@ -56,7 +56,7 @@ export const shedLoad = async (app: App, limits: Limits): Promise<void> => {
 export type RouteClass = keyof Limits['requestsPerMinute'];
 
 const DOWNLOADS = /^\/api\/(checkpoints\/|runs\/:runId\/shards)/;
-const ASSETS = /^(\/join)?\/assets\//;
+const ASSETS = /^(\/join(\/library)?)?\/assets\//;
 
 /**
  * What a request asks for, as far as budgets go.

@@ -1,7 +1,7 @@
 import type { Digest, RunConfig } from '@tributary/protocol';
 import type { OpenScratch } from '@tributary/rounds';
 import { blobsOf } from '../runner/needed-blobs.ts';
-import { initialCheckpoint } from '../runner/run-model.ts';
+import { firstWeightsOf, initialCheckpoint } from '../runner/run-model.ts';
 import { type BlobStore, digestOf, openBlobStore } from '../storage/blob-store.ts';
 import { keptFolderOf } from '../storage/spool.ts';
 import { type BlobCheck, createBlobCheck } from './check-blobs.ts';
@@ -36,11 +36,14 @@ export const checkFirst = async (
   { config, conditionOf }: RoundTools,
 ): Promise<RoundReport> => {
   const { faults, gone } = await checkBlobs(0, [checkpoint], conditionOf);
-  const made = digestOf(initialCheckpoint(config));
-  const isSame = made === checkpoint;
+  const [brought] = firstWeightsOf(config.task);
+  const isSame = (brought ?? digestOf(initialCheckpoint(config))) === checkpoint;
   return {
-    ...{ round: 0, updates: 0, recomputed: true, done: 'made again from the seed', gone },
-    faults: isSame ? faults : [...faults, faultOf(0, 'the seed leads to another first model')],
+    ...{ round: 0, updates: 0, recomputed: true, gone },
+    done: brought
+      ? 'compared with the weights that the model came with'
+      : 'made again from the seed',
+    faults: isSame ? faults : [...faults, faultOf(0, 'the config leads to another first model')],
   };
 };
 

@@ -3,8 +3,19 @@ import { describeReport, summariseReport } from './describe-report.ts';
 import { HELP, parseReplayOptions } from './options.ts';
 import { replay } from './replay.ts';
 
+const WRONG_USAGE = 2;
+
+const readOptions = () => {
+  try {
+    return parseReplayOptions(process.argv.slice(2), process.env);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return process.exit(WRONG_USAGE);
+  }
+};
+
 const main = async (): Promise<void> => {
-  const options = parseReplayOptions(process.argv.slice(2), process.env);
+  const options = readOptions();
   if (options === null) {
     process.stdout.write(HELP);
     return;

@@ -1,7 +1,8 @@
 import { auditEntrySchema, auditQuerySchema, rejectionSchema } from '@tributary/protocol';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { isAllowedOrigin } from '../gateway/origin.ts';
+import { isOwnOrigin } from '../gateway/origin.ts';
+import { describeRoute } from '../openapi/describe-route.ts';
 import { isUnsafe } from '../security/access-guard.ts';
 import type { App, RouteContext } from './context.ts';
 import { RefusedError } from './refused-error.ts';
@@ -12,11 +13,14 @@ export const auditRoutes = (app: App, { access, accessStore }: RouteContext): vo
     '/api/audit',
     {
       onRequest: access.requireAdmin,
-      schema: {
-        tags: ['audit'],
-        querystring: auditQuerySchema,
-        response: { 200: z.array(auditEntrySchema) },
-      },
+      schema: describeRoute(
+        {
+          ...{ tag: 'audit', opens: 'admins' },
+          summary: 'Who changed what, newest first',
+          answer: 'Lines of the audit log.',
+        },
+        { querystring: auditQuerySchema, response: { 200: z.array(auditEntrySchema) } },
+      ),
     },
     async ({ query }) => accessStore.listAudit(query),
   );
@@ -33,7 +37,7 @@ export const guardChanges = (
   { accessStore, now, log }: Pick<RouteContext, 'accessStore' | 'now' | 'log'>,
 ): void => {
   app.addHook('onRequest', async (request) => {
-    if (isUnsafe(request.method) && !isAllowedOrigin(request)) throw new RefusedError('bad-origin');
+    if (isUnsafe(request.method) && !isOwnOrigin(request)) throw new RefusedError('bad-origin');
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const { actor, method, routeOptions, ip } = request;

@@ -1,5 +1,6 @@
 import { connectedClientSchema } from '@tributary/protocol';
 import { z } from 'zod';
+import { describeRoute } from '../openapi/describe-route.ts';
 import { isActive } from '../runner/runs.ts';
 import { runsFor } from '../security/opened-runs.ts';
 import type { App, RouteContext } from './context.ts';
@@ -10,7 +11,14 @@ export const clientRoutes = (app: App, { runs, sessions, access }: RouteContext)
     '/api/clients',
     {
       onRequest: access.require,
-      schema: { tags: ['clients'], response: { 200: z.array(connectedClientSchema) } },
+      schema: describeRoute(
+        {
+          ...{ tag: 'clients', opens: 'viewers' },
+          summary: 'Who is connected now',
+          answer: 'The devices, each with the runs that it takes part in.',
+        },
+        { response: { 200: z.array(connectedClientSchema) } },
+      ),
     },
     async () =>
       sessions.describe(({ socket }) =>

@@ -1,6 +1,7 @@
 import { runIdSchema, shardsSchema } from '@tributary/protocol';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { describeRoute } from '../openapi/describe-route.ts';
 import type { Runner } from '../runner/runner.ts';
 import { mayTakePart } from '../security/opened-runs.ts';
 import type { App, RouteContext } from './context.ts';
@@ -10,6 +11,14 @@ import { runOf } from './runs.ts';
 
 const shardParams = z.object({ runId: runIdSchema, partition: z.coerce.number().int().min(0) });
 
+const about = {
+  tag: 'demo data',
+  opens: 'invited',
+  refusals: ['run-unknown', 'invalid-config'],
+} as const;
+
+const contents = { images: "examples' features", labels: "examples' labels" } as const;
+
 /** Shards of a public data set for invited devices that have no data of their own. */
 export const demoDataRoutes = (app: App, context: RouteContext): void => {
   const { demoShards } = context;
@@ -17,11 +26,14 @@ export const demoDataRoutes = (app: App, context: RouteContext): void => {
   app.get(
     '/api/runs/:runId/shards',
     {
-      schema: {
-        tags: ['demo data'],
-        params: shardParams.pick({ runId: true }),
-        response: { 200: shardsSchema },
-      },
+      schema: describeRoute(
+        {
+          ...about,
+          summary: "How many shards a run's public data is cut into",
+          answer: 'Their number.',
+        },
+        { params: shardParams.pick({ runId: true }), response: { 200: shardsSchema } },
+      ),
     },
     async (request) => {
       const run = openedRun(request, request.params.runId, context);
@@ -34,7 +46,17 @@ export const demoDataRoutes = (app: App, context: RouteContext): void => {
   for (const part of ['images', 'labels'] as const) {
     app.get(
       `/api/runs/:runId/shards/:partition/${part}.idx`,
-      { schema: { tags: ['demo data'], params: shardParams } },
+      {
+        schema: describeRoute(
+          {
+            ...{ ...about, refusals: [...about.refusals, 'not-found'] },
+            sends: 'application/octet-stream',
+            summary: `Download the ${contents[part]} of a shard`,
+            answer: 'An idx file, which says its element type and shape.',
+          },
+          { params: shardParams },
+        ),
+      },
       async (request, reply) => {
         const run = openedRun(request, request.params.runId, context);
         const { partition } = request.params;

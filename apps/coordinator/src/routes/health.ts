@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeRoute } from '../openapi/describe-route.ts';
 import type { App } from './context.ts';
 
 /** What must hold for the coordinator to be of use. */
@@ -10,18 +11,34 @@ export interface Readiness {
 
 const readySchema = z.object({ database: z.boolean(), folding: z.boolean(), open: z.boolean() });
 
+const probe = { tag: 'health', opens: 'anyone', isProbe: true } as const;
+
 /** For whoever restarts it (`/healthz`) and whoever sends it visitors (`/readyz`). */
 export const healthRoutes = (app: App, readiness: Readiness): void => {
   app.get(
     '/healthz',
-    { schema: { tags: ['health'], response: { 200: z.object({ status: z.literal('ok') }) } } },
+    {
+      schema: describeRoute(
+        { ...probe, summary: 'Whether the process answers', answer: 'It does.' },
+        { response: { 200: z.object({ status: z.literal('ok') }) } },
+      ),
+    },
     // An answer is the proof: a process that is stuck gives none.
     async () => ({ status: 'ok' as const }),
   );
   const isDatabaseUp = askedRarely(readiness.isDatabaseUp);
   app.get(
     '/readyz',
-    { schema: { tags: ['health'], response: { 200: readySchema, 503: readySchema } } },
+    {
+      schema: describeRoute(
+        {
+          ...probe,
+          summary: 'Whether it is ready for visitors',
+          answer: 'Whether the database answers, the folding thread lives, and it is not closing.',
+        },
+        { response: { 200: readySchema, 503: readySchema } },
+      ),
+    },
     async (_request, reply) => {
       const checks = {
         database: await isDatabaseUp(),

@@ -6,6 +6,7 @@ import {
   joinTokenSchema,
 } from '@tributary/protocol';
 import { z } from 'zod';
+import { describeRoute } from '../openapi/describe-route.ts';
 import { runsFor } from '../security/opened-runs.ts';
 import type { App, RouteContext } from './context.ts';
 import { claimsOf } from './join-claims.ts';
@@ -19,7 +20,16 @@ export const joinRoutes = (app: App, context: RouteContext): void => {
 
   app.get(
     '/api/join',
-    { schema: { tags: ['clients'], response: { 200: joinInfoSchema } } },
+    {
+      schema: describeRoute(
+        {
+          ...{ tag: 'clients', opens: 'invited' },
+          summary: 'What an invitation is for',
+          answer: 'The runs that its token opens, with what a person should know before they join.',
+        },
+        { response: { 200: joinInfoSchema } },
+      ),
+    },
     async (request) => ({
       coordinator: request.host,
       runs: runsFor(runs, claimsOf(request, context)).map(runs.offerOf),
@@ -35,11 +45,15 @@ const invitationRoutes = (app: App, context: RouteContext): void => {
     '/api/join-tokens',
     {
       onRequest: access.require,
-      schema: {
-        tags: ['clients'],
-        body: createJoinTokenSchema,
-        response: { 200: joinTokenSchema },
-      },
+      schema: describeRoute(
+        {
+          ...{ tag: 'clients', opens: 'admins', changes: true },
+          summary: 'Make a join link',
+          answer: 'The link and its token, which is not shown again.',
+          refusals: ['run-unknown'],
+        },
+        { body: createJoinTokenSchema, response: { 200: joinTokenSchema } },
+      ),
     },
     async (request, reply) => {
       const { runId, label, maxUses, expiresInMs: lifeMs } = request.body;
@@ -55,7 +69,14 @@ const invitationRoutes = (app: App, context: RouteContext): void => {
     '/api/join-tokens',
     {
       onRequest: access.requireAdmin,
-      schema: { tags: ['clients'], response: { 200: z.array(joinTokenInfoSchema) } },
+      schema: describeRoute(
+        {
+          ...{ tag: 'clients', opens: 'admins' },
+          summary: 'The join links that have not expired, newest first',
+          answer: 'The links without their tokens.',
+        },
+        { response: { 200: z.array(joinTokenInfoSchema) } },
+      ),
     },
     async () => joinTokens.list(),
   );
@@ -63,11 +84,18 @@ const invitationRoutes = (app: App, context: RouteContext): void => {
     '/api/join-tokens/:id',
     {
       onRequest: access.require,
-      schema: {
-        tags: ['clients'],
-        params: z.object({ id: joinTokenIdSchema }),
-        response: { 200: joinTokenInfoSchema },
-      },
+      schema: describeRoute(
+        {
+          ...{ tag: 'clients', opens: 'admins', changes: true },
+          summary: 'Take a join link back; whoever came by it is sent away',
+          answer: 'The link as it is now.',
+          refusals: ['not-found'],
+        },
+        {
+          params: z.object({ id: joinTokenIdSchema }),
+          response: { 200: joinTokenInfoSchema },
+        },
+      ),
     },
     async ({ params: { id } }) => {
       // Whoever came by it goes, even when it cannot be written down yet.

@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { CoordinatorConfig } from '../config.ts';
+import { describeRoute } from '../openapi/describe-route.ts';
 import type { AccessGuard } from '../security/access-guard.ts';
 import { sameSecret } from '../security/tokens.ts';
 import { type App, bearerToken } from './context.ts';
@@ -11,9 +12,18 @@ interface MetricsAccess {
   readonly access: Pick<AccessGuard, 'whoIs'>;
 }
 
+const schema = describeRoute(
+  {
+    ...{ tag: 'health', opens: 'prometheus', sends: 'text/plain' },
+    summary: 'Metrics for Prometheus',
+    answer: "The metrics in Prometheus's text format.",
+  },
+  {},
+);
+
 /** For Prometheus, with its own token, and for whoever is signed in. Not by address: behind a proxy everybody is near. */
 export const metricsRoutes = (app: App, { registry, config, access }: MetricsAccess): void => {
-  app.get('/metrics', { schema: { tags: ['health'] } }, async (request, reply) => {
+  app.get('/metrics', { schema }, async (request, reply) => {
     const token = bearerToken(request.headers.authorization) ?? '';
     const isKnown = config.metricsToken !== undefined && sameSecret(token, config.metricsToken);
     if (!isKnown && (await access.whoIs(request)) === null) throw new RefusedError('not-signed-in');

@@ -56,3 +56,29 @@ it('sends what the build has compressed to whoever can read it, under the same a
   await app.close();
   await rm(folder, { recursive: true });
 });
+
+it('sends what the build has compressed to whoever takes it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tributary-pages-'));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), '');
+  await writeFile(join(folder, 'assets/index-0aB.js'), 'plain');
+  await writeFile(join(folder, 'assets/index-0aB.js.br'), 'brotli');
+  const app = fastify() as unknown as App;
+  await servePage(app, { folder, at: '/join/' });
+  const get = (encoding: string) =>
+    app.inject({
+      url: '/join/assets/index-0aB.js',
+      headers: { 'accept-encoding': encoding },
+    });
+  const [compressed, plain] = [await get('gzip, br'), await get('identity')];
+  expect(compressed.body).toBe('brotli');
+  expect(compressed.headers).toMatchObject({
+    'content-encoding': 'br',
+    'content-type': expect.stringContaining('javascript'),
+    'cache-control': expect.stringContaining('immutable'),
+  });
+  expect(plain.body).toBe('plain');
+  for (const { headers } of [compressed, plain]) expect(headers.vary).toContain('accept-encoding');
+  await app.close();
+  await rm(folder, { recursive: true });
+});

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { healthSchema } from '@tributary/protocol';
 import { VERSION } from '../config.ts';
+import { describeRoute } from '../openapi/describe-route.ts';
 import { places } from '../places.ts';
 import type { App } from './context.ts';
 import { openPage } from './page.ts';
@@ -15,7 +16,16 @@ export const pageRoutes = async (app: App): Promise<void> => {
 
   app.get(
     '/api/health',
-    { schema: { tags: ['health'], response: { 200: healthSchema } } },
+    {
+      schema: describeRoute(
+        {
+          ...{ tag: 'health', opens: 'anyone', isProbe: true },
+          summary: 'Whether it answers, and its release',
+          answer: 'It does.',
+        },
+        { response: { 200: healthSchema } },
+      ),
+    },
     async () => ({ status: 'ok' as const, version: VERSION }),
   );
   app.get('/join', { schema: { hide: true } }, (_request, reply) => reply.redirect('/join/'));
@@ -33,20 +43,24 @@ export interface BuiltPage {
   readonly at: string;
 }
 
+/** Names of files in there have hashes of what is in them. */
+const ASSETS = `${sep}assets${sep}`;
+
+/** Beside it lie its compressed forms. */
+const SERVICE_WORKER = `${sep}sw.js`;
+
 /** Serves a built app, its page with a nonce of its own. @returns null when it was not built */
 export const servePage = async (app: App, { folder, at }: BuiltPage) => {
   if (!existsSync(folder)) return null;
-  // Their names have hashes of what is in them.
-  const assets = join(folder, 'assets', sep);
   await app.register(fastifyStatic, {
     ...{ root: folder, prefix: at, index: false, decorateReply: false, wildcard: false },
-    // The build lays compressed files beside the others; they are no addresses of their own.
+    globIgnore: ['index.html', '**/*.{br,gz}'],
+    // The build puts them beside the files.
     preCompressed: true,
-    globIgnore: ['index.html', '**/*.br', '**/*.gz'],
     setHeaders: (reply, path) => {
-      if (path.startsWith(assets)) {
+      if (path.includes(ASSETS)) {
         reply.header('cache-control', 'public, max-age=31536000, immutable');
-      } else if (path.startsWith(join(folder, 'sw.js'))) {
+      } else if (path.includes(SERVICE_WORKER)) {
         // A service worker that a cache kept back would keep the old page alive.
         reply.header('cache-control', 'no-cache');
       }

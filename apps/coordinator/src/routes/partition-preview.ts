@@ -14,6 +14,7 @@ import {
   partitionPreviewSchema,
   rejectUnknown,
 } from '@tributary/protocol';
+import { describeRoute } from '../openapi/describe-route.ts';
 import { checkPartition } from '../runner/check-partition.ts';
 import type { App, RouteContext } from './context.ts';
 import { RefusedError } from './refused-error.ts';
@@ -24,11 +25,15 @@ export const partitionPreviewRoutes = (app: App, { data, access }: RouteContext)
     '/api/partition-preview',
     {
       onRequest: access.require,
-      schema: {
-        tags: ['demo data'],
-        body: partitionPreviewRequestSchema,
-        response: { 200: partitionPreviewSchema },
-      },
+      schema: describeRoute(
+        {
+          ...{ tag: 'demo data', opens: 'admins', changes: true },
+          summary: 'How a run would divide its public data',
+          answer: 'How many examples of what each of the first partitions would get.',
+          refusals: ['invalid-config'],
+        },
+        { body: partitionPreviewRequestSchema, response: { 200: partitionPreviewSchema } },
+      ),
     },
     async (request) => previewPartition(request.body, data),
   );

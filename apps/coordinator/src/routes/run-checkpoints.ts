@@ -1,5 +1,6 @@
 import { type Checkpoint, checkpointSchema, runIdSchema } from '@tributary/protocol';
 import { z } from 'zod';
+import { describeRoute } from '../openapi/describe-route.ts';
 import type { StoredCheckpoint } from '../storage/storage.ts';
 import type { App, RouteContext } from './context.ts';
 import { RefusedError } from './refused-error.ts';
@@ -11,7 +12,6 @@ const roundParams = runParams.extend({ round: z.coerce.number().int().min(0) });
 /** A run's checkpoints, and which of them an admin wants to stay. */
 export const runCheckpointRoutes = (app: App, context: RouteContext): void => {
   const { runs, storage, blobs, access } = context;
-  const tags = ['runs'];
   const guarded = { onRequest: access.require };
   const describe = async (row: StoredCheckpoint): Promise<Checkpoint> => {
     const bytes = await blobs.size(row.digest);
@@ -36,22 +36,38 @@ export const runCheckpointRoutes = (app: App, context: RouteContext): void => {
     '/api/runs/:runId/checkpoints',
     {
       ...guarded,
-      schema: { tags, params: runParams, response: { 200: z.array(checkpointSchema) } },
+      schema: describeRoute(
+        {
+          ...{ tag: 'runs', opens: 'viewers', refusals: ['run-unknown'] },
+          summary: "A run's models, newest first",
+          answer:
+            'One for each committed round and the initial model, whether it is still kept or not.',
+        },
+        { params: runParams, response: { 200: z.array(checkpointSchema) } },
+      ),
     },
     async (request) => {
       const rows = await storage.listCheckpoints(runOf(context, request.params.runId).runId);
       return Promise.all(rows.map(describe));
     },
   );
-  const schema = { tags, params: roundParams, response: { 200: checkpointSchema } };
+  const pinning = (summary: string) =>
+    describeRoute(
+      {
+        ...{ summary, tag: 'runs', opens: 'admins', changes: true },
+        answer: 'The model as it is now.',
+        refusals: ['run-unknown', 'not-found'],
+      },
+      { params: roundParams, response: { 200: checkpointSchema } },
+    );
   app.post(
     '/api/runs/:runId/checkpoints/:round/pin',
-    { ...guarded, schema },
+    { ...guarded, schema: pinning('Keep a model, whatever the retention says') },
     async ({ params: { runId, round } }) => pin(runId, round, true),
   );
   app.delete(
     '/api/runs/:runId/checkpoints/:round/pin',
-    { ...guarded, schema },
+    { ...guarded, schema: pinning('Leave a model to the retention again') },
     async ({ params: { runId, round } }) => {
       const loose = await pin(runId, round, false);
       // Another try comes with the next commit.

@@ -9,6 +9,7 @@ import {
   runSummarySchema,
 } from '@tributary/protocol';
 import { z } from 'zod';
+import { describeRoute } from '../openapi/describe-route.ts';
 import type { Runner } from '../runner/runner.ts';
 import type { App, RouteContext } from './context.ts';
 import { RefusedError } from './refused-error.ts';
@@ -26,14 +27,32 @@ export const runRoutes = (app: App, context: RouteContext): void => {
 
   app.get(
     '/api/runs',
-    { ...guarded, schema: { tags: ['runs'], response: { 200: z.array(runSummarySchema) } } },
+    {
+      ...guarded,
+      schema: describeRoute(
+        {
+          ...{ tag: 'runs', opens: 'viewers' },
+          summary: 'All runs, newest first',
+          answer: 'The runs, each with where it stands.',
+        },
+        { response: { 200: z.array(runSummarySchema) } },
+      ),
+    },
     async () => runs.all().map(runs.summaryOf),
   );
   app.post(
     '/api/runs',
     {
       ...guarded,
-      schema: { tags: ['runs'], body: runConfigSchema, response: { 201: runDetailSchema } },
+      schema: describeRoute(
+        {
+          ...{ tag: 'runs', opens: 'admins', changes: true },
+          summary: 'Create a run',
+          answer: 'The run, which waits to be started. Its config never changes again.',
+          refusals: ['invalid-config'],
+        },
+        { body: runConfigSchema, response: { 201: runDetailSchema } },
+      ),
     },
     async (request, reply) => {
       const created = await runs.create(request.body);
@@ -46,7 +65,14 @@ export const runRoutes = (app: App, context: RouteContext): void => {
     '/api/runs/:runId',
     {
       ...guarded,
-      schema: { tags: ['runs'], params: runParams, response: { 200: runDetailSchema } },
+      schema: describeRoute(
+        {
+          ...{ tag: 'runs', opens: 'viewers', refusals: ['run-unknown'] },
+          summary: 'A run',
+          answer: 'Where it stands, and its config.',
+        },
+        { params: runParams, response: { 200: runDetailSchema } },
+      ),
     },
     async (request) => detailOf(runOf(context, request.params.runId)),
   );
@@ -54,11 +80,18 @@ export const runRoutes = (app: App, context: RouteContext): void => {
     '/api/runs/:runId/:action',
     {
       ...guarded,
-      schema: {
-        tags: ['runs'],
-        params: runParams.extend({ action: runActionSchema }),
-        response: { 200: runDetailSchema },
-      },
+      schema: describeRoute(
+        {
+          ...{ tag: 'runs', opens: 'admins', changes: true },
+          summary: 'Start, pause, resume or stop a run',
+          answer: 'The run as it is now.',
+          refusals: ['run-unknown', 'wrong-state', 'invalid-config'],
+        },
+        {
+          params: runParams.extend({ action: runActionSchema }),
+          response: { 200: runDetailSchema },
+        },
+      ),
     },
     async (request) => {
       const runner = runOf(context, request.params.runId);

@@ -1,4 +1,5 @@
 import { sessionSchema, signInSchema } from '@tributary/protocol';
+import { describeRoute } from '../openapi/describe-route.ts';
 import { type Actor, SESSION_COOKIE } from '../security/access-guard.ts';
 import { SESSION_MS } from '../security/role-sessions.ts';
 import type { App, RouteContext } from './context.ts';
@@ -20,7 +21,15 @@ export const sessionRoutes = (app: App, { access, gateway, config }: RouteContex
   app.post(
     '/api/session',
     {
-      schema: { tags: ['session'], body: signInSchema, response: { 200: sessionSchema } },
+      schema: describeRoute(
+        {
+          ...{ tag: 'session', opens: 'anyone', changes: true },
+          summary: 'Sign in',
+          answer: 'Who is signed in now; with a cookie.',
+          refusals: ['bad-token'],
+        },
+        { body: signInSchema, response: { 200: sessionSchema } },
+      ),
     },
     async (request, reply) => {
       request.actor = stranger;
@@ -33,12 +42,30 @@ export const sessionRoutes = (app: App, { access, gateway, config }: RouteContex
   );
   app.get(
     '/api/session',
-    { schema: { tags: ['session'], response: { 200: sessionSchema } } },
+    {
+      schema: describeRoute(
+        {
+          ...{ tag: 'session', opens: 'anyone' },
+          summary: 'Who is signed in',
+          answer: 'The role of whoever asks.',
+        },
+        { response: { 200: sessionSchema } },
+      ),
+    },
     async (request) => ({ role: (await access.whoIs(request))?.role ?? ('none' as const) }),
   );
   app.delete(
     '/api/session',
-    { schema: { tags: ['session'], response: { 200: sessionSchema } } },
+    {
+      schema: describeRoute(
+        {
+          ...{ tag: 'session', opens: 'anyone', changes: true },
+          summary: 'Sign out',
+          answer: 'That nobody is signed in any more.',
+        },
+        { response: { 200: sessionSchema } },
+      ),
+    },
     async (request, reply) => {
       request.actor = await access.whoIs(request);
       const session = request.actor?.session ?? null;

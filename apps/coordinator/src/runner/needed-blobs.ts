@@ -2,6 +2,7 @@ import type { Digest, RetentionSpec, RunConfig, RunId } from '@tributary/protoco
 import { type GlobalModel, type RunState, startedFrom } from '@tributary/rounds';
 import type { StoredCheckpoint } from '../storage/storage.ts';
 import { roundsToKeep } from './rounds-to-keep.ts';
+import { firstWeightsOf } from './run-model.ts';
 
 /** What is needed of a run to say which blobs it needs. */
 export interface RetainingRun {
@@ -56,7 +57,7 @@ const withBases = (retention: RetentionSpec, keepUpdates: number): RetentionSpec
 
 /**
  * Every blob that a run cannot do without: the models that it keeps, the one that it stands at or is about
- * to commit, those that clients on their way started from, and the one that it adapts.
+ * to commit, those that clients on their way started from, and those that it adapts or began with.
  */
 export const neededBlobs = (run: RetainingRun, staying: Staying): Digest[] => {
   const { runId, config, state } = run;
@@ -71,5 +72,6 @@ export const neededBlobs = (run: RetainingRun, staying: Staying): Digest[] => {
     ...(phase.name === 'evaluating' ? blobsOf(phase.candidate) : []),
     ...startedFrom(state),
     ...(config.task.adapter ? [config.task.adapter.base] : []),
+    ...firstWeightsOf(config.task),
   ];
 };

@@ -1,5 +1,5 @@
 import { sameManifest } from '@tributary/fedavg';
-import { taskModel, wholeModel } from '@tributary/model-zoo';
+import { modelOf, taskModel, wholeModel } from '@tributary/model-zoo';
 import { decodeFrame, type Rejection, reject, type TaskSpec } from '@tributary/protocol';
 import type { BlobStore } from '../storage/blob-store.ts';
 
@@ -31,6 +31,6 @@ export const refuseAdapter = async (
   return sameManifest(wholeModel(task).manifest, frame.weights.manifest)
     ? null
     : refuseBase(
-        `the checkpoint is no "${task.model}" for this data; take one of a run with the same model, data set and preprocessing that trained the whole model`,
+        `the checkpoint is no "${modelOf(task.model).name}" for this data; take one of a run with the same model, data set and preprocessing that trained the whole model`,
       );
 };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chainOf } from '@tributary/model-zoo';
 import { type RunConfigInput, runConfigSchema } from '@tributary/protocol';
 import { initialRunState, type RoundRecord, type RunState } from '@tributary/rounds';
 import { expect, it } from 'vitest';
@@ -89,12 +90,18 @@ it('leaves what is young to whoever is downloading it', async () => {
   await retention.close();
 });
 
-it('leaves what is needed elsewhere: by runs, by clients on their way, by adapters', async () => {
+it('leaves what is needed elsewhere: by runs, by clients on their way, by what is to be trained', async () => {
   const { retention, runs, add, digestOf, keptOf } = await setUp();
-  const run = await add('run', ['shared', 'base', 'candidate', 'flown', 'free', 'last']);
+  const run = await add('run', ['shared', 'base', 'candidate', 'flown', 'brought', 'free', 'last']);
   await add('other', ['x', 'shared']);
   const adapter = { rank: 1, alpha: 1, targets: ['w'], base: digestOf(run, 2) };
   await add('adapting', [], { task: { ...smallRun.task, adapter } });
+  const brought = {
+    title: 'own',
+    layers: chainOf([28, 28, 1], [['flatten', 'Flatten', {}]]),
+    weights: digestOf(run, 5),
+  };
+  await add('beginning', [], { task: { ...smallRun.task, model: brought } });
   const testing = await add('testing', []);
   const candidate = { ...committedRound, checkpoint: digestOf(run, 3) };
   const evaluating = { ...committedRound, name: 'evaluating', privacy: null, candidate } as const;
@@ -106,11 +113,11 @@ it('leaves what is needed elsewhere: by runs, by clients on their way, by adapte
   runs.push({ ...flying, state: { ...flying.state, flight } });
 
   await retention.tidy(run);
-  expect(await keptOf(run)).toEqual([1, 2, 3, 4, 6]);
+  expect(await keptOf(run)).toEqual([1, 2, 3, 4, 5, 7]);
   // Once nobody needs them they go too.
   runs.splice(1);
   await retention.tidy(run);
-  expect(await keptOf(run)).toEqual([6]);
+  expect(await keptOf(run)).toEqual([7]);
 });
 
 it('keeps the models that kept updates moved', async () => {

@@ -33,13 +33,14 @@ import { offerExtras } from './offer-extras.ts';
 import { type EffectTools, performEffect } from './perform-effects.ts';
 import { createPersistentDispatch, type PersistentDispatch } from './persistent-dispatch.ts';
 import { refuseAdapter } from './refuse-adapter.ts';
+import { refuseFirstWeights } from './refuse-first-weights.ts';
 import { type Replayed, readStoredConfig, replayStored } from './replay-stored.ts';
 import {
   type CheckpointRetention,
   createCheckpointRetention,
   type RetentionOptions,
 } from './retain-checkpoints.ts';
-import { describeRunWire, initialModel } from './run-model.ts';
+import { describeRunWire, firstModel } from './run-model.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { validateConfig } from './validate-config.ts';
 
@@ -164,7 +165,8 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
   }
 
   const createRun = async (config: RunConfig): Promise<Runner | Rejection> => {
-    const refused = await refuseAdapter(config.task, blobs);
+    const refused =
+      (await refuseAdapter(config.task, blobs)) ?? (await refuseFirstWeights(config.task, blobs));
     if (refused) return refused;
     const stored = { runId: randomBytes(6).toString('hex'), config, createdAt: now() };
     reach('run.create');
@@ -187,14 +189,14 @@ export const openRuns = async (options: RunsOptions): Promise<Runs> => {
     create: async (requested) => {
       const valid = validateConfig(requested);
       if (!valid.ok) return valid;
-      // The model to be adapted must not go before the run is known to need it.
+      // The model to be adapted or to begin with must not go before the run is known to need it.
       const runner = await retention.undisturbed(() => createRun(valid.config));
       if ('ok' in runner) return runner;
       for (const listener of listeners) listener.onCreated(runner);
       return runner;
     },
     start: async (runner) => {
-      const model = initialModel(runner.config);
+      const model = await firstModel(runner.config, blobs);
       const checkpoint = await blobs.put(encodeFrame('weights', model));
       reach('run.start');
       await storage.saveCheckpoint(initialRow(runner.runId, checkpoint, now()));

@@ -6,6 +6,7 @@ import {
   datasets,
   describeData,
   findData,
+  modelOf,
   models,
   preprocessedInput,
 } from '@tributary/model-zoo';
@@ -29,7 +30,9 @@ export const validateConfig = (config: RunConfig): Checked => {
   if (findData(dataset) === undefined) {
     return rejectUnknown('task.dataset', String(dataset), datasets.names);
   }
-  if (!models.names.includes(model)) return rejectUnknown('task.model', model, models.names);
+  if (typeof model === 'string' && !models.names.includes(model)) {
+    return rejectUnknown('task.model', model, models.names);
+  }
   const checked = checkTask(config.task);
   if (!checked.ok) return checked;
   const divided = checkPartition(config.partition);
@@ -76,12 +79,13 @@ const checkTask = (task: TaskSpec): { readonly ok: true; readonly task: TaskSpec
   try {
     const data = describeData(task.dataset);
     const preprocessing = completeSteps(data, task.preprocessing);
-    const unfit = models.get(task.model).accepts?.(preprocessedInput(task));
+    const model = modelOf(task.model);
+    const unfit = model.accepts?.(preprocessedInput(task));
     const steps = preprocessing.length > 0 ? ' after its preprocessing' : '';
     return unfit
       ? reject(
           'invalid-config',
-          `task.model: "${task.model}" does not fit the data set "${nameOf(task.dataset, data)}"${steps}: ${unfit}`,
+          `task.model: "${model.name}" does not fit the data set "${nameOf(task.dataset, data)}"${steps}: ${unfit}`,
         )
       : { ok: true, task: { ...task, preprocessing } };
   } catch (error) {

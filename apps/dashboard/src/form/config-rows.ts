@@ -1,7 +1,7 @@
 import { strategies } from '@tributary/fedavg';
-import { partitioners } from '@tributary/model-zoo';
+import { modelTitle, partitioners } from '@tributary/model-zoo';
 import type { RunConfig, TaskSpec } from '@tributary/protocol';
-import { catalogue, labelOf, titleOfData } from '../view/catalogue.ts';
+import { titleOfData } from '../view/catalogue.ts';
 import { formatNumber, shortId } from '../view/format.ts';
 import { stepTitle } from '../view/preprocessing-steps.ts';
 import { methodRows } from './method-rows.ts';
@@ -16,7 +16,7 @@ export const configRows = (config: RunConfig): SettingRow[] => {
   const knownStrategy = strategies.find(strategy.name);
   return [
     { title: 'Data set', value: titleOfData(task.dataset) },
-    { title: 'Model', value: labelOf(catalogue.models, task.model) },
+    { title: 'Model', value: modelTitle(task.model) },
     ...preprocessingRows(task),
     ...adapterRows(task),
     { title: 'Partitioner', value: partition.partitioner },

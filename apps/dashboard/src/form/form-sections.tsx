@@ -1,9 +1,9 @@
 import { Divider, SimpleGrid, Stack, Text } from '@mantine/core';
 import { strategies } from '@tributary/fedavg';
-import { partitioners } from '@tributary/model-zoo';
+import { modelTitle, partitioners } from '@tributary/model-zoo';
 import { partitionSpecSchema } from '@tributary/protocol';
 import { PartitionPicture } from '../components/partition-picture.tsx';
-import { catalogue, labelOf, modelsFor, publicName, titleOfData } from '../view/catalogue.ts';
+import { catalogue, modelsFor, publicName, titleOfData } from '../view/catalogue.ts';
 import { aggregationSection } from './aggregation-section.tsx';
 import { CatalogueSelect } from './catalogue-select.tsx';
 import { compressionSection } from './compression-section.tsx';
@@ -42,8 +42,7 @@ const taskSection: FormSection = {
   key: 'task',
   title: 'Data and model',
   holds: ['task'],
-  summarise: ({ task }) =>
-    `${labelOf(catalogue.models, task.model)} on ${titleOfData(task.dataset)}`,
+  summarise: ({ task }) => `${modelTitle(task.model)} on ${titleOfData(task.dataset)}`,
   draw: (form) => (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
       <CatalogueSelect
@@ -55,7 +54,7 @@ const taskSection: FormSection = {
       <CatalogueSelect
         label="Model"
         options={modelsFor(form.values.task)}
-        value={form.values.task.model}
+        value={publicName(form.values.task.model)}
         onChange={(model) => form.setFieldValue('task.model', model)}
       />
       <PreprocessingList steps={form.values.task.preprocessing} />

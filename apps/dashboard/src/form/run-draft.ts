@@ -1,5 +1,5 @@
 import { strategies } from '@tributary/fedavg';
-import { partitioners, type Task, tasks } from '@tributary/model-zoo';
+import { type ModelSpec, partitioners, type Task, tasks } from '@tributary/model-zoo';
 import {
   type RunConfig,
   runConfigSchema,
@@ -7,7 +7,7 @@ import {
   taskSpecSchema,
 } from '@tributary/protocol';
 import { z } from 'zod';
-import { modelsFor } from '../view/catalogue.ts';
+import { modelsFor, publicName } from '../view/catalogue.ts';
 
 /** The settings of a run that stand in schemas of their own, in the order of the form. */
 export const runSettings = runConfigSchema.pick({
@@ -57,11 +57,11 @@ export const draftOnDataset = (
 
 type DraftOfData = Pick<RunConfig, 'task' | 'partition' | 'clientWork'>;
 
-const taskOnDataset = (dataset: string, model: string): TaskSpec => {
+const taskOnDataset = (dataset: string, model: ModelSpec): TaskSpec => {
   const template = tasks.entries.find((task) => task.dataset === dataset);
   const preprocessing = template?.preprocessing ?? [];
   const fitting = modelsFor({ dataset, preprocessing }).map(({ value }) => value);
-  const chosen = [model, template?.model, fitting[0]].find(
+  const chosen = [publicName(model), template?.model, fitting[0]].find(
     (name) => name !== undefined && fitting.includes(name),
   );
   return taskSpecSchema.parse({ dataset, model: chosen ?? model, preprocessing });

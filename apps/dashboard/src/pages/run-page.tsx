@@ -1,5 +1,6 @@
 import { Alert, Anchor, Breadcrumbs, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { modelTitle } from '@tributary/model-zoo';
 import type { RunDetail, RunStatus } from '@tributary/protocol';
 import { isEnded } from '@tributary/protocol';
 import { useMemo } from 'react';
@@ -19,7 +20,7 @@ import { RoundsTable } from '../components/rounds-table.tsx';
 import { RunActions } from '../components/run-actions.tsx';
 import { RunFigures } from '../components/run-figures.tsx';
 import { StatusBadge } from '../components/tone-badge.tsx';
-import { catalogue, labelOf, predictedNumber, titleOfData } from '../view/catalogue.ts';
+import { predictedNumber, titleOfData } from '../view/catalogue.ts';
 import { roundSeries } from '../view/round-series.ts';
 
 export const RunPage = () => {
@@ -55,7 +56,7 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         badge={<StatusBadge status={status} />}
         subtitle={
           <>
-            {labelOf(catalogue.models, summary.task.model)} on {titleOfData(summary.task.dataset)},{' '}
+            {modelTitle(summary.task.model)} on {titleOfData(summary.task.dataset)},{' '}
             {summary.strategy}. Created <Age at={summary.createdAt} />.
           </>
         }

@@ -5,6 +5,7 @@ import {
   datasets,
   findData,
   type ModelInput,
+  type ModelSpec,
   models,
   partitioners,
   preprocessedInput,
@@ -74,12 +75,9 @@ export const predictedNumber = (data: DataSpec): string | null => {
   return target === 'number' ? (classNames?.[0] ?? '') : null;
 };
 
-/** The title of an entry; its name where this page does not know it, because the coordinator is newer. */
-export const labelOf = (options: readonly CatalogueOption[], name: string): string =>
-  options.find(({ value }) => value === name)?.label ?? name;
-
 /** What a run's data is called. */
 export const titleOfData = (data: DataSpec): string => findData(data)?.title ?? String(data);
 
-/** The name of a data set of the zoo; nothing where clients bring the data. */
-export const publicName = (data: DataSpec): string => (typeof data === 'string' ? data : '');
+/** The name of a data set or model of the zoo; nothing where clients bring the data, or an admin the model. */
+export const publicName = (spec: DataSpec | ModelSpec): string =>
+  typeof spec === 'string' ? spec : '';

@@ -85,7 +85,7 @@ describe('tributary client', () => {
 
   it('says what is missing', async () => {
     const cli = startCli('--token', TOKEN);
-    expect(await cli.exit).toEqual([1, null]);
+    expect(await cli.exit).toEqual([2, null]);
     expect(cli.said()).toContain('Give --url');
   });
 });

@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseJoinTarget } from './join-target.ts';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { JoinTargetError, parseJoinTarget } from './join-target.ts';
 import { type RunClientsOptions, runClients } from './run-clients.ts';
 
 type ClientFlags = Omit<RunClientsOptions, 'url' | 'token' | 'signal' | 'print'> & {
   readonly url?: string;
   readonly token?: string;
+  readonly json?: boolean;
 };
 
 const parseCount = (text: string): number => {
@@ -14,6 +15,13 @@ const parseCount = (text: string): number => {
   }
   return count;
 };
+
+/** @param client whose line it is; nobody's in particular when absent */
+const printLine = (line: string, client?: string): void =>
+  console.log(client === undefined ? line : `${client}: ${line}`);
+
+const printJson = (line: string, client?: string): void =>
+  console.log(JSON.stringify({ at: Date.now(), client, line }));
 
 const joinAndStay = async (flags: ClientFlags): Promise<void> => {
   const target = parseJoinTarget(flags);
@@ -25,13 +33,15 @@ const joinAndStay = async (flags: ClientFlags): Promise<void> => {
   }
   // When it was forked, it ends with its parent.
   process.once('disconnect', () => leaving.abort());
-  const print = (line: string) => console.log(line);
+  const print = flags.json ? printJson : printLine;
   print(`joining ${target.url} with ${flags.count} client${flags.count === 1 ? '' : 's'}`);
   const isContent = await runClients({ ...flags, ...target, signal: leaving.signal, print });
   process.exit(isContent ? 0 : 1);
 };
 
-const program = new Command('tributary').description('Federated learning on this machine.');
+const program = new Command('tributary')
+  .description('Federated learning on this machine.')
+  .exitOverride();
 
 program
   .command('client')
@@ -50,9 +60,15 @@ program
   .option('--name <name>', 'what the clients are called in lists', 'edge')
   .option('--identity-dir <dir>', 'keep identities here, to be the same clients at the next start')
   .option('--insecure', 'accept a self-signed certificate')
+  .option('--json', 'print a line of JSON for each of what happens')
   .action(joinAndStay);
 
+/** The words of the command were wrong. */
+const USAGE = 2;
+
 program.parseAsync().catch((error: unknown) => {
+  // Of these the sentence was printed already.
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : USAGE);
   console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  process.exit(error instanceof JoinTargetError ? USAGE : 1);
 });

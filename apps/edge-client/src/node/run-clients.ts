@@ -30,7 +30,8 @@ export interface RunClientsOptions extends JoinTarget {
   readonly insecure?: boolean;
   /** Aborting it makes every client leave. */
   readonly signal: AbortSignal;
-  readonly print: (line: string) => void;
+  /** Told what happens, and to which client. */
+  readonly print: (line: string, client?: string) => void;
 }
 
 const REMINDER_MS = 15_000;
@@ -97,7 +98,7 @@ const startClient = (
     ...(identityDir && filesOf(join(identityDir, name), url)),
     signal,
     onState: (state) => {
-      for (const line of progressLines(last, state)) print(`${name}: ${line}`);
+      for (const line of progressLines(last, state)) print(line, name);
       last = state;
       onState(state);
     },

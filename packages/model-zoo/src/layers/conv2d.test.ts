@@ -38,7 +38,7 @@ describe('conv2d', () => {
 
 describe('convWeights', () => {
   it('are a square filter and a bias of zeros', () => {
-    const [filter, bias] = convWeights('conv1', 5, [3, 32]);
+    const [filter, bias] = convWeights('conv1', [5, 5], [3, 32]);
     expect(filter).toMatchObject({ name: 'conv1/kernel', shape: [5, 5, 3, 32] });
     expect(bias).toMatchObject({ name: 'conv1/bias', shape: [32] });
     expect(bias?.fill(1)).toEqual(new Float32Array(32));

@@ -27,7 +27,7 @@ describe('depthwiseConv2d', () => {
 
 describe('depthwiseWeights', () => {
   it('are drawn for as many inputs as a filter has, however many channels there are', () => {
-    const [filter] = depthwiseWeights('conv', 3, 4096);
+    const [filter] = depthwiseWeights('conv', [3, 3], 4096);
     expect(filter).toMatchObject({ name: 'conv/kernel', shape: [3, 3, 4096, 1] });
     const values = filter?.fill(1) ?? new Float32Array(1);
     const square = values.reduce((sum, value) => sum + value ** 2, 0) / values.length;

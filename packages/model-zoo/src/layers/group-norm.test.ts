@@ -13,7 +13,7 @@ const scale = [1, -2, 0.5, 3];
 const shift = [0, 1, -1, 10];
 const weights = [tf.tensor1d(scale), tf.tensor1d(shift)];
 const normalise = async (x: Float32Array, groups: number) =>
-  await groupNorm(tf, tf.tensor4d(x, shape), weights, groups).data();
+  await groupNorm(tf, tf.tensor4d(x, shape), weights, { groups }).data();
 
 /** Wu & He 2018, equations 1 to 4, in float64. */
 const byHand = (groups: number): number[] => {
@@ -57,6 +57,6 @@ describe('groupNorm', () => {
       ['norm/scale', Float32Array.of(1, 1, 1)],
       ['norm/shift', Float32Array.of(0, 0, 0)],
     ]);
-    expect(() => groupNorm(tf, tf.zeros(shape), [], 2)).toThrow(RangeError);
+    expect(() => groupNorm(tf, tf.zeros(shape), [], { groups: 2 })).toThrow(RangeError);
   });
 });

@@ -1,7 +1,7 @@
 import type { Tensor, Tf } from '../model.ts';
 import { constant, type InitialWeight } from './initialisers.ts';
 
-const EPSILON = 1e-5;
+export const EPSILON = 1e-5;
 
 /** Scale and shift per channel: 1 and 0. */
 export const groupNormWeights = (name: string, channels: number): InitialWeight[] => [
@@ -23,7 +23,7 @@ export const groupNorm = (
   tf: Tf,
   x: Tensor,
   [scale, shift]: readonly Tensor[],
-  groups: number,
+  { groups, epsilon = EPSILON }: { readonly groups: number; readonly epsilon?: number },
 ): Tensor => {
   if (!scale || !shift) throw new RangeError('Group normalisation needs scale and shift tensors.');
   const [batch, height, width, channels] = x.shape as [number, number, number, number];
@@ -36,6 +36,6 @@ export const groupNorm = (
     return tf.reshape(spread, [batch, 1, channels]);
   };
   const centred = tf.sub(pixels, groupMean(pixels));
-  const deviation = tf.sqrt(tf.add(groupMean(tf.square(centred)), EPSILON));
+  const deviation = tf.sqrt(tf.add(groupMean(tf.square(centred)), epsilon));
   return tf.reshape(tf.add(tf.mul(centred, tf.div(scale, deviation)), shift), x.shape);
 };

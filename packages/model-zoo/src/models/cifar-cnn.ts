@@ -1,18 +1,10 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { conv2d, convWeights } from '../layers/conv2d.ts';
-import { dense, denseWeights } from '../layers/dense.ts';
-import { fillWeights, manifestOf } from '../layers/initialisers.ts';
-import type { Model, Tensor, Tf } from '../model.ts';
+import { buildLayerGraph } from '../layer-graph/build-layer-graph.ts';
+import { chainOf, type LayerGraph, type Link } from '../layer-graph/layer-graph.ts';
+import type { Model } from '../model.ts';
 import { type ModelInput, refuseUnlessPicture } from '../model-input.ts';
 
 /** With fewer pixels on a side nothing is left after the last convolution. */
 const SMALLEST_SIDE = 18;
-
-/** What three convolutions without padding, and pooling after two of them, leave of a side. */
-const remaining = (side: number): number => {
-  const halved = Math.floor((side - 2) / 2);
-  return Math.floor((halved - 2) / 2) - 2;
-};
 
 const refuseUnlessLargePicture = (input: ModelInput): string | undefined => {
   const reason = refuseUnlessPicture(input);
@@ -23,10 +15,23 @@ const refuseUnlessLargePicture = (input: ModelInput): string | undefined => {
     : `it needs pictures of at least ${SMALLEST_SIDE} × ${SMALLEST_SIDE} pixels, but an example is [${input.featureShape}]: add the step "resize"`;
 };
 
-const convolve = (tf: Tf, x: Tensor, weights: readonly Tensor[]): Tensor =>
-  tf.relu(conv2d(tf, x, weights, { pad: 'valid' }));
+const convolution = (name: string, filters: number): Link => [
+  name,
+  'Conv2D',
+  { filters, kernelSize: 3, activation: 'relu' },
+];
 
-const halve = (tf: Tf, x: Tensor): Tensor => tf.maxPool(x as Tensor4D, 2, 2, 'valid');
+const layers = ({ featureShape, numClasses }: ModelInput): LayerGraph =>
+  chainOf(featureShape, [
+    convolution('conv1', 32),
+    ['pool1', 'MaxPooling2D', {}],
+    convolution('conv2', 64),
+    ['pool2', 'MaxPooling2D', {}],
+    convolution('conv3', 64),
+    ['flatten', 'Flatten', {}],
+    ['dense1', 'Dense', { units: 64, activation: 'relu' }],
+    ['dense2', 'Dense', { units: numClasses }],
+  ]);
 
 /**
  * The small CNN of TensorFlow's tutorial on CIFAR-10 ("Convolutional Neural Network (CNN)",
@@ -41,26 +46,6 @@ export const cifarCnn: Model = {
   paper: 'TensorFlow’s tutorial “Convolutional Neural Network (CNN)”',
   typicalDataset: 'cifar-10',
   accepts: refuseUnlessLargePicture,
-  build: (input) => {
-    const [height, width, channels] = input.featureShape as [number, number, number];
-    const flat = remaining(height) * remaining(width) * 64;
-    const weights = [
-      ...convWeights('conv1', 3, [channels, 32]),
-      ...convWeights('conv2', 3, [32, 64]),
-      ...convWeights('conv3', 3, [64, 64]),
-      ...denseWeights('dense1', flat, 64),
-      ...denseWeights('dense2', 64, input.numClasses),
-    ];
-    return {
-      manifest: manifestOf(weights),
-      init: (seed) => fillWeights(weights, seed),
-      forward: (tf, tensors, inputs) => {
-        const first = halve(tf, convolve(tf, inputs, tensors.slice(0, 2)));
-        const second = halve(tf, convolve(tf, first, tensors.slice(2, 4)));
-        const third = convolve(tf, second, tensors.slice(4, 6));
-        const hidden = dense(tf, tf.reshape(third, [-1, flat]), tensors.slice(6, 8));
-        return dense(tf, tf.relu(hidden), tensors.slice(8, 10));
-      },
-    };
-  },
+  layers,
+  build: (input) => buildLayerGraph(layers(input)),
 };

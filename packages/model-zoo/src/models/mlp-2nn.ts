@@ -1,6 +1,10 @@
-import { denseStack } from '../layers/dense.ts';
+import { buildLayerGraph } from '../layer-graph/build-layer-graph.ts';
+import { denseLayers } from '../layer-graph/dense-stack.ts';
 import type { Model } from '../model.ts';
-import { inputSize, refuseUnlessNumbers } from '../model-input.ts';
+import { type ModelInput, refuseUnlessNumbers } from '../model-input.ts';
+
+const layers = ({ featureShape, numClasses }: ModelInput) =>
+  denseLayers(featureShape, [200, 200, numClasses]);
 
 /**
  * The "2NN" of McMahan et al. 2017 ("Communication-Efficient Learning of Deep Networks from
@@ -13,5 +17,6 @@ export const mlp2nn: Model = {
   paper: 'McMahan et al. 2017, Communication-Efficient Learning of Deep Networks',
   typicalDataset: 'mnist',
   accepts: refuseUnlessNumbers,
-  build: (input) => denseStack([inputSize(input), 200, 200, input.numClasses]),
+  layers,
+  build: (input) => buildLayerGraph(layers(input)),
 };

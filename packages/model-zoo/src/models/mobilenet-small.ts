@@ -1,10 +1,11 @@
+import { chainOf, type LayerGraph, type Link } from '../layer-graph/layer-graph.ts';
 import { conv2d } from '../layers/conv2d.ts';
 import { dense, denseWeights } from '../layers/dense.ts';
 import { depthwiseConv2d, depthwiseWeights } from '../layers/depthwise-conv2d.ts';
-import { groupNorm, groupNormWeights } from '../layers/group-norm.ts';
+import { EPSILON, groupNorm, groupNormWeights } from '../layers/group-norm.ts';
 import { fillWeights, heNormal, type InitialWeight, manifestOf } from '../layers/initialisers.ts';
 import type { Block, Model, Tensor, Tf } from '../model.ts';
-import { refuseUnlessPicture } from '../model-input.ts';
+import { type ModelInput, refuseUnlessPicture } from '../model-input.ts';
 
 const STEM = 32;
 const GROUPS = 8;
@@ -12,6 +13,8 @@ const FEATURES = 256;
 
 /** A depthwise 3×3 convolution and a 1×1 convolution, each normalised: six weights. */
 interface Separable {
+  readonly name: string;
+  readonly outputs: number;
   readonly weights: readonly InitialWeight[];
   readonly strides: number;
   /** As in ResNet-20: where pictures are small, computing a block once more would save little memory. */
@@ -21,12 +24,14 @@ interface Separable {
 const separable = (
   block: number,
   [inputs, outputs]: readonly [number, number],
-  { strides, wraps }: Omit<Separable, 'weights'>,
+  { strides, wraps }: Pick<Separable, 'strides' | 'wraps'>,
 ): Separable => ({
+  name: `block${block}`,
+  outputs,
   strides,
   wraps,
   weights: [
-    ...depthwiseWeights(`block${block}/depthwise`, 3, inputs),
+    ...depthwiseWeights(`block${block}/depthwise`, [3, 3], inputs),
     ...groupNormWeights(`block${block}/depthwise/norm`, inputs),
     heNormal(`block${block}/pointwise/kernel`, [1, 1, inputs, outputs]),
     ...groupNormWeights(`block${block}/pointwise/norm`, outputs),
@@ -42,7 +47,7 @@ const blocks: readonly Separable[] = [
 ];
 
 const normalise = (tf: Tf, x: Tensor, weights: readonly Tensor[]): Tensor =>
-  tf.relu(groupNorm(tf, x, weights, GROUPS));
+  tf.relu(groupNorm(tf, x, weights, { groups: GROUPS }));
 
 /** As a function of its inputs alone: [x, ...weights]. */
 const runSeparable =
@@ -52,6 +57,31 @@ const runSeparable =
     const each = normalise(tf, spread, weights.slice(1, 3));
     return normalise(tf, conv2d(tf, each, weights.slice(3, 4)), weights.slice(4, 6));
   };
+
+/** Normalisation and ReLU of what comes before, called after it. */
+const normLinks = (name: string): Link[] => [
+  [`${name}/norm`, 'GroupNormalization', { groups: GROUPS, epsilon: EPSILON }],
+  [`${name}/relu`, 'ReLU', {}],
+];
+
+const separableLinks = ({ name, outputs: filters, strides }: Separable): Link[] => {
+  const plain = { padding: 'same', useBias: false } as const;
+  return [
+    [`${name}/depthwise`, 'DepthwiseConv2D', { ...plain, kernelSize: 3, strides }],
+    ...normLinks(`${name}/depthwise`),
+    [`${name}/pointwise`, 'Conv2D', { ...plain, filters, kernelSize: 1 }],
+    ...normLinks(`${name}/pointwise`),
+  ];
+};
+
+const layers = ({ featureShape, numClasses }: ModelInput): LayerGraph =>
+  chainOf(featureShape, [
+    ['stem', 'Conv2D', { filters: STEM, kernelSize: 3, padding: 'same', useBias: false }],
+    ...normLinks('stem'),
+    ...blocks.flatMap(separableLinks),
+    ['mean', 'GlobalAveragePooling2D', {}],
+    ['dense', 'Dense', { units: numClasses }],
+  ]);
 
 /**
  * MobileNet (Howard et al. 2017, section 3.2) for small pictures: a 3×3 convolution of 32 filters, five
@@ -67,6 +97,7 @@ export const mobilenetSmall: Model = {
   paper: 'Howard et al. 2017, MobileNets',
   typicalDataset: 'cifar-10',
   accepts: refuseUnlessPicture,
+  layers,
   build: (input) => {
     const channels = input.featureShape[2] as number;
     const weights = [

@@ -1,6 +1,5 @@
-import { dense, denseWeights } from '../layers/dense.ts';
-import { fillWeights, manifestOf } from '../layers/initialisers.ts';
-import { rowFeatures, rowFeaturesWeights, rowFeaturesWidth } from '../layers/row-features.ts';
+import { buildLayerGraph } from '../layer-graph/build-layer-graph.ts';
+import { chainOf, type LayerGraph } from '../layer-graph/layer-graph.ts';
 import type { Model } from '../model.ts';
 import { type ModelInput, refuseUnlessNumbers } from '../model-input.ts';
 
@@ -18,6 +17,14 @@ const refuseUnlessRow = (input: ModelInput): string | undefined => {
 const categoriesOf = ({ featureShape, categories }: ModelInput): readonly number[] =>
   categories ?? new Array<number>(featureShape[0] as number).fill(0);
 
+const layers = (input: ModelInput): LayerGraph =>
+  chainOf(input.featureShape, [
+    ['embedding', 'RowFeatures', { columns: [...categoriesOf(input)] }],
+    ['dense1', 'Dense', { units: HIDDEN[0], activation: 'relu' }],
+    ['dense2', 'Dense', { units: HIDDEN[1], activation: 'relu' }],
+    ['dense3', 'Dense', { units: input.numClasses }],
+  ]);
+
 /**
  * A multilayer perceptron for the rows of a table: each column of categories has an embedding (Guo &
  * Berkhahn 2016, "Entity Embeddings of Categorical Variables"), numbers stand beside them as they are,
@@ -30,25 +37,6 @@ export const tabularMlp: Model = {
   paper: 'Guo & Berkhahn 2016, Entity Embeddings of Categorical Variables',
   typicalDataset: 'heart-disease',
   accepts: refuseUnlessRow,
-  build: (input) => {
-    const columns = categoriesOf(input);
-    const tables = rowFeaturesWeights('embedding', columns);
-    const weights = [
-      ...tables,
-      ...denseWeights('dense1', rowFeaturesWidth(columns), HIDDEN[0]),
-      ...denseWeights('dense2', HIDDEN[0], HIDDEN[1]),
-      ...denseWeights('dense3', HIDDEN[1], input.numClasses),
-    ];
-    return {
-      manifest: manifestOf(weights),
-      init: (seed) => fillWeights(weights, seed),
-      forward: (tf, tensors, inputs) => {
-        const layers = tensors.slice(tables.length);
-        const features = rowFeatures(tf, inputs, tensors.slice(0, tables.length), columns);
-        const first = tf.relu(dense(tf, features, layers.slice(0, 2)));
-        const second = tf.relu(dense(tf, first, layers.slice(2, 4)));
-        return dense(tf, second, layers.slice(4, 6));
-      },
-    };
-  },
+  layers,
+  build: (input) => buildLayerGraph(layers(input)),
 };

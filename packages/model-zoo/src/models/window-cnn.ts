@@ -1,8 +1,6 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { conv1d, conv1dWeights } from '../layers/conv1d.ts';
-import { dense, denseWeights } from '../layers/dense.ts';
-import { fillWeights, manifestOf } from '../layers/initialisers.ts';
-import type { Model, Tensor, Tf } from '../model.ts';
+import { buildLayerGraph } from '../layer-graph/build-layer-graph.ts';
+import { chainOf, type LayerGraph, type Link } from '../layer-graph/layer-graph.ts';
+import type { Model } from '../model.ts';
 import { type ModelInput, refuseUnlessNumbers } from '../model-input.ts';
 
 const FILTERS = [32, 64, 64] as const;
@@ -17,13 +15,23 @@ const refuseUnlessWindow = (input: ModelInput): string | undefined => {
     : `it needs windows [steps, channels], but an example is [${input.featureShape}]`;
 };
 
-/** The larger of every two steps: [batch, steps, channels] → [batch, ⌈steps / 2⌉, channels]. */
-const halve = (tf: Tf, x: Tensor): Tensor => {
-  const [batch, steps, channels] = x.shape as [number, number, number];
-  const picture = tf.reshape(x, [batch, steps, 1, channels]) as Tensor4D;
-  const pooled = tf.maxPool(picture, [2, 1], [2, 1], 'same');
-  return tf.reshape(pooled, [batch, Math.ceil(steps / 2), channels]);
-};
+const convolution = (name: string, filters: number): Link => [
+  name,
+  'Conv1D',
+  { filters, kernelSize: WIDTH, padding: 'same', activation: 'relu' },
+];
+
+const layers = ({ featureShape, numClasses }: ModelInput): LayerGraph =>
+  chainOf(featureShape, [
+    convolution('conv1', FILTERS[0]),
+    ['pool1', 'MaxPooling1D', { padding: 'same' }],
+    convolution('conv2', FILTERS[1]),
+    ['pool2', 'MaxPooling1D', { padding: 'same' }],
+    convolution('conv3', FILTERS[2]),
+    ['mean', 'GlobalAveragePooling1D', {}],
+    ['head/dense1', 'Dense', { units: HIDDEN, activation: 'relu' }],
+    ['head/dense2', 'Dense', { units: numClasses }],
+  ]);
 
 /**
  * A convolutional network along time for windows of measurements, after Yang et al. 2015 ("Deep
@@ -42,26 +50,6 @@ export const windowCnn: Model = {
   paper: 'Yang et al. 2015, Deep Convolutional Neural Networks on Multichannel Time Series',
   typicalDataset: 'activity',
   accepts: refuseUnlessWindow,
-  build: (input) => {
-    const channels = input.featureShape[1] as number;
-    const weights = [
-      ...FILTERS.flatMap((outputs, index) =>
-        conv1dWeights(`conv${index + 1}`, WIDTH, [FILTERS[index - 1] ?? channels, outputs]),
-      ),
-      ...denseWeights('head/dense1', FILTERS[2], HIDDEN),
-      ...denseWeights('head/dense2', HIDDEN, input.numClasses),
-    ];
-    return {
-      manifest: manifestOf(weights),
-      init: (seed) => fillWeights(weights, seed),
-      forward: (tf, tensors, inputs) => {
-        const convolve = (x: Tensor, layer: number) =>
-          tf.relu(conv1d(tf, x, tensors.slice(2 * layer, 2 * layer + 2)));
-        const first = halve(tf, convolve(inputs, 0));
-        const features = convolve(halve(tf, convolve(first, 1)), 2);
-        const hidden = tf.relu(dense(tf, tf.mean(features, 1), tensors.slice(6, 8)));
-        return dense(tf, hidden, tensors.slice(8, 10));
-      },
-    };
-  },
+  layers,
+  build: (input) => buildLayerGraph(layers(input)),
 };

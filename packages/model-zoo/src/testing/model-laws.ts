@@ -1,5 +1,7 @@
 import { countWeights, createRandom, splitWeights } from '@tributary/fedavg';
 import { describe, expect, it } from 'vitest';
+import { buildLayerGraph } from '../layer-graph/build-layer-graph.ts';
+import type { LayerGraph } from '../layer-graph/layer-graph.ts';
 import type { Block, BuiltModel, Model, Tensor, Tf, WrapBlock } from '../model.ts';
 import {
   inputSize,
@@ -181,6 +183,33 @@ const blockLaws = (built: BuiltModel, input: ModelInput, tf: Tf): void => {
   });
 };
 
+/** What a model says of itself as layers is what it is. */
+const layerLaws = (built: BuiltModel, graph: LayerGraph, { input, tf }: Trial): void => {
+  const layers = buildLayerGraph(graph);
+
+  it('has the same weights as its layers, from the first on', () => {
+    expect(layers.manifest).toEqual(built.manifest);
+    expect(layers.init(3)).toEqual(built.init(3));
+  });
+
+  it('computes what its layers compute', () => {
+    const examples = drawFeatures(input, 3);
+    expectClose(
+      tryOut(layers, input, tf).numbersOf(examples),
+      tryOut(built, input, tf).numbersOf(examples),
+    );
+  });
+
+  it('has layers that are plain data', () => {
+    expect(JSON.parse(JSON.stringify(graph))).toEqual(graph);
+  });
+};
+
+interface Trial {
+  readonly input: ModelInput;
+  readonly tf: Tf;
+}
+
 /** What every model promises, checked for one kind of data on a ready tfjs backend. */
 export const modelLaws = (model: Model, input: ModelInput, tf: Tf): void => {
   describe(`${model.name} on [${input.featureShape}] → ${input.numClasses}`, () => {
@@ -189,5 +218,6 @@ export const modelLaws = (model: Model, input: ModelInput, tf: Tf): void => {
     shapeLaws(built, input, tf);
     blockLaws(built, input, tf);
     if (!built.solve) trainingLaws(built, input, tf);
+    if (model.layers) layerLaws(built, model.layers(input), { input, tf });
   });
 };

@@ -3,7 +3,7 @@ import {
   buildModel,
   describeData,
   describePreprocessed,
-  models,
+  modelOf,
   partitioners,
 } from '@tributary/model-zoo';
 import { findConflicts } from '@tributary/rounds';
@@ -34,7 +34,7 @@ describe.each(presets.entries)('the preset $name', (preset) => {
   it.each(runs)('can run: $variant, seed $seed', ({ config }) => {
     const { task, partition, strategy } = config;
     const input = describePreprocessed(describeData(task.dataset), task.preprocessing);
-    expect(buildModel(models.get(task.model), input).manifest.length).toBeGreaterThan(0);
+    expect(buildModel(modelOf(task.model), input).manifest.length).toBeGreaterThan(0);
     const { params } = partitioners.get(partition.partitioner);
     expect(params.safeParse(partition.params)).toMatchObject({ success: true });
     expect(() => buildStrategy(strategy)).not.toThrow();

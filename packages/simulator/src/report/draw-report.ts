@@ -1,4 +1,4 @@
-import { escapeXml, publicDataset } from '@tributary/model-zoo';
+import { escapeXml, modelTitle, publicDataset } from '@tributary/model-zoo';
 import type { ClientScores } from '../compare-clients.ts';
 import {
   type RunResult,
@@ -60,7 +60,7 @@ export const drawReport = (result: SimulationResult): string => {
 <main>
 <h1>${escapeXml(simulation.title)}</h1>
 <p>${escapeXml(simulation.description)}</p>
-<p class="quiet">${clients} virtual clients, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}, ${escapeXml(model)} on ${escapeXml(dataset)}.${reading}</p>
+<p class="quiet">${clients} virtual clients, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}, ${escapeXml(modelTitle(model))} on ${escapeXml(dataset)}.${reading}</p>
 ${legend(variants)}
 ${sections.join('\n')}
 ${summaryTable(result)}

@@ -28,9 +28,15 @@ const toPort = (worker: Worker): WorkerPort => ({
  * import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
  * const trainer = createBrowserTrainer({ wasmPaths: { plain, simd } });
  */
-export const createBrowserTrainer = ({ wasmPaths }: { readonly wasmPaths: WasmPaths }): Trainer => {
+export const createBrowserTrainer = ({ wasmPaths }: { readonly wasmPaths: WasmPaths }): Trainer =>
   // Bundlers recognise a worker only when it is written out like this.
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  trainInWorker(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }), wasmPaths);
+
+/**
+ * A trainer in a worker that the caller has started, where a page must start it in a way of its own.
+ * @param worker runs `@tributary/trainer/browser-worker` and has been sent nothing
+ */
+export const trainInWorker = (worker: Worker, wasmPaths: WasmPaths): Trainer => {
   const settings: WorkerSettings = { kind: 'settings', wasmPaths };
   worker.postMessage(settings);
   return connectTrainer(toPort(worker));

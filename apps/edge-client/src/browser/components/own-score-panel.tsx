@@ -29,14 +29,13 @@ export const OwnScorePanel = ({ contributions, runId }: OwnScorePanelProps) => {
       ) : (
         <ChartOrTable
           caption="Rounds of this device"
-          head={['Round', 'Shared model', 'After training here', 'Examples', 'Sent']}
+          head={['Round', 'Shared model', 'After training', 'Examples']}
           rows={rounds
             .map(({ round, ...words }) => [
               String(round),
               words.before,
               words.after,
               words.examples,
-              words.sent,
             ])
             .reverse()}
         >

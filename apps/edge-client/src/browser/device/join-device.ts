@@ -22,7 +22,7 @@ interface JoinDeviceOptions extends Pick<JoinOptions, 'past'> {
 }
 
 /** A device that takes part; `leave` also frees its worker. */
-export type JoinedDevice = Omit<JoinedClient, 'ended'>;
+export type JoinedDevice = Omit<JoinedClient, 'ended' | 'on'>;
 
 /** Joins the coordinator that served this page, training in a Web Worker on the chosen data. */
 export const joinDevice = async ({

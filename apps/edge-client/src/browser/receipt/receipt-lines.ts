@@ -28,7 +28,7 @@ export const runLines = (run: ReceiptRun): ReceiptLine[] => {
   return [
     {
       label: 'Rounds',
-      value: `${updates.map(({ round }) => round).join(', ')}${roundsOfRun > 0 ? ` of ${roundsOfRun}` : ''}`,
+      value: `${inRanges(updates.map(({ round }) => round))}${roundsOfRun > 0 ? ` of ${roundsOfRun}` : ''}`,
     },
     { label: 'Trained over', value: `${countOf(examples, 'example')}, counted in every round` },
     {
@@ -39,6 +39,17 @@ export const runLines = (run: ReceiptRun): ReceiptLine[] => {
     },
     ...(privacy ? [{ label: 'Privacy', value: privacySentence(privacy) }] : []),
   ];
+};
+
+/** Rounds that follow each other as one: "1–3, 5". */
+const inRanges = (rounds: readonly number[]): string => {
+  const ranges: { first: number; last: number }[] = [];
+  for (const round of rounds.toSorted((a, b) => a - b)) {
+    const open = ranges.at(-1);
+    if (open?.last === round - 1) open.last = round;
+    else ranges.push({ first: round, last: round });
+  }
+  return ranges.map(({ first, last }) => (first === last ? first : `${first}–${last}`)).join(', ');
 };
 
 /** What the run has spent of its budget, and what that means for this device. */

@@ -54,6 +54,11 @@ describe('a receipt', () => {
     expect(line({ ...budget, epsilon: null })).toMatch(/no bound can be given/);
   });
 
+  it('says rounds that follow each other as one', () => {
+    const [run] = receiptOf([1, 2, 3, 5, 7, 8].map((round) => given(round))).runs;
+    expect(run && runLines(run)[0]?.value).toBe('1–3, 5, 7–8 of 10');
+  });
+
   it('is empty, and not broken, for a device that left before it had joined', () => {
     const receipt = makeReceipt({ coordinator: 'x', joinedAt: 0, leftAt: 0, client: null });
     expect(receipt).toMatchObject({ runs: [], bytesSent: 0, clientId: null });

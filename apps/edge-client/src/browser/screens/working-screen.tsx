@@ -48,14 +48,14 @@ export const WorkingScreen = (props: WorkingScreenProps) => {
           <FiguresPanel client={client} pace={pace} />
           <ScorePanel points={history[runId] ?? []} />
           <OwnScorePanel contributions={client.contributions} runId={runId} />
-        </Stack>
-        <Stack gap="md">
           <LimitsPanel
             client={client}
             limits={limits}
             conditions={conditions}
             onChange={onLimits}
           />
+        </Stack>
+        <Stack gap="md">
           <BackendPanel backend={client.backend} enrolled={client.enrolled} />
           <ServerViewPanel update={update} protection={run?.protection} />
           <ContributionList contributions={client.contributions} />

@@ -1,4 +1,4 @@
-import { findData, models, tasks } from '@tributary/model-zoo';
+import { findData, modelTitle, tasks } from '@tributary/model-zoo';
 import { isEnded, type RunOffer } from '@tributary/protocol';
 import { describeScore } from './describe-score.ts';
 import { formatBytes } from './format.ts';
@@ -64,7 +64,7 @@ export const describeRun = (run: RunOffer): RunStory => {
     goal: describeGoal(run.task, dataTitle),
     dataTitle,
     dataDescription: data?.description ?? '',
-    modelTitle: models.find(run.task.model)?.title ?? run.task.model,
+    modelTitle: modelTitle(run.task.model),
     standing: describeStanding(run),
     score: scoreSoFar(run),
     uploadPerRound: formatBytes(run.updateBytes),

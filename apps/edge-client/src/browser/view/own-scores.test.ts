@@ -28,7 +28,7 @@ describe('ownScores', () => {
 
 it('ownRounds puts it into words, with a dash where nothing was measured', () => {
   expect(ownRounds([round(2)], 'run')).toEqual([
-    { round: 2, before: '20.0\u00a0%', after: '25.0\u00a0%', examples: '1,200', sent: '797 kB' },
+    { round: 2, before: '20.0\u00a0%', after: '25.0\u00a0%', examples: '1,200' },
   ]);
   expect(ownRounds([round(2, { metrics: null })], 'run')).toMatchObject([
     { before: '–', after: '–' },

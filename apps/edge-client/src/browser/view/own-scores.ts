@@ -1,5 +1,5 @@
 import type { Contribution } from '@tributary/client';
-import { formatBytes, formatCount, formatError, formatPercent } from './format.ts';
+import { formatCount, formatError, formatPercent } from './format.ts';
 import type { ScorePoint } from './score-history.ts';
 
 /** One round as this device lived it, in words for a table. */
@@ -10,10 +10,9 @@ interface OwnRound {
   /** After training here. */
   readonly after: string;
   readonly examples: string;
-  readonly sent: string;
 }
 
-type Counted = Pick<Contribution, 'runId' | 'round' | 'metrics' | 'numExamples' | 'payloadBytes'>;
+type Counted = Pick<Contribution, 'runId' | 'round' | 'metrics' | 'numExamples'>;
 
 /** The accepted rounds of a run, oldest first, each once. */
 const acceptedOf = (contributions: readonly Contribution[], runId: string): Counted[] => [
@@ -45,10 +44,9 @@ export const ownRounds = (
   contributions: readonly Contribution[],
   runId: string,
 ): readonly OwnRound[] =>
-  acceptedOf(contributions, runId).map(({ round, metrics, numExamples, payloadBytes }) => ({
+  acceptedOf(contributions, runId).map(({ round, metrics, numExamples }) => ({
     round,
     before: scoreWords(metrics?.accuracyBefore, metrics?.lossBefore),
     after: scoreWords(metrics?.accuracyAfter, metrics?.lossAfter),
     examples: formatCount(numExamples),
-    sent: formatBytes(payloadBytes),
   }));

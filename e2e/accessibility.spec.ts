@@ -1,0 +1,34 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, expectNoSidewaysScroll } from './support/fixtures.ts';
+import { type Scene, setScene } from './tour/scene.ts';
+import { stops } from './tour/stops.ts';
+import { views, visit } from './tour/views.ts';
+
+// biome-ignore lint/complexity/noBannedTypes: Playwright's own name for no fixtures of a test.
+const test = base.extend<{}, { readonly scene: Scene }>({
+  scene: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
+    async ({}, use) => {
+      const scene = await setScene(3);
+      await use(scene);
+      await scene.end();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+for (const stop of stops) {
+  test(`axe finds nothing amiss in either theme, on desk and phone: ${stop.name}`, async ({
+    browser,
+    scene,
+  }) => {
+    for (const view of views) {
+      await visit(browser, { stop, view, scene }, async (page) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+        expect(found, JSON.stringify(view)).toEqual([]);
+        await expectNoSidewaysScroll(page);
+      });
+    }
+  });
+}

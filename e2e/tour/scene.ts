@@ -1,0 +1,68 @@
+import type { RunConfigInput } from '@tributary/protocol';
+import { type Child, startChild } from '../../scripts/start/child-processes.ts';
+import { type Coordinator, startCoordinator } from '../support/coordinator.ts';
+
+/** A coordinator with something to look at. */
+export interface Scene {
+  readonly coordinator: Coordinator;
+  /** Has come to its end. */
+  readonly finishedRun: string;
+  /** As the one before, by another strategy. */
+  readonly otherRun: string;
+  /** Paused, unless somebody looks at it: it would take the processor from what is looked at. */
+  readonly openRun: string;
+  /** Nobody has started it. */
+  readonly waitingRun: string;
+  readonly joinUrl: string;
+  end(): Promise<void>;
+}
+
+const CLIENTS = 6;
+
+const digits: Partial<RunConfigInput> = {
+  task: { dataset: 'synthetic-digits', model: 'mlp-2nn' },
+  partition: {
+    partitioner: 'DirichletPartitioner',
+    params: { numPartitions: 60, alpha: 0.5 },
+  },
+  clientWork: { epochs: 1, batchSize: 20, learningRate: 0.03 },
+  cohort: { minClients: CLIENTS },
+};
+
+/** @param rounds of the runs that come to their end */
+export const setScene = async (rounds: number): Promise<Scene> => {
+  const coordinator = await startCoordinator();
+  const devices: Child[] = [];
+  const create = async (changes: Partial<RunConfigInput>) =>
+    (await coordinator.createRun({ ...digits, rounds, ...changes })).summary.runId;
+  const runThrough = async (runId: string) => {
+    await coordinator.actOnRun(runId, 'start');
+    await coordinator.waitForRound(runId, rounds);
+    return runId;
+  };
+  const { joinUrl } = coordinator;
+  const options = ['--token', joinUrl, '--count', String(CLIENTS), '--backend', 'wasm'];
+  const entry = 'apps/edge-client/src/node/main.ts';
+  devices.push(startChild('The devices', entry, ['client', ...options, '--name', 'ward']));
+  await coordinator.waitForClients(CLIENTS);
+  const finishedRun = await runThrough(await create({ name: 'Handwritten digits' }));
+  const otherRun = await runThrough(
+    await create({ name: 'Handwritten digits, FedAdam', strategy: { name: 'FedAdam' } }),
+  );
+  const waitingRun = await create({ name: 'Digits of the second ward' });
+  const openRun = await create({
+    name: 'Handwritten digits, every night',
+    rounds: 100_000,
+    cohort: { minClients: 4, fractionTrain: 0.7 },
+  });
+  await coordinator.actOnRun(openRun, 'start');
+  await coordinator.waitForRound(openRun, rounds);
+  await coordinator.actOnRun(openRun, 'pause');
+  return {
+    ...{ coordinator, finishedRun, otherRun, waitingRun, openRun, joinUrl },
+    end: async () => {
+      await Promise.all(devices.map((device) => device.end()));
+      await coordinator.end();
+    },
+  };
+};

@@ -1,0 +1,45 @@
+import type { Browser, Page } from '@playwright/test';
+import type { Scene } from './scene.ts';
+import type { Stop } from './stops.ts';
+
+/** How a page is looked at. */
+export interface View {
+  readonly theme: 'light' | 'dark';
+  readonly size: 'desktop' | 'phone';
+}
+
+const VIEWPORTS = {
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+export const views: readonly View[] = (['desktop', 'phone'] as const).flatMap((size) =>
+  (['light', 'dark'] as const).map((theme) => ({ theme, size })),
+);
+
+/** Opens a stop in a browser of its own and hands over the page, which is closed afterwards. */
+export const visit = async (
+  browser: Browser,
+  { stop, view, scene }: { readonly stop: Stop; readonly view: View; readonly scene: Scene },
+  look: (page: Page) => Promise<void>,
+): Promise<void> => {
+  const context = await browser.newContext({
+    viewport: VIEWPORTS[view.size],
+    colorScheme: view.theme,
+    reducedMotion: 'reduce',
+    ...(view.size === 'phone' && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
+  });
+  try {
+    const { url, adminToken } = scene.coordinator;
+    if (stop.as === 'admin') {
+      await context.request.post(`${url}/api/session`, { data: { token: adminToken } });
+    }
+    const page = await context.newPage();
+    await stop.go(page, scene);
+    await page.evaluate(() => document.fonts.ready);
+    await look(page);
+  } finally {
+    await stop.leave?.(scene);
+    await context.close();
+  }
+};

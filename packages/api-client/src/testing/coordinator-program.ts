@@ -1,0 +1,44 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A coordinator in a process of its own, on a free port, with a state folder that goes with it. */
+export interface RunningProgram {
+  readonly url: string;
+  /** The admin token. */
+  readonly token: string;
+  readonly stateDir: string;
+  end(): Promise<void>;
+}
+
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** @param args further options of the coordinator */
+export const startCoordinatorProgram = async (
+  args: readonly string[] = [],
+): Promise<RunningProgram> => {
+  const stateDir = await mkdtemp(join(tmpdir(), 'tributary-program-'));
+  const options = ['--port', '0', '--state-dir', stateDir, '--offline', '--log-level', 'warn'];
+  const child = fork('apps/coordinator/src/main.ts', [...options, ...args], {
+    cwd: ROOT,
+    execArgv: ['--import', 'tsx'],
+  });
+  const [ready] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error('The coordinator did not start.'))),
+  ])) as [{ url: string; adminToken: string }];
+  return {
+    url: ready.url,
+    token: ready.adminToken,
+    stateDir,
+    end: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      await rm(stateDir, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,11 @@
+export * from './checkpoint-formats.ts';
+export { describeInput, outputOf } from './describe-checkpoint.ts';
+export * from './exported-file.ts';
+export * from './metrics/export-metrics.ts';
+export * from './metrics/round-metrics.ts';
+export * from './model-card/devices-seen.ts';
+export * from './model-card/export-model-card.ts';
+export * from './model-card/model-card.ts';
+export * from './onnx/to-onnx.ts';
+export * from './safetensors/to-safetensors.ts';
+export * from './tfjs-layers/to-tfjs-layers.ts';
