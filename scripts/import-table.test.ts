@@ -12,6 +12,7 @@ const fedavg = 'packages/fedavg/src/x.ts';
 const protocol = 'packages/protocol/src/x.ts';
 const rounds = 'packages/rounds/src/phases/x.ts';
 const zoo = 'packages/model-zoo/src/models/x.ts';
+const localData = 'packages/local-data/src/x.ts';
 const trainer = 'packages/trainer/src/x.ts';
 const client = 'packages/client/src/x.ts';
 const clientNode = 'packages/client/src/node/x.ts';
@@ -55,6 +56,11 @@ const bans: readonly Ban[] = [
   [zoo, using('node:fs'), 'packages/model-zoo/src/node'],
   [zoo, using('socket.io-client'), 'opens no sockets'],
   [zoo, using('@tributary/protocol'), 'fedavg only'],
+  [localData, using('node:fs'), 'packages/local-data/src/node'],
+  [localData, using('socket.io-client'), 'never leaves the device'],
+  [localData, using('@tensorflow/tfjs-core'), 'examples, not tensors'],
+  [localData, using('@tributary/client'), 'fedavg and model-zoo only'],
+  ['packages/local-data/src/node/x.ts', using('socket.io-client'), 'never leaves the device'],
   [trainer, using('socket.io-client'), 'opens no sockets'],
   [trainer, using('@tributary/protocol'), 'fedavg and model-zoo only'],
   [client, using('@tributary/rounds'), 'client knows no rounds'],
@@ -115,6 +121,8 @@ const allowed: readonly (readonly [file: string, line: string])[] = [
   ],
   ['packages/model-zoo/src/node/x.ts', using('node:fs')],
   ['packages/model-zoo/src/models/x.test.ts', using('@tensorflow/tfjs-core')],
+  [localData, using('@tributary/model-zoo')],
+  ['packages/local-data/src/node/x.ts', using('node:fs')],
   [trainer, using('@tensorflow/tfjs-core')],
   [client, using('@tributary/trainer')],
   [client, using('socket.io-client')],

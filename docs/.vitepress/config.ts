@@ -1,3 +1,5 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
 import { repositoryLinks } from './repository-links.ts';
 import { sidebar } from './sidebar.ts';
@@ -10,6 +12,8 @@ export default defineConfig({
   // Pages link to a coordinator that runs on the reader's machine.
   ignoreDeadLinks: [/^https?:\/\/localhost/],
   markdown: { config: repositoryLinks },
+  buildEnd: ({ root, outDir }) =>
+    copyFile(join(root, 'openapi.json'), join(outDir, 'openapi.json')),
   themeConfig: {
     nav: [
       { text: 'Quickstart', link: '/quickstart' },

@@ -24,6 +24,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       page('Algorithms', '/algorithms'),
       page('Data and preprocessing', '/data'),
       page('Models, data sets, partitioners', '/zoo'),
+      page('Models of your own, and files of models', '/models'),
       page('What trains where, and how fast', '/backends'),
     ],
   },
@@ -31,6 +32,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     text: 'Run it',
     items: [
       page('Deployment and operations', '/operations'),
+      page('Command line', '/cli'),
       page('Simulator', '/simulator'),
       page('Published results, reproduced', '/results/README'),
     ],
@@ -40,6 +42,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       page('Client library', '/client-library'),
       page('Client library: reference', '/reference/client/'),
+      page('HTTP interface', '/reference/http'),
       page('A client in another language', '/protocol'),
       page('Protocol, rule by rule', '/spec'),
       page('Rejections', '/errors'),

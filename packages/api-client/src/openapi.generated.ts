@@ -1534,6 +1534,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             numPartitions: number;
+                            largestBytes?: number;
                         };
                     };
                 };
@@ -3020,6 +3021,12 @@ export interface components {
             /** @enum {string} */
             protection?: "none" | "noise-on-coordinator" | "noise-on-device";
             compression?: string[];
+            baseBytes?: number;
+            privacy?: {
+                epsilon: number | null;
+                budget: number;
+                delta: number;
+            };
             method?: string;
             accuracy: number | null;
             loss: number | null;
@@ -3107,6 +3114,12 @@ export interface components {
             /** @enum {string} */
             protection?: "none" | "noise-on-coordinator" | "noise-on-device";
             compression?: string[];
+            baseBytes?: number;
+            privacy?: {
+                epsilon: number | null;
+                budget: number;
+                delta: number;
+            };
             method?: string;
             accuracy: number | null;
             loss: number | null;
@@ -3780,6 +3793,12 @@ export interface components {
             /** @enum {string} */
             protection?: "none" | "noise-on-coordinator" | "noise-on-device";
             compression?: string[];
+            baseBytes?: number;
+            privacy?: {
+                epsilon: number | null;
+                budget: number;
+                delta: number;
+            };
             method?: string;
             accuracy: number | null;
             loss: number | null;
@@ -3867,6 +3886,12 @@ export interface components {
             /** @enum {string} */
             protection?: "none" | "noise-on-coordinator" | "noise-on-device";
             compression?: string[];
+            baseBytes?: number;
+            privacy?: {
+                epsilon: number | null;
+                budget: number;
+                delta: number;
+            };
             method?: string;
             accuracy: number | null;
             loss: number | null;

@@ -11,6 +11,7 @@ const LASTING: ReadonlySet<unknown> = new Set<TrainerErrorCode | DatasetErrorCod
   'file-missing',
   'checksum-mismatch',
   'bad-format',
+  'too-large',
 ]);
 
 /** Why the device is not ready. What is not known to last, such as a broken connection, is tried again. */

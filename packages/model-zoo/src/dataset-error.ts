@@ -3,6 +3,7 @@
  * - `file-missing`: a source has no such file
  * - `checksum-mismatch`: a file differs from the published one
  * - `data-dir-missing`: the data directory that was asked for does not exist
+ * - `too-large`: a file is more than a device should hold
  * - `unavailable`: a file is neither on this machine nor to be downloaded
  */
 export type DatasetErrorCode =
@@ -10,6 +11,7 @@ export type DatasetErrorCode =
   | 'file-missing'
   | 'checksum-mismatch'
   | 'data-dir-missing'
+  | 'too-large'
   | 'unavailable';
 
 /** Where in a file something is wrong. */

@@ -6,9 +6,12 @@ export { datasets } from './datasets/registry.generated.ts';
 export * from './deal-partitions.ts';
 export * from './describe-data.ts';
 export * from './divide-examples.ts';
-export type { CellRules } from './formats/cell-reader.ts';
+export * from './formats/bad-format.ts';
+export * from './formats/cell-reader.ts';
 export { decodeText } from './formats/decode-text.ts';
-export type { TableForm } from './formats/parse-table.ts';
+export * from './formats/guess-encoding.ts';
+export { type Halves, type HoldOutOptions, holdOut } from './formats/hold-out.ts';
+export * from './formats/parse-table.ts';
 export * from './formats/read-characters.ts';
 export * from './formats/read-cifar.ts';
 export * from './formats/read-labelled-lines.ts';
@@ -20,6 +23,7 @@ export {
   type TableSchema,
 } from './formats/read-table.ts';
 export * from './formats/read-windows.ts';
+export * from './formats/text-features.ts';
 export * from './gunzip.ts';
 export * from './idx.ts';
 export * from './idx-examples.ts';

@@ -5,6 +5,7 @@ import { describeRun, runTable } from '../describe-run.ts';
 import { assignment, wholeNumber } from '../parse-value.ts';
 import { type RunConfigFlags, readRunConfig } from '../run-config.ts';
 import { watchToEnd } from '../watch-to-end.ts';
+import { addExportCommand } from './export-command.ts';
 
 /** `tributary run …`: what an admin does with runs. */
 export const addRunCommands = (program: Command): void => {
@@ -14,6 +15,7 @@ export const addRunCommands = (program: Command): void => {
   addList(run);
   addShow(run);
   addWatch(run);
+  addExportCommand(run);
 };
 
 const CREATE_EXAMPLES = `

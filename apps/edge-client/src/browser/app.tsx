@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { PasteLinkForm } from './components/paste-link-form.tsx';
 import { useDeviceConditions } from './hooks/use-device-conditions.ts';
 import { useJoinInfo } from './hooks/use-join-info.ts';
@@ -6,7 +6,6 @@ import { keepToken, useJoinToken } from './hooks/use-join-token.ts';
 import { useLatestUpdate } from './hooks/use-latest-update.ts';
 import { useOnline } from './hooks/use-online.ts';
 import { useWakeLock } from './hooks/use-wake-lock.ts';
-import { DataScreen } from './own-data/data-screen.tsx';
 import { ReceiptScreen } from './receipt/receipt-screen.tsx';
 import { InvitationScreen } from './screens/invitation-screen.tsx';
 import { LoadingScreen } from './screens/loading-screen.tsx';
@@ -19,6 +18,11 @@ import { useSession } from './session/use-session.ts';
 import { brokenPage, describeProblem, type Problem } from './view/describe-problem.ts';
 import { isOpen } from './view/describe-run.ts';
 import { restReason } from './view/rest-command.ts';
+
+/** Reading files weighs as much as the rest of the page, and not everybody comes as far. */
+const DataScreen = lazy(async () => ({
+  default: (await import('./own-data/data-screen.tsx')).DataScreen,
+}));
 
 /** From the link to the receipt: which screen is shown follows from token, invitation and session. */
 export const App = () => {
@@ -82,6 +86,24 @@ export const App = () => {
     case 'data':
       break;
   }
+  // Whoever is choosing data goes on with that while the coordinator is away.
+  const known = invitation.status === 'unreachable' ? invitation.last : undefined;
+  const info = invitation.status === 'ready' ? invitation.info : known;
+  if (session.step === 'data' && info !== undefined) {
+    return (
+      <Suspense fallback={<LoadingScreen what="the ways to bring data" />}>
+        <DataScreen
+          runs={info.runs.filter(isOpen)}
+          token={token}
+          onChoose={(data) => {
+            keepToken(token);
+            actions.join(data);
+          }}
+          onBack={actions.goBack}
+        />
+      </Suspense>
+    );
+  }
   switch (invitation.status) {
     case 'loading':
       return <LoadingScreen what="the invitation" />;
@@ -90,19 +112,7 @@ export const App = () => {
     case 'unreachable':
       return <UnreachableScreen isOnline={isOnline} />;
     case 'ready':
-      return session.step === 'invitation' ? (
-        <InvitationScreen info={invitation.info} onAccept={actions.accept} />
-      ) : (
-        <DataScreen
-          runs={invitation.info.runs.filter(isOpen)}
-          token={token}
-          onChoose={(data) => {
-            keepToken(token);
-            actions.join(data);
-          }}
-          onBack={actions.goBack}
-        />
-      );
+      return <InvitationScreen info={invitation.info} onAccept={actions.accept} />;
   }
 };
 

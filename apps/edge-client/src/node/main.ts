@@ -1,11 +1,33 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { JoinTargetError, parseJoinTarget } from './join-target.ts';
-import { type RunClientsOptions, runClients } from './run-clients.ts';
+import { type OwnFile, type RunClientsOptions, runClients } from './run-clients.ts';
 
-type ClientFlags = Omit<RunClientsOptions, 'url' | 'token' | 'signal' | 'print'> & {
+type ClientFlags = Omit<RunClientsOptions, 'url' | 'token' | 'own' | 'signal' | 'print'> & {
   readonly url?: string;
   readonly token?: string;
   readonly json?: boolean;
+  readonly file?: string;
+  readonly images?: string;
+  readonly header?: boolean;
+  readonly leaveOutFaulty?: boolean;
+};
+
+/** A device has its own data once, so they are one client's. */
+const ownFile = ({
+  file,
+  images,
+  header,
+  leaveOutFaulty,
+  count,
+}: ClientFlags): OwnFile | undefined => {
+  const path = file ?? images;
+  if (path === undefined) return undefined;
+  if (count > 1) program.error('A file is the data of one client: leave --count out.');
+  return {
+    path,
+    ...(header === false && { hasHeader: false }),
+    ...(leaveOutFaulty && { leaveOutFaulty }),
+  };
 };
 
 const parseCount = (text: string): number => {
@@ -25,6 +47,7 @@ const printJson = (line: string, client?: string): void =>
 
 const joinAndStay = async (flags: ClientFlags): Promise<void> => {
   const target = parseJoinTarget(flags);
+  const own = ownFile(flags);
   // Node's fetch asks nothing else; the socket is told by its own option.
   if (flags.insecure) process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
   const leaving = new AbortController();
@@ -35,7 +58,13 @@ const joinAndStay = async (flags: ClientFlags): Promise<void> => {
   process.once('disconnect', () => leaving.abort());
   const print = flags.json ? printJson : printLine;
   print(`joining ${target.url} with ${flags.count} client${flags.count === 1 ? '' : 's'}`);
-  const isContent = await runClients({ ...flags, ...target, signal: leaving.signal, print });
+  const isContent = await runClients({
+    ...flags,
+    ...target,
+    ...(own && { own }),
+    signal: leaving.signal,
+    print,
+  });
   process.exit(isContent ? 0 : 1);
 };
 
@@ -49,6 +78,23 @@ program
   .option('--url <url>', "the coordinator's address, e.g. http://localhost:8080")
   .option('--token <token>', 'a join token, or a whole join link')
   .option('--data <dir>', 'a data directory, or "demo" for shards of public data', 'demo')
+  .addOption(
+    new Option(
+      '--file <path>',
+      'train on a table or text of your own; it is checked, never sent',
+    ).conflicts(['data', 'images']),
+  )
+  .addOption(
+    new Option(
+      '--images <dir>',
+      'train on pictures of your own, in a folder for each class',
+    ).conflicts('data'),
+  )
+  .option(
+    '--no-header',
+    'the table has no row of names: its columns stand in the order of the schema',
+  )
+  .option('--leave-out-faulty', 'go on without rows or pictures that have a fault')
   .option('--count <n>', 'how many clients to run in this process', parseCount, 1)
   .addOption(
     new Option('--backend <name>', 'train on this backend or not at all').choices([

@@ -12,8 +12,10 @@ import {
   createFileMemories,
   createFileUpdates,
 } from '@tributary/client/node';
+import { type FileDataOptions, fileData } from '@tributary/local-data/node';
 import type { BackendName } from '@tributary/trainer';
 import { createNodeTrainer } from '@tributary/trainer/node';
+import { describeReport } from './describe-report.ts';
 import type { JoinTarget } from './join-target.ts';
 import { createLocalData } from './local-data.ts';
 import { progressLines } from './progress-lines.ts';
@@ -24,6 +26,8 @@ export interface RunClientsOptions extends JoinTarget {
   readonly name: string;
   /** A directory, or `demo` for shards that the coordinator hands out. */
   readonly data: string;
+  /** Trains on this file or folder of somebody's own instead; of one client alone. */
+  readonly own?: OwnFile;
   readonly backend?: BackendName;
   readonly identityDir?: string;
   /** Whether to trust a coordinator's self-made certificate. */
@@ -33,6 +37,9 @@ export interface RunClientsOptions extends JoinTarget {
   /** Told what happens, and to which client. */
   readonly print: (line: string, client?: string) => void;
 }
+
+/** How somebody's own data are read. */
+export type OwnFile = Omit<FileDataOptions, 'onReport'>;
 
 const REMINDER_MS = 15_000;
 
@@ -115,7 +122,14 @@ const filesOf = (path: string, url: string) => ({
 
 /** Clients of one process get different demo shards, and the same ones at the next start. */
 const dataSource = (options: RunClientsOptions): ((index: number) => DataProvider) => {
-  const { url, token, data, name, count } = options;
+  const { url, token, data, own, name, count, print } = options;
+  if (own) {
+    const provider = fileData({
+      ...own,
+      onReport: (report) => print(describeReport(own.path, report)),
+    });
+    return () => provider;
+  }
   if (data === 'demo') {
     return (offset) => demoShard({ url, token, key: `${hostname()} ${name}`, offset });
   }

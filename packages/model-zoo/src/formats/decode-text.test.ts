@@ -21,6 +21,20 @@ describe('decodeText', () => {
     expect(() => decodeText(utf16, 'a.txt')).toThrow(/^a\.txt, line 1: /);
   });
 
+  it.each([
+    ['UTF-16', Buffer.from('\ufeffage,ill\n63,no\n', 'utf16le')],
+    ['UTF-16', Buffer.from('age,ill\n63,no\n', 'utf16le')],
+    ['Windows-1252', Buffer.from('name,ill\nM\xfcller,no\n', 'latin1')],
+  ])('says that it looks like %s', (name, bytes) => {
+    expect(() => decodeText(bytes, 'a.csv')).toThrow(`(it looks like ${name}`);
+  });
+
+  it('guesses nothing of what is no text', () => {
+    expect(() => decodeText(Uint8Array.of(0xff, 1, 0, 0, 7, 0xfe, 9, 0), 'a.csv')).toThrow(
+      /no UTF-8 text; save/,
+    );
+  });
+
   it('refuses zero bytes and files without a character', () => {
     expect(() => decodeText(utf8('a\nb\0'), 'a.txt')).toThrow(/^a\.txt, line 2: .*zero byte/);
     for (const empty of ['', '\ufeff', ' \n\n']) {

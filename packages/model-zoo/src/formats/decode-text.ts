@@ -1,4 +1,5 @@
 import { badFormat } from './bad-format.ts';
+import { guessEncoding } from './guess-encoding.ts';
 
 const LINE_FEED = 0x0a;
 
@@ -12,16 +13,24 @@ export const decodeText = (bytes: Uint8Array, file: string): string => {
   if (text === undefined) {
     throw badFormat(
       { file, line: findUndecodable(bytes) },
-      'found bytes that are no UTF-8 text; save the file as UTF-8',
+      `found bytes that are no UTF-8 text${asGuessed(bytes)}; save the file as UTF-8`,
     );
   }
   const zero = text.indexOf('\0');
   if (zero >= 0) {
     const line = text.slice(0, zero).split('\n').length;
-    throw badFormat({ file, line }, 'found a zero byte, which no text has; save it as UTF-8 text');
+    throw badFormat(
+      { file, line },
+      `found a zero byte, which no text has${asGuessed(bytes)}; save it as UTF-8 text`,
+    );
   }
   if (text.trim() === '') throw badFormat({ file }, 'the file is empty');
   return text.replaceAll(/\r\n?/g, '\n');
+};
+
+const asGuessed = (bytes: Uint8Array): string => {
+  const encoding = guessEncoding(bytes);
+  return encoding === undefined ? '' : ` (it looks like ${encoding})`;
 };
 
 const decodeStrictly = (bytes: Uint8Array): string | undefined => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnAt, parseTable, type TableForm } from './parse-table.ts';
+import { columnAt, guessDelimiter, parseTable, type TableForm } from './parse-table.ts';
 
 const parse = (text: string, form: TableForm = {}) =>
   parseTable(new TextEncoder().encode(text), form, 'a.csv');
@@ -32,6 +32,14 @@ describe('parseTable', () => {
     ]);
   });
 
+  it('takes quotes for what they are where none are expected', () => {
+    const form = { delimiter: '\t', header: ['a', 'b'], quotes: false };
+    expect(parse('"so" he said\t1\n"\t2\n', form).rows).toEqual([
+      { line: 1, cells: ['"so" he said', '1'] },
+      { line: 2, cells: ['"', '2'] },
+    ]);
+  });
+
   it('names the line with too few or too many cells', () => {
     expect(() => parse('a,b,c\n1,2,3\n\n4,5\n')).toThrow(
       'a.csv, line 4: found 2 cells, expected 3 (a, b, c).',
@@ -53,6 +61,17 @@ describe('parseTable', () => {
     expect(() => parse('a,b\n\n')).toThrow('a.csv: the table has no rows.');
     expect(() => parse('| only\n', { header: ['a'], comment: '|' })).toThrow(/has no rows/);
     expect(() => parse('\na,b,a\n1,2,3\n')).toThrow('a.csv, line 2, column "a": two columns');
+  });
+
+  it.each([
+    [',', 'a,b\n"1;2",3\n'],
+    ['\t', 'a\tb\n1,5\t2\n'],
+    [';', 'a;b\n1,5;2\n'],
+    ['|', 'a|b\n1|2\n'],
+    [',', 'a\n1\n'],
+    ['\t', 'a\tb\nc\n1\t2\n3\n4\n'],
+  ])('guesses that %j divides the cells', (delimiter, text) => {
+    expect(guessDelimiter(text)).toBe(delimiter);
   });
 
   it('names a column that is not there, and those that are', () => {

@@ -10,6 +10,8 @@ export interface TableForm {
   readonly header?: readonly string[];
   /** Lines that begin with this are no rows. */
   readonly comment?: string;
+  /** Whether cells may stand in double quotes; they may unless this is false. */
+  readonly quotes?: boolean;
 }
 
 /** A table as its file writes it, every row as wide as the header; cells without spaces around them. */
@@ -33,9 +35,7 @@ export interface TableRow {
  * too many cells, a header with two columns of one name, or a table without rows.
  */
 export const parseTable = (bytes: Uint8Array, form: TableForm, file: string): TextTable => {
-  const lines = splitRows(decodeText(bytes, file), form.delimiter ?? ',', file).filter(
-    ({ cells }) => !isBlank(cells) && !isComment(cells, form.comment),
-  );
+  const lines = splitRows(decodeText(bytes, file), form, file);
   const [first] = lines;
   const header = form.header ?? first?.cells ?? [];
   const twice = header.find((name, at) => header.indexOf(name) !== at);
@@ -45,13 +45,40 @@ export const parseTable = (bytes: Uint8Array, form: TableForm, file: string): Te
   const rows = form.header ? lines : lines.slice(1);
   if (rows.length === 0) throw badFormat({ file }, 'the table has no rows');
   for (const { line, cells } of rows) {
-    if (cells.length === header.length) continue;
-    throw badFormat(
-      { file, line },
-      `found ${cells.length} cells, expected ${header.length} (${summarise(header)})`,
-    );
+    const problem = findWrongWidth(cells, header);
+    if (problem !== undefined) throw badFormat({ file, line }, problem);
   }
   return { file, header, rows };
+};
+
+/** What is wrong with a row that is not as wide as the header, as a clause. */
+export const findWrongWidth = (
+  cells: readonly string[],
+  header: readonly string[],
+): string | undefined =>
+  cells.length === header.length
+    ? undefined
+    : `found ${cells.length} cells, expected ${header.length} (${summarise(header)})`;
+
+/** Enough to tell by. */
+const SAMPLE_ROWS = 20;
+
+const DELIMITERS = [',', '\t', ';', '|'] as const;
+
+/**
+ * What stands between a table's cells: what divides the first rows most evenly, or else what stands in them most
+ * often; a comma if nothing does.
+ */
+export const guessDelimiter = (text: string): string => {
+  const { meta, errors } = Papa.parse(text, {
+    preview: SAMPLE_ROWS,
+    skipEmptyLines: true,
+    delimitersToGuess: [...DELIMITERS],
+  });
+  if (errors.every(({ code }) => code !== 'UndetectableDelimiter')) return meta.delimiter;
+  const sample = text.split('\n', SAMPLE_ROWS).join('\n');
+  const counts = DELIMITERS.map((delimiter) => sample.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 };
 
 /**
@@ -65,9 +92,21 @@ export const columnAt = ({ file, header }: TextTable, column: string): number =>
   throw badFormat({ file, column }, `there is no such column; the file has ${found}`);
 };
 
-/** Every line of the file, blank ones too, so that the lines can be counted. */
-const splitRows = (text: string, delimiter: string, file: string): TableRow[] => {
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
+/**
+ * The rows of a table's text, whose lines end with `\n`, as wide as they are; blank lines and comments are none.
+ * @throws {DatasetError} `bad-format`, with file and line, for a quote that is misplaced or never closed.
+ */
+export const splitRows = (
+  text: string,
+  { delimiter = ',', comment, quotes = true }: Omit<TableForm, 'header'>,
+  file: string,
+): TableRow[] => {
+  const { data, errors } = Papa.parse<string[]>(text, {
+    ...{ delimiter, newline: '\n' },
+    // No text has a zero: then no cell is quoted.
+    ...(!quotes && { quoteChar: '\0' }),
+  });
+  // Blank lines are counted before they are left out.
   let line = 1;
   const rows = data.map((cells): TableRow => {
     const row = { line, cells: cells.map((cell) => cell.trim()) };
@@ -75,7 +114,9 @@ const splitRows = (text: string, delimiter: string, file: string): TableRow[] =>
     return row;
   });
   const [error] = errors;
-  if (error === undefined) return rows;
+  if (error === undefined) {
+    return rows.filter(({ cells }) => !isBlank(cells) && !isComment(cells, comment));
+  }
   throw badFormat(
     { file, line: rows[error.row ?? 0]?.line },
     error.code === 'InvalidQuotes'

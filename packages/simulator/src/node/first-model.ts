@@ -1,5 +1,5 @@
 import { type FlatWeights, sameManifest } from '@tributary/fedavg';
-import { type BuiltModel, describeLora, modelTitle, wholeModel } from '@tributary/model-zoo';
+import { type BuiltModel, describeLora, modelOf, wholeModel } from '@tributary/model-zoo';
 import { decodeFrame, describeRejection, encodeFrame, type RunConfig } from '@tributary/protocol';
 import { share } from './shared-examples.ts';
 
@@ -26,7 +26,7 @@ export const makeFirstModel = (
     if (adapter) throw new RangeError('Adapters need the model that they are put on.');
     return initial(whole, seed);
   }
-  const weights = weightsOf(pretrained, modelTitle(task.model), whole);
+  const weights = weightsOf(pretrained, modelOf(task.model).name, whole);
   return adapter
     ? { ...initial(describeLora(whole, adapter), seed), base: share(weights.values) }
     : { first: pretrained };

@@ -35,7 +35,7 @@ export const joinDevice = async ({
 }: JoinDeviceOptions): Promise<JoinedDevice> => {
   const url = location.origin;
   const backend = forcedBackend(location.search);
-  const stores = await openDeviceStores();
+  const { slot, ...stores } = await openDeviceStores();
   // A client whose key cannot be kept is a new one next time; it can work all the same.
   const identity = await stores.identities.key().catch(() => null);
   const trainer = createBrowserTrainer({ wasmPaths });
@@ -46,7 +46,7 @@ export const joinDevice = async ({
     ...stores,
     onState,
     onUpdate,
-    data: openData({ choice, url, token, key: identity?.publicKey }),
+    data: openData({ choice, url, token, key: identity?.publicKey, slot }),
     device: { kind: 'browser', name: deviceName(navigator.userAgent) },
     ...(past && { past }),
     ...(capBytes === null ? {} : { byteLimit: capBytes }),

@@ -28,6 +28,8 @@ export interface DeviceStores {
   readonly identities: IdentityStore;
   readonly memories?: MemoryStore;
   readonly updates?: UpdateStore;
+  /** Which of this browser's clients it is; left out where tabs cannot agree on that. */
+  readonly slot?: string;
 }
 
 const openOnce = async (): Promise<DeviceStores> => {
@@ -35,11 +37,12 @@ const openOnce = async (): Promise<DeviceStores> => {
   if (locks === undefined || !hasWebCrypto()) {
     return { identities: createTabIdentities(sessionStorage) };
   }
-  const slot = await claimIdentitySlot(holdUntilClosed(locks));
+  const slot = String(await claimIdentitySlot(holdUntilClosed(locks)));
   return {
-    identities: createStoredIdentities(String(slot)),
-    memories: createStoredMemories(String(slot)),
-    updates: createStoredUpdates(String(slot)),
+    slot,
+    identities: createStoredIdentities(slot),
+    memories: createStoredMemories(slot),
+    updates: createStoredUpdates(slot),
   };
 };
 

@@ -6,7 +6,8 @@ type JoinInfoState =
   | { readonly status: 'loading' }
   | { readonly status: 'ready'; readonly info: JoinInfo }
   | { readonly status: 'refused'; readonly rejection: Rejection }
-  | { readonly status: 'unreachable' };
+  /** `last` is what it said before, if it ever did. */
+  | { readonly status: 'unreachable'; readonly last?: JoinInfo };
 
 const REFRESH_MS = 10_000;
 const RETRY_MS = 3_000;
@@ -20,6 +21,11 @@ const ask = async (token: string): Promise<JoinInfoState> => {
   } catch {
     return { status: 'unreachable' };
   }
+};
+
+const lastOf = (state: JoinInfoState): { readonly last?: JoinInfo } => {
+  const last = state.status === 'ready' ? state.info : state.status === 'unreachable' && state.last;
+  return last ? { last } : {};
 };
 
 /**
@@ -36,7 +42,9 @@ export const useJoinInfo = (token: string | null): readonly [JoinInfoState, () =
     const refresh = async () => {
       const answer = await ask(token);
       if (ended) return;
-      setState(answer);
+      setState((before) =>
+        answer.status === 'unreachable' ? { ...answer, ...lastOf(before) } : answer,
+      );
       if (answer.status === 'refused') return;
       timer = setTimeout(refresh, answer.status === 'ready' ? REFRESH_MS : RETRY_MS);
     };

@@ -7,5 +7,7 @@ import { z } from 'zod';
 export const dataChoiceSchema = z.discriminatedUnion('kind', [
   /** A shard of public data that the coordinator hands out, in place of data of one's own. */
   z.object({ kind: z.literal('demo') }),
+  /** Data of one's own for the needs with these keys, of {@link dataNeeds}; demo shards for all others. */
+  z.object({ kind: z.literal('own'), keys: z.array(z.string()).readonly() }),
 ]);
 export type DataChoice = z.output<typeof dataChoiceSchema>;

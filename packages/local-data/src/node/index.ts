@@ -1,0 +1,4 @@
+export * from './decode-picture.ts';
+export * from './file-data.ts';
+export * from './open-files.ts';
+export * from './read-own-data.ts';
