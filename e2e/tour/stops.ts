@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { joinInPage } from '../support/fixtures.ts';
 import type { Scene } from './scene.ts';
 
 /** A page, or a state of one, that people see. */
@@ -111,6 +112,29 @@ export const stops: readonly Stop[] = [
     go: async (page, { joinUrl }) => {
       await page.goto(joinUrl);
       await shows(page, 'What leaves');
+    },
+  },
+  {
+    ...{ name: 'client-data', as: 'nobody' },
+    go: async (page, { joinUrl }) => {
+      await page.goto(joinUrl);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await shows(page, 'What it trains on');
+    },
+  },
+  {
+    ...{ name: 'client-working', as: 'nobody' },
+    go: async (page, { joinUrl }) => {
+      await joinInPage(page, joinUrl, 'cpu');
+      await shows(page, 'Your limits');
+    },
+  },
+  {
+    ...{ name: 'client-receipt', as: 'nobody' },
+    go: async (page, { joinUrl }) => {
+      await joinInPage(page, joinUrl, 'cpu');
+      await page.getByRole('button', { name: 'Leave' }).click();
+      await shows(page, 'Save as JSON');
     },
   },
 ];
