@@ -9,6 +9,8 @@ const tabs = [
   { path: 'rounds', label: 'Rounds' },
   { path: 'clients', label: 'Clients' },
   { path: 'events', label: 'Events' },
+  { path: 'checkpoints', label: 'Checkpoints' },
+  { path: 'try', label: 'Try the model' },
   { path: 'time', label: 'Time travel' },
   { path: 'settings', label: 'Settings' },
 ] as const;

@@ -15,6 +15,11 @@ const SettingsTab = lazy(async () => ({
   default: (await import('./settings-tab.tsx')).SettingsTab,
 }));
 
+const CheckpointsTab = lazy(async () => ({
+  default: (await import('./checkpoints-tab.tsx')).CheckpointsTab,
+}));
+const TryTab = lazy(async () => ({ default: (await import('./try-tab.tsx')).TryTab }));
+
 /** The run's page at each of its addresses; those that few people open are fetched when they do. */
 export const RunRoutes = () => (
   <Routes>
@@ -25,6 +30,8 @@ export const RunRoutes = () => (
       <Route path="clients" element={<ClientsTab />} />
       <Route path="events" element={<EventsTab />} />
       <Route path="time" element={<TimeTravelTab />} />
+      <Route path="checkpoints" element={<CheckpointsTab />} />
+      <Route path="try" element={<TryTab />} />
       <Route path="settings" element={<SettingsTab />} />
       <Route path="*" element={<NotFoundPage />} />
     </Route>
