@@ -1868,6 +1868,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             numPartitions: number;
+                            largestBytes?: number;
                         };
                     };
                 };
