@@ -35,6 +35,12 @@ export const stops: readonly Stop[] = [
   },
   dashboard('runs', () => '/runs', 'FedAdam'),
   dashboard('run-finished', ({ finishedRun }) => `/runs/${finishedRun}`, /completed/i),
+  dashboard('run-rounds', ({ finishedRun }) => `/runs/${finishedRun}/rounds`, 'Updates unlike'),
+  dashboard('run-round', ({ finishedRun }) => `/runs/${finishedRun}/rounds/2`, 'Arrivals'),
+  dashboard('run-clients', ({ finishedRun }) => `/runs/${finishedRun}/clients`, 'By platform'),
+  dashboard('run-events', ({ finishedRun }) => `/runs/${finishedRun}/events`, 'is committed'),
+  dashboard('run-time', ({ finishedRun }) => `/runs/${finishedRun}/time?event=9`, 'the past'),
+  dashboard('run-settings', ({ finishedRun }) => `/runs/${finishedRun}/settings`, 'Partitioner'),
   dashboard('run-waiting', ({ waitingRun }) => `/runs/${waitingRun}`, /second ward/),
   {
     ...{ name: 'run-live', as: 'admin' },

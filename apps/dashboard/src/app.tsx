@@ -12,7 +12,9 @@ import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RunsPage } from './pages/runs-page.tsx';
 
 // The chart library and the form are fetched when they are first needed.
-const RunPage = lazy(async () => ({ default: (await import('./pages/run-page.tsx')).RunPage }));
+const RunRoutes = lazy(async () => ({
+  default: (await import('./pages/run/run-routes.tsx')).RunRoutes,
+}));
 const NewRunPage = lazy(async () => ({
   default: (await import('./pages/new-run-page.tsx')).NewRunPage,
 }));
@@ -28,7 +30,7 @@ export const App = () => (
             <Route path="/runs" element={<RunsPage />} />
             <Route path="/runs/new/:step?" element={<ForAdmins page={<NewRunPage />} />} />
             <Route path="/runs/:runId/invite" element={<ForAdmins page={<InvitePage />} />} />
-            <Route path="/runs/:runId" element={<RunPage />} />
+            <Route path="/runs/:runId/*" element={<RunRoutes />} />
             <Route path="/clients" element={<ClientsPage />} />
             <Route path="/access" element={<ForAdmins page={<AccessPage />} />} />
             <Route path="*" element={<NotFoundPage />} />

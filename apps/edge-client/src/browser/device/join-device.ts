@@ -23,6 +23,7 @@ export const joinDevice = async ({
   onState,
 }: JoinDeviceOptions): Promise<() => Promise<void>> => {
   const url = location.origin;
+  const name = deviceName(navigator.userAgent);
   const backend = forcedBackend(location.search);
   const { slot, ...stores } = await openDeviceStores();
   // A client whose key cannot be kept is a new one next time; it can work all the same.
@@ -35,7 +36,7 @@ export const joinDevice = async ({
     ...stores,
     onState,
     data: openData({ choice, url, token, key: identity?.publicKey, slot }),
-    device: { kind: 'browser', name: deviceName(navigator.userAgent) },
+    device: { kind: 'browser', name, platform: name },
     ...(backend === null ? {} : { backend }),
   });
   onState(client.state);
