@@ -17,6 +17,7 @@ const trainer = 'packages/trainer/src/x.ts';
 const client = 'packages/client/src/x.ts';
 const clientNode = 'packages/client/src/node/x.ts';
 const exportsRoom = 'packages/exports/src/x.ts';
+const tryModel = 'packages/try-model/src/x.ts';
 const simulator = 'packages/simulator/src/x.ts';
 const apiClient = 'packages/api-client/src/x.ts';
 const terminal = 'packages/terminal/src/x.ts';
@@ -73,12 +74,18 @@ const bans: readonly Ban[] = [
   [exportsRoom, using('socket.io-client'), 'opens no sockets'],
   [exportsRoom, using('@tributary/trainer'), 'fedavg, protocol, model-zoo and rounds only'],
   [exportsRoom, using('protobufjs'), 'protobufjs/minimal'],
+  [tryModel, using('node:fs'), 'runs in pages'],
+  [tryModel, using('@tensorflow/tfjs-core'), 'through the Trainer port'],
+  [tryModel, using('socket.io-client'), 'opens no sockets'],
+  [tryModel, using('@tributary/client'), 'fedavg, protocol, model-zoo and trainer only'],
   [simulator, using('node:fs'), 'packages/simulator/src/node'],
   [simulator, using('@tributary/trainer'), 'hands work to a crew'],
   [simulator, using('socket.io-client'), 'without sockets'],
   [simulator, 'export const y = Date.now();', 'Time comes in'],
   [simulator, 'export const y = Math.random();', 'Take a seed'],
   ['packages/simulator/src/node/x.ts', using('fastify'), 'without sockets'],
+  ['packages/simulator/src/training/x.ts', using('node:fs'), 'packages/simulator/src/node'],
+  ['packages/simulator/src/browser/x.ts', using('socket.io-client'), 'without sockets'],
   [apiClient, using('node:fs'), 'packages/api-client/src/node'],
   [apiClient, using('@tributary/client'), 'protocol and rounds only'],
   [apiClient, using('@tensorflow/tfjs-core'), 'Put what needs tfjs into packages/trainer'],

@@ -8,6 +8,8 @@ export default defineConfig({
   plugins: [react()],
   // The coordinator puts a new nonce here whenever it serves the page.
   html: { cspNonce: '__CSP_NONCE__' },
+  // The workers that try a run out, or a model, load tfjs backends on demand, which needs modules.
+  worker: { format: 'es' },
   build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 800 },
   server: {
     proxy: {

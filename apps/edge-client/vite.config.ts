@@ -11,7 +11,17 @@ export default defineConfig({
   html: { cspNonce: '__CSP_NONCE__' },
   // The worker loads tfjs backends on demand, which needs modules.
   worker: { format: 'es' },
-  build: { target: 'es2022', sourcemap: true },
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    rolldownOptions: {
+      input: { index: 'index.html', sw: 'src/service-worker/sw.ts' },
+      output: {
+        // Browsers know a service worker by its address, which must stay.
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
   server: {
     proxy: { '/api': coordinator, '/socket.io': { target: coordinator, ws: true } },
   },

@@ -8,6 +8,7 @@ import { benchStraggler } from './straggler.ts';
 import { benchBrowser, benchBrowserBackend } from './trainer/browser.ts';
 import { benchRecompute } from './trainer/recompute.ts';
 import { benchTrainer } from './trainer/trainer.ts';
+import { benchWatching } from './watching.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -17,8 +18,12 @@ const { positionals, values } = parseArgs({
     backend: { type: 'string', default: 'wasm' },
     /** With `--backend`: on this machine's graphics processor, and not on software. */
     hardware: { type: 'boolean', default: false },
-    /** Of `straggler`: how many are measured in each run. */
-    rounds: { type: 'string', default: '10' },
+    /** Of `straggler`: how many are measured in each run (10). Of `watching`: of the run that is watched (1000). */
+    rounds: { type: 'string' },
+    /** Of `watching`: how many take part in each round. */
+    clients: { type: 'string', default: '1000' },
+    /** Of `watching`: a folder for pictures of the pages. */
+    pictures: { type: 'string' },
   },
 });
 
@@ -32,7 +37,13 @@ const benchmarks: Readonly<Record<string, (json: boolean) => Promise<void>>> = {
   browser: benchBrowser,
   recompute: benchRecompute,
   simulate: benchSimulate,
-  straggler: (json) => benchStraggler(json, { rounds: Number(values.rounds), workMs: 1_000 }),
+  straggler: (json) => benchStraggler(json, { rounds: Number(values.rounds ?? 10), workMs: 1_000 }),
+  watching: (json) =>
+    benchWatching(json, {
+      clients: Number(values.clients),
+      rounds: Number(values.rounds ?? 1_000),
+      pictures: values.pictures,
+    }),
 };
 
 const [name = ''] = positionals;

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { joinInPage } from '../support/fixtures.ts';
 import type { Scene } from './scene.ts';
 
 /** A page, or a state of one, that people see. */
@@ -35,6 +36,12 @@ export const stops: readonly Stop[] = [
   },
   dashboard('runs', () => '/runs', 'FedAdam'),
   dashboard('run-finished', ({ finishedRun }) => `/runs/${finishedRun}`, /completed/i),
+  dashboard('run-rounds', ({ finishedRun }) => `/runs/${finishedRun}/rounds`, 'Updates unlike'),
+  dashboard('run-round', ({ finishedRun }) => `/runs/${finishedRun}/rounds/2`, 'Arrivals'),
+  dashboard('run-clients', ({ finishedRun }) => `/runs/${finishedRun}/clients`, 'By platform'),
+  dashboard('run-events', ({ finishedRun }) => `/runs/${finishedRun}/events`, 'is committed'),
+  dashboard('run-time', ({ finishedRun }) => `/runs/${finishedRun}/time?event=9`, 'the past'),
+  dashboard('run-settings', ({ finishedRun }) => `/runs/${finishedRun}/settings`, 'Partitioner'),
   dashboard('run-waiting', ({ waitingRun }) => `/runs/${waitingRun}`, /second ward/),
   {
     ...{ name: 'run-live', as: 'admin' },
@@ -47,6 +54,42 @@ export const stops: readonly Stop[] = [
       await coordinator.actOnRun(openRun, 'pause');
     },
   },
+  dashboard('wizard-goal', () => '/runs/new/goal', 'Start from'),
+  {
+    ...{ name: 'wizard-data', as: 'admin' },
+    go: async (page, { coordinator }) => {
+      await page.goto(`${coordinator.url}/runs/new/goal`);
+      await page.getByRole('radio', { name: 'Sort rows of a table' }).click();
+      await page.getByRole('radio', { name: 'Heart disease in four hospitals' }).click();
+      await page.getByRole('button', { name: 'Next: Data' }).click();
+      await page.getByRole('button', { name: 'Make it my own data' }).click();
+      await shows(page, 'What each device checks');
+    },
+  },
+  {
+    ...{ name: 'wizard-mistakes', as: 'admin' },
+    go: async (page, { coordinator }) => {
+      await page.goto(`${coordinator.url}/runs/new/goal`);
+      await page.getByRole('radio', { name: 'Predict a number' }).click();
+      await page.getByRole('radio', { name: 'My own data' }).click();
+      await page.getByRole('button', { name: 'Next: Data' }).click();
+      await page.getByRole('button', { name: 'Next: Model' }).click();
+      await shows(page, 'Add at least one column.');
+    },
+  },
+  dashboard('wizard-model', () => '/runs/new/model', '199,210 parameters'),
+  dashboard('wizard-training', () => '/runs/new/training', 'How often'),
+  {
+    ...{ name: 'wizard-privacy', as: 'admin' },
+    go: async (page, { coordinator }) => {
+      await page.goto(`${coordinator.url}/runs/new/privacy`);
+      await page.getByRole('radio', { name: 'Central' }).click();
+      await shows(page, 'Spent ε after each round');
+    },
+  },
+  dashboard('wizard-review', () => '/runs/new/review', 'Try it out'),
+  dashboard('wizard-invite', ({ waitingRun }) => `/runs/${waitingRun}/invite`, 'Valid until'),
+  dashboard('new-run-all', () => '/runs/new/all', 'Which checkpoints are kept'),
   dashboard('clients', () => '/clients', 'ward-1'),
   dashboard('access', () => '/access', /join link/i),
   dashboard('not-found', () => '/no-such-page', /no such page|not found|nothing/i),
@@ -69,6 +112,29 @@ export const stops: readonly Stop[] = [
     go: async (page, { joinUrl }) => {
       await page.goto(joinUrl);
       await shows(page, 'What leaves');
+    },
+  },
+  {
+    ...{ name: 'client-data', as: 'nobody' },
+    go: async (page, { joinUrl }) => {
+      await page.goto(joinUrl);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await shows(page, 'What it trains on');
+    },
+  },
+  {
+    ...{ name: 'client-working', as: 'nobody' },
+    go: async (page, { joinUrl }) => {
+      await joinInPage(page, joinUrl, 'cpu');
+      await shows(page, 'Your limits');
+    },
+  },
+  {
+    ...{ name: 'client-receipt', as: 'nobody' },
+    go: async (page, { joinUrl }) => {
+      await joinInPage(page, joinUrl, 'cpu');
+      await page.getByRole('button', { name: 'Leave' }).click();
+      await shows(page, 'Save as JSON');
     },
   },
 ];

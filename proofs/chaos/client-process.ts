@@ -29,6 +29,7 @@ const createScriptedTrainer = (note: (entry: JournalEntry) => void): Trainer => 
     };
   },
   evaluate: async () => ({ loss: 0, accuracy: 0, numExamples: 0 }),
+  predict: async () => ({ outputs: new Float32Array(0), width: 1 }),
   close: async () => undefined,
 });
 

@@ -3,6 +3,7 @@ import { createDividedData } from '@tributary/model-zoo/node';
 import { createClock } from './clock.ts';
 import type { CoordinatorConfig } from './config.ts';
 import { createEvaluator } from './evaluation/evaluator.ts';
+import { createReporter } from './evaluation/reporter.ts';
 import { createRootTrainer } from './evaluation/root-trainer.ts';
 import { createFolder } from './folding/folder.ts';
 import { createClientPort, openGateway } from './gateway/gateway.ts';
@@ -13,10 +14,13 @@ import { shedLoad } from './http/harden.ts';
 import { type Limits, limitsWith } from './limits.ts';
 import { reach } from './reach.ts';
 import { auditRoutes, guardChanges } from './routes/audit.ts';
+import { checkpointReportRoutes } from './routes/checkpoint-report.ts';
 import { checkpointRoutes } from './routes/checkpoints.ts';
 import { clientRoutes } from './routes/clients.ts';
 import type { App, RouteContext } from './routes/context.ts';
+import { currentCheckpointRoutes } from './routes/current-checkpoint.ts';
 import { demoDataRoutes } from './routes/demo-data.ts';
+import { demoSampleRoutes } from './routes/demo-samples.ts';
 import { createDemoShards } from './routes/demo-shards.ts';
 import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
@@ -99,6 +103,7 @@ const openParts = async (app: App, { config, limits, stores }: PartOptions) => {
   const workers = {
     folder: createFolder(),
     evaluator: createEvaluator({ ...config, blobs }),
+    reporter: createReporter({ ...config, blobs }),
     rootTrainer: createRootTrainer({ ...config, blobs }),
   };
   const traffic = measureTraffic(createTraffic(), metrics);
@@ -161,9 +166,12 @@ const addRoutes = (app: App, parts: Parts): void => {
   checkpointRoutes(app, context);
   modelUploadRoutes(app, context);
   runCheckpointRoutes(app, context);
+  checkpointReportRoutes(app, context);
+  currentCheckpointRoutes(app, context);
   clientRoutes(app, context);
   joinRoutes(app, context);
   demoDataRoutes(app, context);
+  demoSampleRoutes(app, context);
   partitionPreviewRoutes(app, context);
   auditRoutes(app, context);
   healthRoutes(app, {
@@ -176,9 +184,9 @@ const addRoutes = (app: App, parts: Parts): void => {
 
 /** The sockets are closed already, so that nobody is answered by half a coordinator; the database is last. */
 const closeParts = async (parts: Parts): Promise<void> => {
-  const { runs, folder, evaluator, rootTrainer, secrets, storage, watch } = parts;
+  const { runs, folder, evaluator, reporter, rootTrainer, secrets, storage, watch } = parts;
   await runs.close();
-  await Promise.all([folder.close(), evaluator.close(), rootTrainer.close()]);
+  await Promise.all([folder.close(), evaluator.close(), reporter.close(), rootTrainer.close()]);
   await secrets.close();
   await storage.close();
   await watch.close();

@@ -7,11 +7,17 @@ import { SessionGate } from './components/session-gate.tsx';
 import { Shell } from './components/shell.tsx';
 import { AccessPage } from './pages/access-page.tsx';
 import { ClientsPage } from './pages/clients-page.tsx';
+import { InvitePage } from './pages/invite-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RunsPage } from './pages/runs-page.tsx';
 
 // The chart library and the form are fetched when they are first needed.
-const RunPage = lazy(async () => ({ default: (await import('./pages/run-page.tsx')).RunPage }));
+const RunRoutes = lazy(async () => ({
+  default: (await import('./pages/run/run-routes.tsx')).RunRoutes,
+}));
+const ComparePage = lazy(async () => ({
+  default: (await import('./pages/compare-page.tsx')).ComparePage,
+}));
 const NewRunPage = lazy(async () => ({
   default: (await import('./pages/new-run-page.tsx')).NewRunPage,
 }));
@@ -25,8 +31,10 @@ export const App = () => (
           <Routes>
             <Route path="/" element={<Navigate to="/runs" replace />} />
             <Route path="/runs" element={<RunsPage />} />
-            <Route path="/runs/new" element={<ForAdmins page={<NewRunPage />} />} />
-            <Route path="/runs/:runId" element={<RunPage />} />
+            <Route path="/runs/new/:step?" element={<ForAdmins page={<NewRunPage />} />} />
+            <Route path="/runs/:runId/invite" element={<ForAdmins page={<InvitePage />} />} />
+            <Route path="/runs/:runId/*" element={<RunRoutes />} />
+            <Route path="/compare" element={<ComparePage />} />
             <Route path="/clients" element={<ClientsPage />} />
             <Route path="/access" element={<ForAdmins page={<AccessPage />} />} />
             <Route path="*" element={<NotFoundPage />} />

@@ -57,6 +57,20 @@ describe('newsBetween', () => {
     expect(told).toEqual([['round'], ['round', 'contribution']]);
   });
 
+  it('tells of the model that an update is in as of something else than its acceptance', () => {
+    const counted = {
+      ...{ runId: plan.runId, round: plan.round },
+      model: { round: 1, checkpoint: plan.checkpoint },
+    };
+    const told = tellAll([
+      { type: 'planReceived', plan, at: 0 },
+      { type: 'workEnded', key, result },
+      { type: 'updateCounted', counted },
+      { type: 'updateCounted', counted },
+    ]);
+    expect(told).toEqual([['round'], ['contribution'], ['counted'], []]);
+  });
+
   it('tells again of an update that was left out, and of problems that come and go', () => {
     const excluded = { runId: 'run-one', round: 1, rejection: reject('outlier') };
     const problem = { message: 'No data here.', willRetry: true };

@@ -21,6 +21,8 @@ export interface ClientNews {
   readonly progress: ClientWorkState;
   /** A round plan has ended, or an update that had been accepted was left out of its round after all. */
   readonly contribution: Contribution;
+  /** An update that had been accepted is in a model that was committed: `countedIn` names it. */
+  readonly counted: Contribution;
   /** The device cannot get ready to train, for this reason; null when it is ready again. */
   readonly problem: Problem | null;
 }
@@ -47,7 +49,7 @@ export const newsBetween = (before: ClientState, after: ClientState): AnyClientN
       ? []
       : [{ type: kindOfWork(before.work, work), about: work }]),
     ...newIn(before.contributions, after.contributions).map(
-      (about) => ({ type: 'contribution', about }) as const,
+      (about) => ({ type: kindOfContribution(before, after, about), about }) as const,
     ),
     ...(problem === before.problem ? [] : [{ type: 'problem', about: problem } as const]),
   ];
@@ -58,6 +60,16 @@ const newIn = <Item>(before: readonly Item[], after: readonly Item[]): readonly 
   if (before === after) return [];
   const known = new Set(before);
   return after.filter((item) => !known.has(item));
+};
+
+/** Contributions keep their places: one that differs in its model alone has been there before. */
+const kindOfContribution = (
+  before: ClientState,
+  after: ClientState,
+  one: Contribution,
+): 'contribution' | 'counted' => {
+  const known = before.contributions[after.contributions.indexOf(one)];
+  return known !== undefined && known.countedIn !== one.countedIn ? 'counted' : 'contribution';
 };
 
 const kindOfWork = (before: ClientWorkState | null, now: ClientWorkState): 'round' | 'progress' => {

@@ -41,6 +41,10 @@ export interface ClientWorkState {
   readonly steps: number;
   /** While training, counted from 1. */
   readonly epoch?: number;
+  /** How many there are to be, as the plan says. */
+  readonly epochs: number;
+  /** Examples of one step, as the plan says. */
+  readonly batchSize: number;
   /** Of the latest training batch that was read back, mean cross-entropy in nats. */
   readonly loss: number | null;
   /** Unix ms on this device's clock; the round closes then at the latest. */
@@ -54,8 +58,8 @@ export interface Contribution {
   /** Counted from 1. */
   readonly round: number;
   /**
-   * The update was accepted, or refused; the round was closed before it came; or the device could not do
-   * its part; or it was told to rest.
+   * The update was accepted, or refused; the round was closed before it came; the device could not do its part, or
+   * paused in the midst of it.
    */
   readonly outcome: 'accepted' | 'refused' | 'closed' | 'failed' | 'paused';
   /** Of the closed table of rejections, when there was one. */
@@ -69,7 +73,12 @@ export interface Contribution {
   /** What the device measured; the coordinator is told the same, or nothing of it under local privacy. */
   readonly metrics: UpdateMetrics | null;
   /** The model that the update is in, once the coordinator has told of it. */
-  readonly countedIn?: { readonly round: number; readonly checkpoint: Digest };
+  readonly countedIn?: {
+    /** The round that brought it. */
+    readonly round: number;
+    /** Its name, by which it can be downloaded. */
+    readonly checkpoint: Digest;
+  };
 }
 
 /** Why the device is not ready to train. */
@@ -106,9 +115,9 @@ export interface ClientState {
   readonly queue: readonly PlannedWork[];
   /** Newest last. */
   readonly contributions: readonly Contribution[];
-  /** Bytes of updates that were sent, and of models and demo data that were received. */
+  /** Of updates that were sent, since it joined. */
   readonly bytesUp: number;
-  /** Of models that were received, since it joined. */
+  /** Of models and demo data that were received, since it joined. */
   readonly bytesDown: number;
 }
 

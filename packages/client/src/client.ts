@@ -22,8 +22,8 @@ export interface JoinOptions {
   readonly data: DataProvider;
   /** Trains; stays the caller's: it is not closed when the client leaves. */
   readonly trainer: Trainer;
-  /** How the device is called in the dashboard. */
-  readonly device: Pick<Device, 'kind' | 'name'>;
+  /** How the device is called in the dashboard, and what it runs on. */
+  readonly device: Pick<Device, 'kind' | 'name' | 'platform'>;
   /** Forces a backend; without it the trainer chooses. */
   readonly backend?: BackendChoice['backend'];
   /** Without it the client is a new one at the next start. */
@@ -52,6 +52,7 @@ export interface JoinedClient {
   readonly state: ClientState;
   /** Declines the present work and hangs up until `resume`; the same client comes back. */
   pause(reason?: PauseReason): void;
+  /** Connects again after `pause`; does nothing otherwise. */
   resume(): void;
   /** See `JoinOptions.byteLimit`; null lifts it. */
   limitBytes(bytes: number | null): void;

@@ -6,7 +6,7 @@ import { type Backoff, backoffMs, pause } from './pause.ts';
 import { problemFrom } from './problem-from.ts';
 
 interface EnrolmentOptions {
-  readonly device: Pick<Device, 'kind' | 'name'>;
+  readonly device: Pick<Device, 'kind' | 'name' | 'platform'>;
   readonly link: Pick<CoordinatorLink, 'enrol'>;
   readonly state: () => ClientState;
   readonly dispatch: (event: ClientEvent) => void;

@@ -14,7 +14,7 @@ import type {
   WorkProgress,
   WorkResult,
 } from './client-event.ts';
-import type { ClientState, ClientWorkState } from './client-state.ts';
+import type { ClientState, ClientWorkState, Contribution } from './client-state.ts';
 import { affords, declinePaused, keepToLimit, pauseClient, resumeClient } from './reduce-pause.ts';
 
 type Transition = readonly [ClientState, readonly ClientEffect[]];
@@ -175,13 +175,14 @@ const exclude = (state: ClientState, { runId, round, rejection }: UpdateExcluded
 
 /** The first model that an update is in stays the one that is named. */
 const count = (state: ClientState, { runId, round, model }: UpdateCounted): Transition => {
-  const contributions = state.contributions.map((contribution) =>
-    contribution.runId === runId &&
-    contribution.round === round &&
-    contribution.outcome === 'accepted' &&
-    contribution.countedIn === undefined
-      ? { ...contribution, countedIn: model }
-      : contribution,
+  const isMeant = (one: Contribution): boolean =>
+    one.runId === runId &&
+    one.round === round &&
+    one.outcome === 'accepted' &&
+    one.countedIn === undefined;
+  if (!state.contributions.some(isMeant)) return [state, []];
+  const contributions = state.contributions.map((one) =>
+    isMeant(one) ? { ...one, countedIn: model } : one,
   );
   return [{ ...state, contributions }, []];
 };
@@ -229,6 +230,8 @@ const startNext = (state: ClientState): Transition => {
 const startWork = (state: ClientState, { plan, deadlineAt }: PlannedWork): Transition => {
   const work: ClientWorkState = {
     ...workKey(plan),
+    epochs: plan.work.epochs,
+    batchSize: plan.work.batchSize,
     stage: 'preparing',
     step: 0,
     steps: 0,

@@ -36,6 +36,8 @@ export const checkpointSchema = z.object({
   kept: z.boolean(),
   /** Stays whatever the run's retention says. */
   pinned: z.boolean(),
+  /** The one of its run that applications are to use (GET /api/runs/{runId}/current); it stays too. */
+  current: z.boolean(),
   /** 0 where it is not kept. */
   bytes: z.number().int(),
   accuracy: z.number().nullable(),
@@ -43,6 +45,27 @@ export const checkpointSchema = z.object({
   createdAt: z.number(),
 });
 export type Checkpoint = z.output<typeof checkpointSchema>;
+
+/** PUT /api/runs/{runId}/current: which round's checkpoint applications are to use; null: none. */
+export const promotionSchema = z.object({ round: z.number().int().min(0).nullable() });
+export type Promotion = z.output<typeof promotionSchema>;
+
+/**
+ * GET /api/runs/{runId}/checkpoints/{round}/report: how the model does on each class of the test examples.
+ * Of runs on data that only clients have, or where numbers are predicted, there is none.
+ */
+export const checkpointReportSchema = z.object({
+  round: z.number().int().min(0),
+  digest: digestSchema,
+  /** How many labels were tested: one for each example, or for each position of it. */
+  numLabels: z.number().int(),
+  accuracy: z.number(),
+  loss: z.number(),
+  classNames: z.array(z.string()),
+  /** [class][what it was taken for] numbers of labels, in the order of the names. */
+  confusion: z.array(z.array(z.number().int())),
+});
+export type CheckpointReport = z.output<typeof checkpointReportSchema>;
 
 /**
  * POST /api/checkpoints (admin), with a frame of plain weights as application/octet-stream: where the first
@@ -145,6 +168,25 @@ export const shardsSchema = z.object({
 });
 /** How many partitions a preview shows at most, the first ones. */
 export const MAX_PREVIEWED_PARTITIONS = 200;
+
+/** Which examples of a data set an admin's browser tries a run out on. */
+export const demoSampleQuerySchema = z.object({
+  /** A `PartitionSpec` as JSON. */
+  partition: z
+    .string()
+    .max(10_000)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'this is no JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(partitionSpecSchema),
+  /** No more examples of a shard than so many. */
+  atMost: z.coerce.number().int().min(1).max(1000).default(200),
+});
 
 /** POST /api/partition-preview: how a run would divide its demo data (admin). */
 export const partitionPreviewRequestSchema = z.object({

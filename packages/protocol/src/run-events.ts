@@ -12,6 +12,8 @@ export const deviceSchema = z.object({
   backend: z.enum(['webgpu', 'webgl', 'wasm', 'cpu']).nullable(),
   /** Why that backend, in one sentence. */
   backendReason: storableText(300).default(''),
+  /** The system that it runs on, as coarsely as can be, e.g. "Chrome on Android" or "linux". */
+  platform: storableText(40).optional(),
 });
 export type Device = z.output<typeof deviceSchema>;
 
@@ -71,6 +73,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     payloadBytes: z.number().int().positive(),
     /** ‖δ‖₂ as the coordinator measured it. */
     norm: z.number().min(0).optional(),
+    /** From its offer to its last byte; absent where the coordinator restarted meanwhile, and in older logs. */
+    uploadMs: z.number().min(0).optional(),
     metrics: updateMetricsSchema,
   }),
   event('updateRejected', {
@@ -104,6 +108,11 @@ export const runEventSchema = z.discriminatedUnion('type', [
     broadcast: digestSchema.optional(),
     /** Updates that were left out, as the cohort showed them to be outliers. */
     excluded: z.array(z.object({ digest: digestSchema, code: z.enum(rejectionCodes) })).optional(),
+    /**
+     * The cosine of each update and what the round made of all, by the update's digest. Absent where privacy is
+     * promised: it would tell more than was paid for, or nothing but noise.
+     */
+    cosines: z.record(digestSchema, z.number().min(-1).max(1)).optional(),
     /** What the run has spent with this round, and would have with one more; where privacy is promised. */
     privacy: z.object({ spent: privacySpentSchema, next: privacySpentSchema }).optional(),
     /** The next round's clipping norm, where it adapts. */

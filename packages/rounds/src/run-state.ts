@@ -24,7 +24,7 @@ export interface GlobalModel {
 }
 
 /** Of `RunState` as it is kept between two starts. To be raised with every change of its shape or of what it means. */
-export const RUN_STATE_FORMAT = 2;
+export const RUN_STATE_FORMAT = 3;
 
 /** The whole state of a run: plain data, a pure function of its log. Times are Unix ms. */
 export interface RunState {
@@ -180,7 +180,8 @@ export type CohortMember =
   | ReportedMember;
 
 /** What was sent counts among the bytes, even if it counts for nothing else. */
-export interface RejectedMember extends Partial<Pick<ReportedMember, 'norm' | 'payloadBytes'>> {
+export interface RejectedMember
+  extends Partial<Pick<ReportedMember, 'norm' | 'cosine' | 'payloadBytes'>> {
   readonly status: 'rejected';
   readonly code: RejectionCode;
 }
@@ -189,6 +190,10 @@ export interface ReportedMember {
   readonly status: 'reported';
   /** ‖δ‖₂ as the coordinator measured it. */
   readonly norm?: number;
+  /** To what the round made of all updates; once it is folded, and where the coordinator compared them. */
+  readonly cosine?: number;
+  /** From its offer to its last byte. */
+  readonly uploadMs?: number;
   readonly at: number;
   readonly digest: Digest;
   readonly numExamples: number;

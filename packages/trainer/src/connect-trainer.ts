@@ -1,5 +1,5 @@
 import type { Examples } from '@tributary/model-zoo';
-import { assertExamplesHere, assertWeightsHere } from './handed-over.ts';
+import { assertExamplesHere, assertFeaturesHere, assertWeightsHere } from './handed-over.ts';
 import type { TrainProgress } from './local-training.ts';
 import type { Trainer, TrainHooks } from './trainer.ts';
 import { TrainerError } from './trainer-error.ts';
@@ -86,13 +86,20 @@ export const connectTrainer = (port: WorkerPort): Trainer => {
         hooks,
       );
     },
-    evaluate: async ({ weights, examples }) => {
+    evaluate: async ({ weights, examples, ...rest }) => {
       assertWeightsHere(weights);
       if (examples) assertExamplesHere(examples);
       return call('evaluate', {
+        ...rest,
         weights: own(weights),
         ...(examples ? { examples: ownExamples(examples) } : {}),
       });
+    },
+    predict: async ({ weights, examples: { numExamples, featureShape, features } }) => {
+      assertWeightsHere(weights);
+      assertFeaturesHere({ numExamples, features });
+      const examples = { numExamples, featureShape: [...featureShape], features: own(features) };
+      return call('predict', { weights: own(weights), examples });
     },
     close: async () => {
       if (!death) await call('close', undefined).catch(() => undefined);

@@ -9,8 +9,9 @@ import {
 import { selectBackend } from './backend.ts';
 import type { BackendCandidate, BackendName } from './backend-candidate.ts';
 import { evaluate } from './evaluate.ts';
-import { assertExamplesHere, assertWeightsHere } from './handed-over.ts';
+import { assertExamplesHere, assertFeaturesHere, assertWeightsHere } from './handed-over.ts';
 import { type SnapshotBox, type TrainResult, trainLocally } from './local-training.ts';
+import { predict } from './predict.ts';
 import type { LoadRequest, PrepareRequest, Trainer, TrainHooks, TrainRequest } from './trainer.ts';
 import { TrainerError } from './trainer-error.ts';
 import { toTensors } from './weights-bridge.ts';
@@ -108,11 +109,18 @@ export const createTrainer = (tf: Tf, candidates: readonly BackendCandidate[]): 
         assertWeightsHere(request.weights, request.drift);
         return train(request, hooks);
       }),
-    evaluate: ({ weights, examples }) =>
+    evaluate: ({ examples, ...request }) =>
       enqueue(async () => {
-        assertWeightsHere(weights);
+        assertWeightsHere(request.weights);
         if (examples) assertExamplesHere(examples);
-        return evaluate({ tf, model: ready(), weights, examples: examples ?? held().examples });
+        const given = { tf, model: ready(), examples: examples ?? held().examples };
+        return evaluate({ ...given, ...request });
+      }),
+    predict: (request) =>
+      enqueue(async () => {
+        assertWeightsHere(request.weights);
+        assertFeaturesHere(request.examples);
+        return predict({ tf, model: ready(), ...request });
       }),
     close: () =>
       enqueue(async () => {

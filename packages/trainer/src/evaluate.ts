@@ -1,12 +1,6 @@
-import {
-  type BuiltModel,
-  type Examples,
-  inputSize,
-  type Score,
-  type Tensor,
-  type Tf,
-} from '@tributary/model-zoo';
-import { labelsOf, labelsPerExample, uploadBatch } from './batch.ts';
+import type { BuiltModel, Examples, Score, Tensor, Tf } from '@tributary/model-zoo';
+import { labelsOf } from './batch.ts';
+import { forwardInBatches } from './forward-in-batches.ts';
 import { assertLabels } from './labels.ts';
 import { toTensors } from './weights-bridge.ts';
 
@@ -17,6 +11,14 @@ export interface EvaluateOptions {
   readonly examples: Examples;
   /** Examples per forward pass; without it, as many as fit into modest memory. */
   readonly batchSize?: number;
+  /** Whether it is counted too what was taken for what. */
+  readonly confusion?: boolean;
+}
+
+/** How a model did on some examples. */
+export interface Evaluation extends Score {
+  /** [class × what it was taken for] numbers of labels; there where it was asked for, of classes only. */
+  readonly confusion?: Uint32Array;
 }
 
 /** log Σ exp(zᵢ) − z_label over one row, in float64 and without overflow. */
@@ -24,16 +26,6 @@ const rowLoss = (row: Float32Array, label: number): number => {
   const largest = row.reduce((max, value) => Math.max(max, value), Number.NEGATIVE_INFINITY);
   const sum = row.reduce((total, value) => total + Math.exp(value - largest), 0);
   return largest + Math.log(sum) - (row[label] as number);
-};
-
-/** What one forward pass holds at most, in rows of logits and in numbers that go in. */
-const AT_ONCE = { rows: 1000, inputs: 2 ** 18 } as const;
-
-/** Examples per forward pass: a transformer or a deep network on 1,000 of them would fill gigabytes. */
-const batchSizeFor = (examples: Examples): number => {
-  const byRows = AT_ONCE.rows / labelsPerExample(examples);
-  const byInputs = AT_ONCE.inputs / inputSize(examples);
-  return Math.max(1, Math.floor(Math.min(byRows, byInputs)));
 };
 
 const argMax = (row: Float32Array): number =>
@@ -47,29 +39,27 @@ export const evaluateOn = async (
     readonly weights: readonly Tensor[];
     readonly examples: Examples;
     readonly indices: Int32Array;
-    readonly batchSize?: number;
+    readonly batchSize?: number | undefined;
+    readonly confusion?: boolean | undefined;
   },
-): Promise<Score> => {
-  const { weights, examples, indices, batchSize = batchSizeFor(options.examples) } = options;
+): Promise<Evaluation> => {
+  const { examples, indices } = options;
   const isNumber = examples.labels instanceof Float32Array;
+  let confusion: Uint32Array | undefined;
   let loss = 0;
   let correct = 0;
   let count = 0;
-  for (let start = 0; start < indices.length; start += batchSize) {
-    const chosen = indices.subarray(start, start + batchSize);
-    const logits = tf.tidy(() =>
-      model.forward(tf, weights, uploadBatch(tf, examples, chosen).inputs),
-    );
-    // Scores are counted here: a few numbers a row, exact, and the same whatever the backend.
-    const values = await logits.data<'float32'>();
-    const numClasses = logits.shape.at(-1) as number;
-    logits.dispose();
+  // Scores are counted here: a few numbers a row, exact, and the same whatever the backend.
+  for await (const { values, width, chosen } of forwardInBatches(tf, model, options)) {
     const labels = labelsOf(examples, chosen);
-    assertLabels(labels, numClasses);
+    assertLabels(labels, width);
+    if (options.confusion && !isNumber) confusion ??= new Uint32Array(width * width);
     for (const [row, label] of labels.entries()) {
-      const scores = values.subarray(row * numClasses, (row + 1) * numClasses);
+      const scores = values.subarray(row * width, (row + 1) * width);
+      const taken = argMax(scores);
       loss += isNumber ? ((scores[0] as number) - label) ** 2 : rowLoss(scores, label);
-      if (argMax(scores) === label) correct++;
+      if (taken === label) correct++;
+      if (confusion) confusion[label * width + taken] = (confusion[label * width + taken] ?? 0) + 1;
     }
     count += labels.length;
   }
@@ -77,6 +67,7 @@ export const evaluateOn = async (
     loss: loss / count,
     accuracy: isNumber ? null : correct / count,
     numExamples: indices.length,
+    ...(confusion && { confusion }),
   };
 };
 
@@ -85,17 +76,12 @@ export const evaluateOn = async (
  * With no examples at all the scores are NaN.
  * @throws {RangeError} on a label that the model has no class for.
  */
-export const evaluate = async (options: EvaluateOptions): Promise<Score> => {
-  const { tf, model, examples, batchSize } = options;
+export const evaluate = async (options: EvaluateOptions): Promise<Evaluation> => {
+  const { tf, model, examples, batchSize, confusion } = options;
   const weights = toTensors(tf, model.manifest, options.weights);
   try {
     const indices = Int32Array.from({ length: examples.numExamples }, (_, index) => index);
-    return await evaluateOn(tf, model, {
-      weights,
-      examples,
-      indices,
-      ...(batchSize === undefined ? {} : { batchSize }),
-    });
+    return await evaluateOn(tf, model, { weights, examples, indices, batchSize, confusion });
   } finally {
     tf.dispose(weights);
   }

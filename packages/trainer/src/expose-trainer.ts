@@ -19,6 +19,8 @@ export const exposeTrainer = (trainer: Trainer, port: HostPort): void => {
         return trainer.load(call.request.examples, call.request.validation);
       case 'evaluate':
         return trainer.evaluate(call.request);
+      case 'predict':
+        return trainer.predict(call.request);
       case 'close':
         return trainer.close();
       case 'train': {

@@ -12,6 +12,16 @@ export const assertExamplesHere = ({ numExamples, features, labels }: Examples):
   }
 };
 
+/** As {@link assertExamplesHere}, of examples without labels. @throws {TrainerError} `memory-handed-over` */
+export const assertFeaturesHere = ({
+  numExamples,
+  features,
+}: Pick<Examples, 'numExamples' | 'features'>): void => {
+  if (numExamples > 0 && features.length === 0) {
+    throw handedOver(`The array of these ${numExamples} examples is`);
+  }
+};
+
 /**
  * As {@link assertExamplesHere}, of weights or what else there is one number of for each.
  * @throws {TrainerError} `memory-handed-over`

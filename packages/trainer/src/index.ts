@@ -8,6 +8,7 @@ export * from './expose-trainer.ts';
 export * from './gpu-adapter.ts';
 export * from './gradients/register-gradients.ts';
 export * from './local-training.ts';
+export * from './predict.ts';
 export * from './step/local-work.ts';
 export * from './step/train-step.ts';
 export type { Program } from './step-graph/program.ts';

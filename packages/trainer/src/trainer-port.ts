@@ -1,7 +1,14 @@
-import type { Score } from '@tributary/model-zoo';
 import type { BackendChoice } from './backend.ts';
+import type { Evaluation } from './evaluate.ts';
 import type { TrainProgress, TrainResult } from './local-training.ts';
-import type { EvaluateRequest, LoadRequest, PrepareRequest, TrainRequest } from './trainer.ts';
+import type { Prediction } from './predict.ts';
+import type {
+  EvaluateRequest,
+  LoadRequest,
+  PredictRequest,
+  PrepareRequest,
+  TrainRequest,
+} from './trainer.ts';
 import type { TrainerErrorCode } from './trainer-error.ts';
 
 /** What each call of a trainer takes and gives across a thread boundary. */
@@ -9,7 +16,8 @@ export interface TrainerCalls {
   prepare: { request: PrepareRequest; result: BackendChoice };
   load: { request: LoadRequest; result: undefined };
   train: { request: TrainRequest; result: TrainResult };
-  evaluate: { request: EvaluateRequest; result: Score };
+  evaluate: { request: EvaluateRequest; result: Evaluation };
+  predict: { request: PredictRequest; result: Prediction };
   close: { request: undefined; result: undefined };
 }
 export type TrainerMethod = keyof TrainerCalls;

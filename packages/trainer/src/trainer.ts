@@ -5,11 +5,12 @@ import type {
   ModelInput,
   ModelSpec,
   Preprocessing,
-  Score,
 } from '@tributary/model-zoo';
 import type { BackendChoice } from './backend.ts';
 import type { BackendName } from './backend-candidate.ts';
+import type { Evaluation } from './evaluate.ts';
 import type { TrainProgress, TrainResult } from './local-training.ts';
+import type { Prediction, UnlabelledExamples } from './predict.ts';
 import type { LocalWork } from './step/local-work.ts';
 
 export interface PrepareRequest {
@@ -55,6 +56,14 @@ export interface EvaluateRequest {
   readonly weights: Float32Array;
   /** Without it, the examples that were loaded. */
   readonly examples?: Examples;
+  /** Whether it is counted too what was taken for what; false without it. */
+  readonly confusion?: boolean;
+}
+
+export interface PredictRequest {
+  readonly weights: Float32Array;
+  /** As the model takes them: after the preprocessing. */
+  readonly examples: UnlabelledExamples;
 }
 
 /**
@@ -80,7 +89,12 @@ export interface Trainer {
   /**
    * @throws {TrainerError} `not-prepared`, `no-examples`, `memory-handed-over`
    */
-  evaluate(request: EvaluateRequest): Promise<Score>;
+  evaluate(request: EvaluateRequest): Promise<Evaluation>;
+  /**
+   * What the model says of examples, whatever was loaded.
+   * @throws {TrainerError} `not-prepared`, `memory-handed-over`
+   */
+  predict(request: PredictRequest): Promise<Prediction>;
   /** Frees what it holds. Calls after it fail with `trainer-died`. */
   close(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import {
 } from '@tributary/model-zoo';
 import { openDataset } from '@tributary/model-zoo/node';
 import type { Digest, TaskSpec } from '@tributary/protocol';
-import type { PrepareRequest } from '@tributary/trainer';
+import type { EvaluateRequest, Evaluation, PrepareRequest } from '@tributary/trainer';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { createTurns } from '../turns.ts';
@@ -22,8 +22,15 @@ export interface Evaluator {
    * @throws when the test set or the base cannot be had or the worker fails.
    */
   evaluate(task: TaskSpec, checkpoint: Digest): Promise<TestScore>;
+  /**
+   * As {@link evaluate}, and what was taken for what; of classes only.
+   * @throws as it does
+   */
+  confuse(task: TaskSpec, checkpoint: Digest): Promise<Confusion>;
   /** Loads the test set and the backend before they are needed. */
   prepare(task: TaskSpec): Promise<void>;
+  /** Ends the threads until they are needed again. */
+  rest(): Promise<void>;
   /** Ends the threads; what is asked of them, or will be, fails. */
   close(): Promise<void>;
 }
@@ -33,6 +40,8 @@ export interface EvaluatorOptions {
   readonly blobs: BlobStore;
   readonly dataDir?: string | undefined;
   readonly offline: boolean;
+  /** How many threads share the work. */
+  readonly threads?: number | undefined;
 }
 
 /** Accuracy is null where numbers are predicted. */
@@ -41,13 +50,24 @@ export interface TestScore {
   readonly loss: number;
 }
 
+/** The score of a model that knows classes, and where it is wrong. */
+export interface Confusion extends TestScore {
+  /** [class × what it was taken for] numbers of labels. */
+  readonly confusion: Uint32Array;
+}
+
 type Worker = ReturnType<typeof createNodeTrainer>;
 
 /** The round waits for the test, and nobody trains meanwhile: two threads halve the wait. */
 const THREADS = Math.min(2, availableParallelism());
 
 /** One group of threads, prepared for the task that was last asked for; one request at a time. */
-export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): Evaluator => {
+export const createEvaluator = ({
+  blobs,
+  dataDir,
+  offline,
+  threads = THREADS,
+}: EvaluatorOptions): Evaluator => {
   let workers: readonly Worker[] = [];
   /** What the threads are ready for. */
   let ready: string | null = null;
@@ -81,7 +101,7 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
       dataDir,
       offline,
     });
-    const parts = divideExamples(await dataset.loadTest(source), THREADS).map((part) =>
+    const parts = divideExamples(await dataset.loadTest(source), threads).map((part) =>
       preprocess(part, dataset, task.preprocessing),
     );
     ready = null;
@@ -89,24 +109,43 @@ export const createEvaluator = ({ blobs, dataDir, offline }: EvaluatorOptions): 
     ready = key;
     return workers;
   };
-  const test = async (task: TaskSpec, weights: Float32Array): Promise<TestScore> => {
+  const test = async (task: TaskSpec, request: EvaluateRequest): Promise<Evaluation[]> => {
     const crew = await workersFor(task);
-    const parts = await orReset(Promise.all(crew.map((worker) => worker.evaluate({ weights }))));
-    const { accuracy, loss } = poolScores(parts);
-    return { accuracy, loss };
+    return orReset(Promise.all(crew.map((worker) => worker.evaluate(request))));
   };
+  const testInTurn = (task: TaskSpec, request: EvaluateRequest): Promise<Evaluation[]> =>
+    turns.take(() => test(task, request).catch(() => test(task, request)));
 
   return {
     prepare: async (task) => {
       await turns.take(() => workersFor(task));
     },
     evaluate: async (task, checkpoint) => {
-      const values = await weightsOf(checkpoint, blobs);
-      return turns.take(() => test(task, values).catch(() => test(task, values)));
+      const weights = await weightsOf(checkpoint, blobs);
+      const { accuracy, loss } = poolScores(await testInTurn(task, { weights }));
+      return { accuracy, loss };
     },
+    confuse: async (task, checkpoint) => {
+      const weights = await weightsOf(checkpoint, blobs);
+      const parts = await testInTurn(task, { weights, confusion: true });
+      const { accuracy, loss } = poolScores(parts);
+      return { accuracy, loss, confusion: sumOf(parts) };
+    },
+    rest: () => turns.take(reset),
     close: async () => {
       isClosed = true;
       await reset();
     },
   };
+};
+
+/** Parts without examples have counted nothing. */
+const sumOf = (parts: readonly Evaluation[]): Uint32Array => {
+  const counted = parts.flatMap(({ confusion }) => confusion ?? []);
+  const sum = new Uint32Array(counted[0]?.length ?? 0);
+  for (const part of counted)
+    part.forEach((count, cell) => {
+      sum[cell] = (sum[cell] ?? 0) + count;
+    });
+  return sum;
 };

@@ -111,6 +111,8 @@ const finishUpload = async (
 ): Promise<UploadAnswer> => {
   const { round, digest, payloadBytes, numExamples, metrics } = upload.offer;
   const { attempt } = runner.state;
+  const { beganAt } = upload;
+  const uploadMs = beganAt === null ? undefined : Math.round(performance.now() - beganAt);
   const { manifest, stages, method } = runs.wireOf(runner);
   reach('update.complete');
   const screened = await folder.screen({
@@ -130,6 +132,7 @@ const finishUpload = async (
     numExamples,
     payloadBytes,
     norm: screened.norm,
+    ...(uploadMs !== undefined && { uploadMs }),
     metrics,
   });
   reach('update.counted');

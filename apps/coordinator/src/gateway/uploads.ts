@@ -17,6 +17,8 @@ export interface Upload {
   /** All bytes, where one chunk brought them. */
   readonly whole?: Uint8Array;
   readonly received: number;
+  /** When this process first heard of it, in `performance.now()`; null where it was begun before a restart. */
+  readonly beganAt: number | null;
   /** The verdict, from the last byte on; whoever offers the update again waits for the same one. */
   readonly verdict?: Promise<UploadAnswer>;
 }
@@ -84,11 +86,15 @@ export const createUploads = (): Uploads => {
         return known;
       }
       if (known !== undefined) void discard(clientId, known);
-      const upload: OpenUpload = { offer, path, received: 0, writing: null, leave };
+      const upload: OpenUpload = {
+        ...{ offer, path, received: 0, writing: null, leave },
+        beganAt: performance.now(),
+      };
       ofRun(offer.runId).set(clientId, upload);
       // The last byte is asked for again: its answer is the verdict.
       const lookUp = async () => {
         upload.received = Math.min(await bytesIn(path), offer.payloadBytes - 1);
+        if (upload.received > 0) upload.beganAt = null;
       };
       await during(upload, lookUp());
       return upload;

@@ -3,6 +3,7 @@ import type { DividedData } from '@tributary/model-zoo/node';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { CoordinatorConfig } from '../config.ts';
+import type { Reporter } from '../evaluation/reporter.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Sessions } from '../gateway/sessions.ts';
 import type { Runs } from '../runner/runs.ts';
@@ -31,6 +32,7 @@ export interface RouteContext {
   readonly gateway: Gateway;
   readonly storage: Storage;
   readonly blobs: BlobStore;
+  readonly reporter: Reporter;
   readonly traffic: Traffic;
   readonly joinTokens: JoinTokens;
   readonly data: DividedData;

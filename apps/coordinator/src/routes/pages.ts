@@ -46,6 +46,9 @@ export interface BuiltPage {
 /** Names of files in there have hashes of what is in them. */
 const ASSETS = `${sep}assets${sep}`;
 
+/** Beside it lie its compressed forms. */
+const SERVICE_WORKER = `${sep}sw.js`;
+
 /** Serves a built app, its page with a nonce of its own. @returns null when it was not built */
 export const servePage = async (app: App, { folder, at }: BuiltPage) => {
   if (!existsSync(folder)) return null;
@@ -55,8 +58,12 @@ export const servePage = async (app: App, { folder, at }: BuiltPage) => {
     // The build puts them beside the files.
     preCompressed: true,
     setHeaders: (reply, path) => {
-      if (path.includes(ASSETS))
+      if (path.includes(ASSETS)) {
         reply.header('cache-control', 'public, max-age=31536000, immutable');
+      } else if (path.includes(SERVICE_WORKER)) {
+        // A service worker that a cache kept back would keep the old page alive.
+        reply.header('cache-control', 'no-cache');
+      }
     },
   });
   const page = await openPage(folder);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { describeRoute } from '../openapi/describe-route.ts';
 import type { StoredCheckpoint } from '../storage/storage.ts';
 import type { App, RouteContext } from './context.ts';
+import { describeCheckpoint } from './describe-checkpoint.ts';
 import { RefusedError } from './refused-error.ts';
 import { runOf } from './runs.ts';
 
@@ -13,10 +14,7 @@ const roundParams = runParams.extend({ round: z.coerce.number().int().min(0) });
 export const runCheckpointRoutes = (app: App, context: RouteContext): void => {
   const { runs, storage, blobs, access } = context;
   const guarded = { onRequest: access.require };
-  const describe = async (row: StoredCheckpoint): Promise<Checkpoint> => {
-    const bytes = await blobs.size(row.digest);
-    return { ...row, kept: bytes !== null, bytes: bytes ?? 0 };
-  };
+  const describe = (row: StoredCheckpoint) => describeCheckpoint(row, blobs);
   /** Undisturbed, or what is pinned now could go for a reason of a moment ago. */
   const pin = (runId: string, round: number, pinned: boolean): Promise<Checkpoint> =>
     runs.retention.undisturbed(async () => {

@@ -12,7 +12,7 @@ export interface RetainingRun {
 }
 
 export interface Staying {
-  /** The first checkpoints and the pinned ones, of this run and of others. */
+  /** The first checkpoints, the pinned and the current ones, of this run and of others. */
   readonly checkpoints: readonly StoredCheckpoint[];
   /** The updates of so many newest rounds stay: so do the models that they moved. */
   readonly keepUpdates: number;
@@ -33,16 +33,19 @@ export const blobsOf = ({
   ]),
 ];
 
+/** Whether somebody has said that it stays. */
+const isChosen = ({ pinned, current }: StoredCheckpoint): boolean => pinned || current;
+
 /** The rounds of a run whose blobs stay. */
 export const keptRounds = (
   { runId, config, state }: RetainingRun,
   { checkpoints, keepUpdates }: Staying,
 ): ReadonlySet<number> => {
-  const pinned = checkpoints.filter((row) => row.runId === runId && row.pinned);
+  const chosen = checkpoints.filter((row) => row.runId === runId && isChosen(row));
   return roundsToKeep(
     state.history,
     withBases(config.retention, keepUpdates),
-    pinned.map(({ round }) => round),
+    chosen.map(({ round }) => round),
   );
 };
 
@@ -65,7 +68,7 @@ export const neededBlobs = (run: RetainingRun, staying: Staying): Digest[] => {
   const kept = keptRounds(run, staying);
   return [
     ...staying.checkpoints
-      .filter((row) => row.runId === runId && (row.round === 0 || row.pinned))
+      .filter((row) => row.runId === runId && (row.round === 0 || isChosen(row)))
       .map(({ digest }) => digest),
     ...history.filter(({ round }) => kept.has(round)).flatMap(blobsOf),
     ...(model ? blobsOf(model) : []),

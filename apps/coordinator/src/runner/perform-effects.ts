@@ -152,7 +152,7 @@ const fold = async (
     ? await openBlobStore(spool).put(await rootTrainer.train({ config, ...effect }))
     : undefined;
   return folder.aggregate({
-    ...{ blobFolder, spoolFolder: spool, config, root },
+    ...{ blobFolder, spoolFolder: spool, config, root, compare: true },
     ...effect,
   });
 };

@@ -33,7 +33,7 @@ const setUp = async (options: { readonly keepUpdates?: number; readonly owns?: b
     return digest;
   };
   const row = (runId: string, round: number, digest: string): StoredCheckpoint => ({
-    ...{ runId, round, digest, pinned: round > 0, createdAt: 0 },
+    ...{ runId, round, digest, pinned: round > 0, current: false, createdAt: 0 },
     ...{ optimizerState: null, accuracy: null, loss: null },
   });
   /** A run whose rounds left these models behind; its first one is "first". */

@@ -166,5 +166,5 @@ const checkpointOf = (
   runId: RunId,
 ): StoredCheckpoint => ({
   ...{ runId, round, digest: checkpoint, optimizerState, accuracy, loss },
-  ...{ createdAt: committedAt, pinned: false },
+  ...{ createdAt: committedAt, pinned: false, current: false },
 });

@@ -226,7 +226,7 @@ const randomKey = (): Uint32Array => crypto.getRandomValues(new Uint32Array(4));
 
 const initialRow = (runId: RunId, digest: string, createdAt: number) => ({
   ...{ runId, round: 0, digest, createdAt },
-  ...{ optimizerState: null, accuracy: null, loss: null, pinned: false },
+  ...{ optimizerState: null, accuracy: null, loss: null, pinned: false, current: false },
 });
 
 /** A run that has failed for its own reasons has at least had its first model. */

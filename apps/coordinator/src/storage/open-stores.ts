@@ -16,7 +16,8 @@ const methods: { readonly [Name in keyof Stores]: Record<keyof Stores[Name], tru
   storage: {
     ...{ createRun: true, listRuns: true, appendEvents: true, listEvents: true },
     ...{ saveCheckpoint: true, listCheckpoints: true, listStayingCheckpoints: true },
-    ...{ pinCheckpoint: true, readRecords: true, setting: true, probe: true, close: true },
+    ...{ pinCheckpoint: true, promoteCheckpoint: true, readRecords: true },
+    ...{ setting: true, probe: true, close: true },
   },
   access: {
     ...{ secretHash: true, setSecretHash: true },

@@ -10,6 +10,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
 /** Unix milliseconds. */
@@ -59,6 +60,8 @@ export const checkpoints = pgTable(
     loss: doublePrecision('loss'),
     /** Stays on disk whatever the run's retention says. */
     pinned: boolean('pinned').notNull().default(false),
+    /** The one that applications are to use; it stays too. */
+    current: boolean('current').notNull().default(false),
     createdAt: timeMs('created_at'),
   },
   (table) => [
@@ -66,7 +69,8 @@ export const checkpoints = pgTable(
     index('checkpoints_by_digest').on(table.digest),
     index('checkpoints_that_stay')
       .on(table.runId)
-      .where(sql`${table.pinned} or ${table.round} = 0`),
+      .where(sql`${table.pinned} or ${table.current} or ${table.round} = 0`),
+    uniqueIndex('current_checkpoint').on(table.runId).where(sql`${table.current}`),
   ],
 );
 

@@ -46,7 +46,7 @@ export const createSqlStorage = ({ db, close }: Database): Storage => ({
     db
       .select()
       .from(checkpoints)
-      .where(sql`${checkpoints.pinned} or ${checkpoints.round} = 0`)
+      .where(sql`${checkpoints.pinned} or ${checkpoints.current} or ${checkpoints.round} = 0`)
       .orderBy(asc(checkpoints.runId), asc(checkpoints.round)),
   pinCheckpoint: async (runId, round, pinned) => {
     const rows = await db
@@ -56,6 +56,17 @@ export const createSqlStorage = ({ db, close }: Database): Storage => ({
       .returning({ round: checkpoints.round });
     return rows.length > 0;
   },
+  promoteCheckpoint: (runId, round) =>
+    db.transaction(async (transaction) => {
+      const ofRun = eq(checkpoints.runId, runId);
+      const chosen = round === null ? undefined : and(ofRun, eq(checkpoints.round, round));
+      // Locked, so that two who promote at once do so one after the other.
+      const rows = await transaction.select().from(checkpoints).where(ofRun).for('update');
+      if (round !== null && rows.every((row) => row.round !== round)) return false;
+      await transaction.update(checkpoints).set({ current: false }).where(ofRun);
+      if (chosen) await transaction.update(checkpoints).set({ current: true }).where(chosen);
+      return true;
+    }),
   readRecords: (runId) =>
     db.transaction(
       async (transaction) => ({

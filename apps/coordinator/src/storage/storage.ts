@@ -16,6 +16,8 @@ export interface StoredCheckpoint {
   readonly loss: number | null;
   /** Whether it stays on disk whatever the run's retention says. */
   readonly pinned: boolean;
+  /** Whether it is the one of its run that applications are to use; it stays too. */
+  readonly current: boolean;
   readonly createdAt: number;
 }
 
@@ -59,10 +61,15 @@ export interface Storage {
   saveCheckpoint(checkpoint: StoredCheckpoint): Promise<void>;
   /** Newest first. */
   listCheckpoints(runId: RunId): Promise<StoredCheckpoint[]>;
-  /** Of all runs, those that stay whatever retention says: the first ones and the pinned ones. */
+  /** Of all runs, those that stay whatever retention says: the first ones, the pinned and the current ones. */
   listStayingCheckpoints(): Promise<StoredCheckpoint[]>;
   /** Pins a round's checkpoint or lets it loose again; false when there is no such checkpoint. */
   pinCheckpoint(runId: RunId, round: number, pinned: boolean): Promise<boolean>;
+  /**
+   * Makes a round's checkpoint the run's current one, and none of the others; null: none at all. False, and
+   * nothing is changed, when there is no such checkpoint.
+   */
+  promoteCheckpoint(runId: RunId, round: number | null): Promise<boolean>;
   /** All that is written of a run, as it is at one moment; each part in its order. */
   readRecords(runId: RunId): Promise<RunRecords>;
   /** The kept value of a setting, or the offered one, which is then kept. */

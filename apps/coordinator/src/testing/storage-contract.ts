@@ -31,7 +31,7 @@ const entry = (logged: LoggedEvent): LogEntry => ({ logged });
 
 const checkpoint = (runId: string, round: number): StoredCheckpoint => ({
   ...{ runId, round, digest: digest('c'), createdAt: 1 },
-  ...{ optimizerState: null, accuracy: 0.5, loss: null, pinned: false },
+  ...{ optimizerState: null, accuracy: 0.5, loss: null, pinned: false, current: false },
 });
 
 /** What every storage must do; one call in its test file. */
@@ -128,13 +128,36 @@ export const storageContract = (name: string, open: () => Promise<Storage>): voi
         checkpoint('pins', 0),
         pinned,
       ]);
-      expect(staying.every(({ round, pinned }) => round === 0 || pinned)).toBe(true);
+      expect(staying.every(({ round, pinned, current }) => round === 0 || pinned || current)).toBe(
+        true,
+      );
       expect(await storage.pinCheckpoint('pins', 1, false)).toBe(true);
       expect(await storage.listCheckpoints('pins')).toEqual(
         [1, 0].map((n) => checkpoint('pins', n)),
       );
       expect(await storage.pinCheckpoint('pins', 2, true)).toBe(false);
       expect(await storage.pinCheckpoint('nobody', 1, true)).toBe(false);
+    });
+
+    it('makes one checkpoint of a run the current one, which stays', async () => {
+      for (const round of [0, 1, 2]) await storage.saveCheckpoint(checkpoint('current', round));
+      await storage.saveCheckpoint(checkpoint('neighbour', 1));
+      const currentOf = async () =>
+        (await storage.listCheckpoints('current')).flatMap((row) => (row.current ? row.round : []));
+      expect(await storage.promoteCheckpoint('current', 1)).toBe(true);
+      expect(await storage.promoteCheckpoint('current', 3)).toBe(false);
+      expect(await currentOf()).toEqual([1]);
+      expect(await storage.promoteCheckpoint('current', 2)).toBe(true);
+      expect(await currentOf()).toEqual([2]);
+      const staying = await storage.listStayingCheckpoints();
+      expect(staying.filter(({ runId }) => runId === 'current')).toEqual([
+        checkpoint('current', 0),
+        { ...checkpoint('current', 2), current: true },
+      ]);
+      expect(staying.some(({ runId }) => runId === 'neighbour')).toBe(false);
+      expect(await storage.promoteCheckpoint('current', null)).toBe(true);
+      expect(await currentOf()).toEqual([]);
+      expect(await storage.promoteCheckpoint('nobody', 0)).toBe(false);
     });
 
     it('reads all that is written of a run, and nothing of another', async () => {

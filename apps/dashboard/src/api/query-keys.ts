@@ -6,6 +6,7 @@ export const queryKeys = {
   runs: ['runs'],
   run: (runId: string) => ['runs', runId],
   checkpoints: (runId: string) => ['runs', runId, 'checkpoints'],
+  report: (runId: string, digest: string) => ['report', runId, digest],
   clients: ['clients'],
   joinToken: (runId: string | undefined) => ['join-token', runId ?? 'any'],
   joinTokenOf: ['join-token'],

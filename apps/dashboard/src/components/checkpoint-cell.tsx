@@ -1,12 +1,10 @@
-import { ActionIcon, Anchor, Group, Text, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconDownload, IconPin, IconPinFilled } from '@tabler/icons-react';
+import { Anchor, Group, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import type { Checkpoint, RunId } from '@tributary/protocol';
-import { usePinCheckpoint } from '../api/checkpoints.ts';
 import { useMayChange } from '../api/session.ts';
 import { checkpointFileName } from '../view/checkpoint-file-name.ts';
 import type { RoundPoint } from '../view/round-series.ts';
-import { ErrorText } from './query-panels.tsx';
+import { PinButton } from './pin-button.tsx';
 
 interface CheckpointCellProps {
   readonly runId: RunId;
@@ -40,44 +38,5 @@ export const CheckpointCell = ({ runId, runName, point, checkpoint }: Checkpoint
         <PinButton runId={runId} round={point.round} pinned={checkpoint?.pinned ?? false} />
       )}
     </Group>
-  );
-};
-
-interface PinButtonProps {
-  readonly runId: RunId;
-  readonly round: number;
-  readonly pinned: boolean;
-}
-
-const PinButton = ({ runId, round, pinned }: PinButtonProps) => {
-  const pin = usePinCheckpoint(runId);
-  const Icon = pinned ? IconPinFilled : IconPin;
-  const change = () =>
-    pin.mutate(
-      { round, pinned: !pinned },
-      {
-        onError: (error) =>
-          notifications.show({
-            color: 'red',
-            title: `The checkpoint of round ${round} was not ${pinned ? 'unpinned' : 'pinned'}`,
-            message: <ErrorText error={error} />,
-            autoClose: 10_000,
-          }),
-      },
-    );
-  return (
-    <Tooltip label={pinned ? 'Pinned: it stays' : 'Pin it, so that it stays'}>
-      <ActionIcon
-        variant="subtle"
-        size="sm"
-        color={pinned ? 'river' : 'gray'}
-        aria-label={`Pin the checkpoint of round ${round}`}
-        aria-pressed={pinned}
-        loading={pin.isPending}
-        onClick={change}
-      >
-        <Icon size={14} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
   );
 };

@@ -1,8 +1,9 @@
-import { Progress, Table, Text } from '@mantine/core';
+import { Progress, Text } from '@mantine/core';
 import { toneColors } from '../theme.ts';
 import type { CohortRow } from '../view/cohort-rows.ts';
 import { formatNorm } from '../view/format.ts';
 import { ToneBadge } from './tone-badge.tsx';
+import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 
 /** With a larger cohort the table scrolls inside the panel. */
 const MAX_HEIGHT_PX = 420;
@@ -15,37 +16,22 @@ interface CohortTableProps {
 
 /** The members of a round, and how far each is or was. */
 export const CohortTable = ({ rows, isPast = false }: CohortTableProps) => (
-  <Table.ScrollContainer type="native" minWidth={640} maxHeight={MAX_HEIGHT_PX}>
-    <Table verticalSpacing={6} horizontalSpacing="xs" stickyHeader>
-      <Table.Thead bg="var(--mantine-color-default)">
-        <Table.Tr>
-          <Table.Th>Client</Table.Th>
-          <Table.Th>State</Table.Th>
-          {!isPast && <Table.Th w={130}>Training</Table.Th>}
-          <Table.Th ta="right">Norm</Table.Th>
-          <Table.Th>Detail</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => (
-          <MemberRow key={row.clientId} row={row} isPast={isPast} />
-        ))}
-      </Table.Tbody>
-    </Table>
-  </Table.ScrollContainer>
+  <VirtualTable
+    label="Members of the cohort"
+    columns={isPast ? [client, state, norm, detail] : [client, state, training, norm, detail]}
+    count={rows.length}
+    rowAt={(index) => rows[index] as CohortRow}
+    keyOf={({ clientId }) => clientId}
+    maxHeightPx={MAX_HEIGHT_PX}
+  />
 );
 
-interface MemberRowProps {
-  readonly row: CohortRow;
-  readonly isPast: boolean;
-}
+type Column = TableColumn<CohortRow>;
 
-const MemberRow = ({
-  row: { name, backend, label, tone, detail, progress, norm },
-  isPast,
-}: MemberRowProps) => (
-  <Table.Tr>
-    <Table.Td style={{ whiteSpace: 'nowrap' }}>
+const client: Column = {
+  ...{ key: 'client', title: 'Client' },
+  cell: ({ name, backend }) => (
+    <>
       <Text size="sm" fw={600} component="span">
         {name}
       </Text>
@@ -54,27 +40,38 @@ const MemberRow = ({
           {backend}
         </Text>
       )}
-    </Table.Td>
-    <Table.Td>
-      <ToneBadge label={label} tone={tone} />
-    </Table.Td>
-    {!isPast && (
-      <Table.Td>
-        {progress !== null && (
-          <Progress
-            value={100 * progress}
-            size="sm"
-            color={toneColors[tone]}
-            aria-label={`Training of ${name}`}
-          />
-        )}
-      </Table.Td>
-    )}
-    <Table.Td ta="right">{formatNorm(norm)}</Table.Td>
-    <Table.Td>
-      <Text size="sm" c="dimmed">
-        {detail}
-      </Text>
-    </Table.Td>
-  </Table.Tr>
-);
+    </>
+  ),
+};
+
+const state: Column = {
+  ...{ key: 'state', title: 'State' },
+  cell: ({ label, tone }) => <ToneBadge label={label} tone={tone} />,
+};
+
+const training: Column = {
+  ...{ key: 'training', title: 'Training', width: '130px' },
+  cell: ({ name, progress, tone }) =>
+    progress !== null && (
+      <Progress
+        value={100 * progress}
+        size="sm"
+        color={toneColors[tone]}
+        aria-label={`Training of ${name}`}
+      />
+    ),
+};
+
+const norm: Column = {
+  ...{ key: 'norm', title: 'Norm', align: 'end' },
+  cell: (row) => formatNorm(row.norm),
+};
+
+const detail: Column = {
+  ...{ key: 'detail', title: 'Detail', isWide: true },
+  cell: (row) => (
+    <Text size="sm" c="dimmed" component="span">
+      {row.detail}
+    </Text>
+  ),
+};

@@ -1,96 +1,125 @@
-import { Button, Card, Center, Table, Title } from '@mantine/core';
-import type { Checkpoint, RunId } from '@tributary/protocol';
-import { useState } from 'react';
+import { Anchor, Card, Text, Title } from '@mantine/core';
+import type { RunId } from '@tributary/protocol';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
 import { useCheckpoints } from '../api/checkpoints.ts';
-import { formatBytes, formatDuration, formatLoss, formatPercent } from '../view/format.ts';
+import {
+  formatBytes,
+  formatDuration,
+  formatLoss,
+  formatNumber,
+  formatPercent,
+} from '../view/format.ts';
+import type { Refusal } from '../view/refusals.ts';
 import type { RoundPoint } from '../view/round-series.ts';
-import type { RunLog } from '../view/run-log.ts';
 import { typicalError } from '../view/score.ts';
 import { CheckpointCell } from './checkpoint-cell.tsx';
-import { RoundMembersButton } from './round-members-button.tsx';
+import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 
 interface RoundsTableProps {
   readonly points: readonly RoundPoint[];
-  readonly log: RunLog;
+  readonly refused: readonly Refusal[];
   readonly runId: RunId;
   readonly runName: string;
   /** Whether numbers are predicted: then there is no accuracy. */
   readonly predictsNumbers: boolean;
 }
 
-const FEW = 10;
-
-/** The committed rounds in numbers, newest first, each with its members to look at and its checkpoint to download or pin. */
-export const RoundsTable = ({ points, ...shared }: RoundsTableProps) => {
-  const [showsAll, setShowsAll] = useState(false);
-  const checkpoints = useCheckpoints(shared.runId).data;
-  if (points.length === 0) return null;
-  const newestFirst = points.toReversed();
-  const shown = showsAll ? newestFirst : newestFirst.slice(0, FEW);
+/** The committed rounds in numbers, newest first, each with a page of its own and its checkpoint to download or pin. */
+export const RoundsTable = ({
+  points,
+  refused,
+  runId,
+  runName,
+  predictsNumbers,
+}: RoundsTableProps) => {
+  const checkpoints = useCheckpoints(runId).data;
+  const byRound = useMemo(
+    () => new Map(checkpoints?.map((checkpoint) => [checkpoint.round, checkpoint])),
+    [checkpoints],
+  );
+  const refusals = useMemo(() => countByRound(refused), [refused]);
+  const columns: TableColumn<RoundPoint>[] = [
+    {
+      ...{ key: 'round', title: 'Round' },
+      cell: ({ round }) => (
+        <Anchor component={Link} to={`/runs/${runId}/rounds/${round}`} size="sm" fw={600}>
+          Round {round}
+        </Anchor>
+      ),
+    },
+    predictsNumbers
+      ? {
+          ...{ key: 'error', title: 'Typical error', align: 'end' },
+          cell: (point) => formatLoss(typicalError(point)),
+        }
+      : {
+          ...{ key: 'accuracy', title: 'Accuracy', align: 'end' },
+          cell: ({ accuracy }) => formatPercent(accuracy),
+        },
+    { key: 'loss', title: 'Loss', align: 'end', cell: ({ loss }) => formatLoss(loss) },
+    {
+      ...{ key: 'reported', title: 'Reported', align: 'end' },
+      cell: (point) => <Reported point={point} refused={refusals.get(point.round) ?? 0} />,
+    },
+    {
+      ...{ key: 'duration', title: 'Duration', align: 'end' },
+      cell: ({ totalMs }) => formatDuration(totalMs),
+    },
+    {
+      ...{ key: 'up', title: 'From clients', align: 'end' },
+      cell: ({ bytesUp }) => formatBytes(bytesUp),
+    },
+    {
+      ...{ key: 'down', title: 'To clients', align: 'end' },
+      cell: ({ bytesDown }) => formatBytes(bytesDown),
+    },
+    {
+      ...{ key: 'checkpoint', title: 'Checkpoint', isWide: true },
+      cell: (point) => (
+        <CheckpointCell
+          runId={runId}
+          runName={runName}
+          point={point}
+          checkpoint={byRound.get(point.round)}
+        />
+      ),
+    },
+  ];
   return (
     <Card component="section" aria-label="Rounds" padding={0}>
-      <Title order={2} size="h5" px="lg" pt="lg" pb="xs">
+      <Title order={2} size="h5" px="md" pt="md" pb="xs">
         Rounds
       </Title>
-      <Table.ScrollContainer type="native" minWidth={850}>
-        <Table verticalSpacing={6} horizontalSpacing="lg" highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th ta="right">Round</Table.Th>
-              <Table.Th ta="right">
-                {shared.predictsNumbers ? 'Typical error' : 'Accuracy'}
-              </Table.Th>
-              <Table.Th ta="right">Loss</Table.Th>
-              <Table.Th ta="right">Reported</Table.Th>
-              <Table.Th ta="right">Duration</Table.Th>
-              <Table.Th ta="right">From clients</Table.Th>
-              <Table.Th ta="right">To clients</Table.Th>
-              <Table.Th>Checkpoint</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((point) => (
-              <RoundRow
-                key={point.round}
-                point={point}
-                checkpoint={checkpoints?.find(({ round }) => round === point.round)}
-                {...shared}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      {points.length > FEW && (
-        <Center pb="sm">
-          <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(!showsAll)}>
-            {showsAll ? `Show the last ${FEW} rounds` : `Show all ${points.length} rounds`}
-          </Button>
-        </Center>
-      )}
+      <VirtualTable
+        label="The committed rounds"
+        columns={columns}
+        count={points.length}
+        rowAt={(index) => points[points.length - 1 - index] as RoundPoint}
+        keyOf={({ round }) => round}
+      />
     </Card>
   );
 };
 
-interface RoundRowProps extends Omit<RoundsTableProps, 'points'> {
+interface ReportedProps {
   readonly point: RoundPoint;
-  readonly checkpoint: Checkpoint | undefined;
+  readonly refused: number;
 }
 
-const RoundRow = ({ point, log, runId, runName, predictsNumbers, checkpoint }: RoundRowProps) => (
-  <Table.Tr>
-    <Table.Td ta="right">{point.round}</Table.Td>
-    <Table.Td ta="right">
-      {predictsNumbers ? formatLoss(typicalError(point)) : formatPercent(point.accuracy)}
-    </Table.Td>
-    <Table.Td ta="right">{formatLoss(point.loss)}</Table.Td>
-    <Table.Td ta="right">
-      <RoundMembersButton point={point} log={log} />
-    </Table.Td>
-    <Table.Td ta="right">{formatDuration(point.totalMs)}</Table.Td>
-    <Table.Td ta="right">{formatBytes(point.bytesUp)}</Table.Td>
-    <Table.Td ta="right">{formatBytes(point.bytesDown)}</Table.Td>
-    <Table.Td>
-      <CheckpointCell runId={runId} runName={runName} point={point} checkpoint={checkpoint} />
-    </Table.Td>
-  </Table.Tr>
+const Reported = ({ point: { reported, selected }, refused }: ReportedProps) => (
+  <>
+    {refused > 0 && (
+      <Text size="xs" c="dimmed" component="span" mr={6}>
+        {formatNumber(refused)} refused
+      </Text>
+    )}
+    {reported} of {selected}
+  </>
 );
+
+const countByRound = (refused: readonly Refusal[]): ReadonlyMap<number, number> => {
+  const counts = new Map<number, number>();
+  for (const { round } of refused) counts.set(round, (counts.get(round) ?? 0) + 1);
+  return counts;
+};

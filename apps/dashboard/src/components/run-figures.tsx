@@ -1,4 +1,4 @@
-import { Card, SimpleGrid, Text } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import { isEnded, type RunConfig } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
 import { useMemo } from 'react';
@@ -13,6 +13,7 @@ import { privacyFigure } from '../view/privacy-figure.ts';
 import { type RoundPoint, runTotals } from '../view/round-series.ts';
 import { typicalError } from '../view/score.ts';
 import { spentSoFar } from '../view/spent-so-far.ts';
+import { Figure } from './figure.tsx';
 
 interface RunFiguresProps {
   readonly points: readonly RoundPoint[];
@@ -58,27 +59,3 @@ export const RunFigures = ({ points, config, state, predictsNumbers }: RunFigure
     </SimpleGrid>
   );
 };
-
-interface FigureProps {
-  readonly label: string;
-  readonly value: string;
-  /** Small print below. */
-  readonly note?: string;
-  readonly isWide?: boolean;
-}
-
-const Figure = ({ label, value, note, isWide = false }: FigureProps) => (
-  <Card padding="sm" {...(isWide && { style: { gridColumn: 'span 2' } })}>
-    <Text size="xs" c="dimmed">
-      {label}
-    </Text>
-    <Text size="xl" fw={650} lh={1.3}>
-      {value}
-    </Text>
-    {note !== undefined && (
-      <Text size="xs" c="dimmed">
-        {note}
-      </Text>
-    )}
-  </Card>
-);

@@ -1,5 +1,5 @@
-import { Anchor, Group, Progress, Table, Text } from '@mantine/core';
-import type { RunSummary } from '@tributary/protocol';
+import { Anchor, Checkbox, Group, Progress, Table, Text, VisuallyHidden } from '@mantine/core';
+import type { RunId, RunSummary } from '@tributary/protocol';
 import { Link } from 'react-router';
 import { toneColors } from '../theme.ts';
 import { titleOfData } from '../view/catalogue.ts';
@@ -8,12 +8,22 @@ import { formatScore } from '../view/score.ts';
 import { Age } from './age.tsx';
 import { StatusBadge } from './tone-badge.tsx';
 
+interface RunTableProps {
+  readonly runs: readonly RunSummary[];
+  /** The runs that are to be compared. */
+  readonly chosen: ReadonlySet<RunId>;
+  readonly onChoose: (runId: RunId, isChosen: boolean) => void;
+}
+
 /** Every run in a row. */
-export const RunTable = ({ runs }: { readonly runs: readonly RunSummary[] }) => (
+export const RunTable = ({ runs, chosen, onChoose }: RunTableProps) => (
   <Table.ScrollContainer type="native" minWidth={960}>
     <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
       <Table.Thead>
         <Table.Tr>
+          <Table.Th w={40}>
+            <VisuallyHidden>Compare</VisuallyHidden>
+          </Table.Th>
           <Table.Th>Run</Table.Th>
           <Table.Th>Status</Table.Th>
           <Table.Th>Rounds</Table.Th>
@@ -26,15 +36,33 @@ export const RunTable = ({ runs }: { readonly runs: readonly RunSummary[] }) => 
       </Table.Thead>
       <Table.Tbody>
         {runs.map((run) => (
-          <RunRow key={run.runId} run={run} />
+          <RunRow
+            key={run.runId}
+            run={run}
+            isChosen={chosen.has(run.runId)}
+            onChoose={(isChosen) => onChoose(run.runId, isChosen)}
+          />
         ))}
       </Table.Tbody>
     </Table>
   </Table.ScrollContainer>
 );
 
-const RunRow = ({ run }: { readonly run: RunSummary }) => (
+interface RunRowProps {
+  readonly run: RunSummary;
+  readonly isChosen: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
+}
+
+const RunRow = ({ run, isChosen, onChoose }: RunRowProps) => (
   <Table.Tr>
+    <Table.Td>
+      <Checkbox
+        checked={isChosen}
+        onChange={({ currentTarget }) => onChoose(currentTarget.checked)}
+        aria-label={`Compare ${run.name}`}
+      />
+    </Table.Td>
     <Table.Td miw={170} maw={260}>
       <Anchor component={Link} to={`/runs/${run.runId}`} fw={600} size="sm">
         {run.name}

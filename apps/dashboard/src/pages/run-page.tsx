@@ -3,26 +3,24 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { modelTitle } from '@tributary/model-zoo';
 import type { RunDetail, RunStatus } from '@tributary/protocol';
 import { isEnded } from '@tributary/protocol';
-import { useMemo } from 'react';
-import { Link, useParams } from 'react-router';
+import { Suspense, useMemo } from 'react';
+import { Link, Outlet, useParams } from 'react-router';
 import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { Age } from '../components/age.tsx';
-import { ConfigPanel } from '../components/config-panel.tsx';
 import { InviteButton } from '../components/invite-button.tsx';
 import { PageHeader } from '../components/page-header.tsx';
-import { ParticipationPanel } from '../components/participation-panel.tsx';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
 import { QueryView } from '../components/query-view.tsx';
-import { RoundCharts } from '../components/round-charts.tsx';
-import { RoundPanel } from '../components/round-panel.tsx';
-import { RoundsTable } from '../components/rounds-table.tsx';
 import { RunActions } from '../components/run-actions.tsx';
-import { RunFigures } from '../components/run-figures.tsx';
+import { RunTabs } from '../components/run-tabs.tsx';
 import { StatusBadge } from '../components/tone-badge.tsx';
 import { predictedNumber, titleOfData } from '../view/catalogue.ts';
+import { countOf, formatNumber } from '../view/format.ts';
 import { roundSeries } from '../view/round-series.ts';
+import type { RunContext } from './run/run-context.ts';
 
+/** A run: what stands above all its tabs, and the tab that the address names. */
 export const RunPage = () => {
   const { runId = '' } = useParams();
   const run = useRun(runId);
@@ -43,11 +41,11 @@ export const RunPage = () => {
 
 const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }) => {
   const { runId } = summary;
-  const { log, refusal } = useRunLog(runId, config);
+  const { log, refusal, read } = useRunLog(runId, config);
   const history = log?.state.history;
   const points = useMemo(() => roundSeries(history ?? []), [history]);
-  const status = log?.state.status ?? summary.status;
   const numbers = predictedNumber(summary.task.dataset);
+  const status = log?.state.status ?? summary.status;
   const reason = log === null ? summary.statusReason : log.state.statusReason;
   return (
     <>
@@ -64,36 +62,33 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         {!isEnded(status) && <InviteButton runId={runId} />}
         <RunActions runId={runId} name={summary.name} status={status} />
       </PageHeader>
+      <RunTabs runId={runId} />
       <Stack gap="lg">
         {reason !== null && <ReasonAlert status={status} reason={reason} />}
         {refusal !== null && <ErrorPanel error={new Error(refusal.message)} />}
-        {log === null ? (
-          refusal === null && <LoadingPanel />
+        {log !== null ? (
+          <Suspense fallback={<LoadingPanel />}>
+            <Outlet context={{ summary, config, log, points, numbers } satisfies RunContext} />
+          </Suspense>
         ) : (
-          <>
-            <RoundPanel runId={runId} log={log} config={config} />
-            <RunFigures
-              points={points}
-              config={config}
-              state={log.state}
-              predictsNumbers={numbers !== null}
-            />
-            <RoundCharts points={points} numbers={numbers} />
-            <RoundsTable
-              points={points}
-              log={log}
-              runId={runId}
-              runName={summary.name}
-              predictsNumbers={numbers !== null}
-            />
-            <ParticipationPanel log={log} />
-          </>
+          refusal === null && <LogLoading {...read} />
         )}
-        <ConfigPanel config={config} />
       </Stack>
     </>
   );
 };
+
+/** A long log takes a while; it says how far it is. */
+const LogLoading = ({ events, rounds }: { readonly events: number; readonly rounds: number }) => (
+  <>
+    {events > 0 && (
+      <Text size="sm" c="dimmed" role="status">
+        Reading the log: {formatNumber(events)} events, {countOf(rounds, 'round')} so far…
+      </Text>
+    )}
+    <LoadingPanel />
+  </>
+);
 
 interface ReasonAlertProps {
   readonly status: RunStatus;

@@ -8,6 +8,7 @@ const deeds: Readonly<Record<string, string>> = {
   'POST /api/runs': 'Created a run',
   'POST /api/runs/:runId/checkpoints/:round/pin': 'Pinned a checkpoint',
   'DELETE /api/runs/:runId/checkpoints/:round/pin': 'Unpinned a checkpoint',
+  'PUT /api/runs/:runId/current': 'Chose the current checkpoint',
   'POST /api/join-tokens': 'Made a join link',
   'DELETE /api/join-tokens/:id': 'Revoked a join link',
   'POST /api/partition-preview': 'Looked at a partition',

@@ -33,6 +33,11 @@ describe('cohortRows', () => {
     expect(rows[2]?.detail).toBe('step 3 of 12, loss 0.432');
   });
 
+  it('claims nothing of how far somebody was in the past', () => {
+    const [row] = cohortRows({ a: { status: 'training' } }, { devices: {}, progress: null });
+    expect(row).toMatchObject({ label: 'At work', progress: null });
+  });
+
   it.each(['norm-too-large', 'wrong-encoding', 'outlier'] as const)(
     'says in words what %s means',
     (code) => {

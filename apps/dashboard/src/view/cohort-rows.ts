@@ -24,8 +24,8 @@ export interface CohortRow {
 /** What is known of the clients beyond the open round. */
 export interface CohortKnowledge {
   readonly devices: Devices;
-  /** The newest progress report of each client in this round. */
-  readonly progress: Readonly<Record<ClientId, ClientProgress>>;
+  /** The newest progress report of each client in this round; null where a moment of the past is shown. */
+  readonly progress: Readonly<Record<ClientId, ClientProgress>> | null;
 }
 
 /** The members of a round in the order of their names. */
@@ -36,16 +36,21 @@ export const cohortRows = (cohort: Cohort, { devices, progress }: CohortKnowledg
       name: clientName(devices, clientId),
       backend: devices[clientId]?.backend ?? null,
       norm: 'norm' in member ? (member.norm ?? null) : null,
-      ...describeMember(member, progress[clientId]),
+      ...describeMember(member, progress === null ? null : progress[clientId]),
     }))
     .sort((a, b) => compareNames(a.name, b.name) || (a.clientId < b.clientId ? -1 : 1));
 
 type MemberWords = Pick<CohortRow, 'label' | 'tone' | 'detail' | 'progress'>;
 
-const describeMember = (member: CohortMember, report?: ClientProgress): MemberWords => {
+const describeMember = (
+  member: CohortMember,
+  report: ClientProgress | null | undefined,
+): MemberWords => {
   switch (member.status) {
     case 'training':
-      return describeWork(report);
+      return report === null
+        ? { label: 'At work', tone: 'active', detail: 'Had not reported yet', progress: null }
+        : describeWork(report);
     case 'reported':
       return { label: 'Reported', tone: 'good', detail: describeReport(member), progress: 1 };
     case 'departed':

@@ -1,12 +1,20 @@
+import type { RunEvent } from '@tributary/protocol';
 import { replayRun } from '@tributary/rounds';
 import { describe, expect, it } from 'vitest';
-import { digestOf, exampleConfig, exampleEvents, logged } from '../testing/example-run.ts';
+import {
+  committed,
+  digestOf,
+  exampleConfig,
+  exampleEvents,
+  logged,
+  reported,
+} from '../testing/example-run.ts';
 import { roundSeries, runTotals } from './round-series.ts';
 
 const points = roundSeries(replayRun(logged(exampleEvents), exampleConfig).history);
 
 describe('roundSeries', () => {
-  it('splits a round into training, averaging and testing', () => {
+  it('splits a round into training, transfer, waiting, averaging and testing', () => {
     expect(points).toEqual([
       {
         round: 1,
@@ -17,11 +25,31 @@ describe('roundSeries', () => {
         reported: 3,
         bytesUp: 3 * 796_840,
         bytesDown: 2_390_520,
+        epsilon: null,
+        waitingMs: 0,
         trainingMs: 3000,
+        transferMs: 0,
         averagingMs: 1000,
         testingMs: 1000,
         totalMs: 5000,
       },
+    ]);
+  });
+
+  it('takes for training what the last to report says, and for waiting what nobody worked in', () => {
+    const quick = (clientId: string, round: number): RunEvent => {
+      const event = reported(clientId, round);
+      return { ...event, metrics: { ...event.metrics, trainMs: 700 } };
+    };
+    const events = logged([
+      ...exampleEvents.slice(0, 4),
+      quick('edge-1', 1),
+      quick('edge-2', 1),
+      { type: 'roundDeclined', clientId: 'edge-10', round: 1, reason: 'Its battery is low.' },
+      ...committed(1, 0.5),
+    ]);
+    expect(roundSeries(replayRun(events, exampleConfig).history)).toMatchObject([
+      { trainingMs: 700, transferMs: 1300, waitingMs: 1000, totalMs: 5000 },
     ]);
   });
 

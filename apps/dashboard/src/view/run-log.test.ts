@@ -1,13 +1,14 @@
 import { replayRun } from '@tributary/rounds';
 import { describe, expect, it } from 'vitest';
 import {
+  committed,
   digestOf,
   exampleConfig,
   exampleEvents,
   logged,
   reported,
 } from '../testing/example-run.ts';
-import { appendToLog, emptyRunLog } from './run-log.ts';
+import { appendToLog, emptyRunLog, stateAt } from './run-log.ts';
 
 const events = logged(exampleEvents);
 const whole = appendToLog(emptyRunLog, events, exampleConfig);
@@ -52,6 +53,40 @@ describe('appendToLog', () => {
     expect(appendToLog(log, refusing, exampleConfig).refused).toBe(log.refused);
     expect(whole.refused).toEqual([]);
     expect(log.state.history.map(({ round }) => round)).toEqual([1, 2]);
+  });
+
+  it('keeps the log of each of its states apart, though they share a list', () => {
+    const half = appendToLog(emptyRunLog, events.slice(0, 5), exampleConfig);
+    const one = appendToLog(half, events.slice(5, 7), exampleConfig);
+    const other = logged([...exampleEvents.slice(0, 5), { type: 'runPaused' }]);
+    const paused = appendToLog(half, other, exampleConfig);
+    expect(paused.state.status).toBe('pausing');
+    expect(one.events.slice(0, one.seq)).toEqual(events.slice(0, 7));
+    expect(paused.events.slice(0, paused.seq)).toEqual(other);
+    expect(emptyRunLog.events).toEqual([]);
+    expect(whole.commits.slice(0, whole.state.history.length)).toEqual([9]);
+  });
+
+  it('shows the run as it was after any of its events, in a long log too', () => {
+    const config = { ...exampleConfig, rounds: 2_000 };
+    const rounds = Array.from({ length: 1_500 }, (_, index) => [
+      ...['edge-1', 'edge-2', 'edge-10'].map((clientId) => ({
+        ...reported(clientId, index + 1),
+        digest: digestOf(String(index % 10)),
+      })),
+      ...committed(index + 1, 0.5),
+    ]).flat();
+    const long = logged([...exampleEvents.slice(0, 4), ...rounds]);
+    const log = appendToLog(emptyRunLog, long, config);
+    expect(log.commits).toHaveLength(1_500);
+    expect(log.landmarks.map(({ seq }) => seq)).toEqual([2_048, 4_096, 6_144]);
+    for (const seq of [0, 1, 9, 2_047, 2_048, 2_049, 5_000, 7_504]) {
+      expect(stateAt(log, seq, config)).toEqual(replayRun(long.slice(0, seq), config));
+    }
+    const earlier = appendToLog(emptyRunLog, long.slice(0, 3_000), config);
+    const again = appendToLog(earlier, long.slice(3_000), config);
+    expect(again.landmarks).toEqual(log.landmarks);
+    expect(stateAt(earlier, 2_500, config)).toEqual(stateAt(log, 2_500, config));
   });
 
   it('takes nothing twice and nothing after a gap', () => {

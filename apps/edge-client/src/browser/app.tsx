@@ -1,17 +1,23 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { PasteLinkForm } from './components/paste-link-form.tsx';
+import { useDeviceConditions } from './hooks/use-device-conditions.ts';
 import { useJoinInfo } from './hooks/use-join-info.ts';
-import { useJoinToken } from './hooks/use-join-token.ts';
+import { keepToken, useJoinToken } from './hooks/use-join-token.ts';
+import { useLatestUpdate } from './hooks/use-latest-update.ts';
+import { useOnline } from './hooks/use-online.ts';
 import { useWakeLock } from './hooks/use-wake-lock.ts';
-import { FarewellScreen } from './screens/farewell-screen.tsx';
+import { ReceiptScreen } from './receipt/receipt-screen.tsx';
 import { InvitationScreen } from './screens/invitation-screen.tsx';
 import { LoadingScreen } from './screens/loading-screen.tsx';
 import { NoticeScreen } from './screens/notice-screen.tsx';
 import { ProblemScreen } from './screens/problem-screen.tsx';
+import { UnreachableScreen } from './screens/unreachable-screen.tsx';
 import { WorkingScreen } from './screens/working-screen.tsx';
+import type { Session } from './session/reduce-session.ts';
 import { useSession } from './session/use-session.ts';
 import { brokenPage, describeProblem, type Problem } from './view/describe-problem.ts';
 import { isOpen } from './view/describe-run.ts';
+import { restReason } from './view/rest-command.ts';
 
 /** Reading files weighs as much as the rest of the page, and not everybody comes as far. */
 const DataScreen = lazy(async () => ({
@@ -21,14 +27,16 @@ const DataScreen = lazy(async () => ({
 /** From the link to the receipt: which screen is shown follows from token, invitation and session. */
 export const App = () => {
   const [token, setToken] = useJoinToken();
-  const [session, { accept, goBack, join, leave, reset }] = useSession();
+  const [update, showUpdate] = useLatestUpdate();
+  const [session, actions] = useSession(token, showUpdate);
   const isInvited = session.step === 'invitation' || session.step === 'data';
   const [invitation, askAgain] = useJoinInfo(isInvited ? token : null);
-  useWakeLock(session.step === 'working');
+  const isOnline = useOnline();
+  const conditions = useLimits(session, actions.rest);
 
   const takeToken = (next: string | null) => {
     setToken(next);
-    void reset();
+    actions.reset();
   };
   const problem = (described: Problem) => (
     <ProblemScreen
@@ -36,7 +44,7 @@ export const App = () => {
       onToken={takeToken}
       onRetry={() => {
         askAgain();
-        void reset();
+        actions.reset();
       }}
     />
   );
@@ -53,18 +61,25 @@ export const App = () => {
   }
   switch (session.step) {
     case 'broken':
-      return problem(brokenPage);
-    case 'receipt': {
-      const { client, data } = session;
-      return <FarewellScreen client={client} onJoinAgain={() => void join(token, data)} />;
-    }
+      return isOnline ? problem(brokenPage) : <UnreachableScreen isOnline={false} />;
+    case 'receipt':
+      return (
+        <ReceiptScreen
+          session={session}
+          onJoinAgain={() => actions.join(session.data)}
+          onForget={() => takeToken(null)}
+        />
+      );
     case 'working': {
-      const { client } = session;
+      const { client, limits } = session;
       if (client === null) return <LoadingScreen what="what your device needs to train" />;
-      return client.refusal === null ? (
-        <WorkingScreen client={client} onLeave={() => void leave()} />
-      ) : (
-        problem(describeProblem(client.refusal))
+      if (client.refusal !== null) return problem(describeProblem(client.refusal));
+      return (
+        <WorkingScreen
+          {...{ client, limits, conditions, update }}
+          onLimits={actions.changeLimits}
+          onLeave={actions.leave}
+        />
       );
     }
     case 'invitation':
@@ -79,8 +94,12 @@ export const App = () => {
       <Suspense fallback={<LoadingScreen what="the ways to bring data" />}>
         <DataScreen
           runs={info.runs.filter(isOpen)}
-          onChoose={(data) => void join(token, data)}
-          onBack={goBack}
+          token={token}
+          onChoose={(data) => {
+            keepToken(token);
+            actions.join(data);
+          }}
+          onBack={actions.goBack}
         />
       </Suspense>
     );
@@ -91,13 +110,21 @@ export const App = () => {
     case 'refused':
       return problem(describeProblem(invitation.rejection));
     case 'unreachable':
-      return (
-        <NoticeScreen
-          title="The coordinator does not answer"
-          text="Trying again every few seconds. Check that this device is online, and that whoever invited you still has it running."
-        />
-      );
+      return <UnreachableScreen isOnline={isOnline} />;
     case 'ready':
-      return <InvitationScreen info={invitation.info} onAccept={accept} />;
+      return <InvitationScreen info={invitation.info} onAccept={actions.accept} />;
   }
+};
+
+/** Keeps the device to its limits. @returns what the browser tells of power and network */
+const useLimits = (session: Session, rest: ReturnType<typeof useSession>[1]['rest']) => {
+  const conditions = useDeviceConditions();
+  const working = session.step === 'working' ? session : null;
+  const reason = working && restReason(working.limits, conditions);
+  const isWorking = working !== null;
+  useEffect(() => {
+    if (isWorking) rest(reason);
+  }, [isWorking, reason, rest]);
+  useWakeLock(working?.limits.keepsAwake === true && working.client?.pause === null);
+  return conditions;
 };

@@ -18,6 +18,7 @@ import { createNodeTrainer } from '@tributary/trainer/node';
 import { describeReport } from './describe-report.ts';
 import type { JoinTarget } from './join-target.ts';
 import { createLocalData } from './local-data.ts';
+import { nodePlatform } from './node-platform.ts';
 import { progressLines } from './progress-lines.ts';
 
 export interface RunClientsOptions extends JoinTarget {
@@ -99,7 +100,7 @@ const startClient = (
     token,
     data,
     trainer,
-    device: { kind: 'node', name },
+    device: { kind: 'node', name, platform: nodePlatform(process.platform) },
     ...(backend && { backend }),
     ...(insecure && { acceptSelfSigned: true }),
     ...(identityDir && filesOf(join(identityDir, name), url)),

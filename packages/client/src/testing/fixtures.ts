@@ -106,6 +106,7 @@ export const createStepTrainer = (until: () => Promise<void> = async () => {}): 
       return { delta, numExamples, metrics: scores, steps: 1, trainMs: 1 };
     },
     evaluate: async () => ({ loss: 2.3, accuracy: 0.1, numExamples }),
+    predict: async () => ({ outputs: new Float32Array(0), width: 1 }),
     close: async () => {},
   };
 };

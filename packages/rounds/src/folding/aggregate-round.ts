@@ -14,7 +14,8 @@ import type { RunEffect } from '../run-effect.ts';
 import { aggregatorOf } from './aggregator-of.ts';
 import type { Blobs } from './blobs.ts';
 import { adaptedClipNorm, chargePrivacy } from './charge-privacy.ts';
-import { foldUpdates } from './fold-updates.ts';
+import { cosinesTo } from './cosines.ts';
+import { type Fold, foldUpdates, readUpdate } from './fold-updates.ts';
 import { makeDownload } from './make-download.ts';
 import { readFrame, readOptimizerState, writeOptimizerState } from './model-blobs.ts';
 import type { OpenScratch } from './scratch.ts';
@@ -25,6 +26,8 @@ export interface AggregateTask
   readonly config: RunConfig;
   /** The delta that the coordinator trained itself, in the spool, for a rule that needs one. */
   readonly root?: Digest | undefined;
+  /** Whether updates are to be compared with what the round makes of them: one more pass over them. */
+  readonly compare?: boolean | undefined;
 }
 
 /** What the reducer is told of it. */
@@ -58,15 +61,13 @@ export const aggregateRound = async (
   const base = await readFrame(blobs, task.base);
   const method = methodOf(strategy);
   const manifest = updateManifest(base.manifest, method);
-  const { delta, excluded } = await foldUpdates(
-    {
-      ...{ updates, manifest, root, screening: config.screening },
-      moves: countMoves(manifest, method),
-      current: base.values,
-      aggregator: aggregatorOf(task, strategy, stores.noise),
-    },
-    stores,
-  );
+  const fold: Fold = {
+    ...{ updates, manifest, root, screening: config.screening },
+    moves: countMoves(manifest, method),
+    current: base.values,
+    aggregator: aggregatorOf(task, strategy, stores.noise),
+  };
+  const { delta, excluded } = await foldUpdates(fold, stores);
   const size = base.values.length;
   const { serverOptimizer } = strategy;
   const before = await readOptimizerState(blobs, task.optimizerState, size);
@@ -80,8 +81,22 @@ export const aggregateRound = async (
     ...(await keepModels(task, { strategy, step, manifest: base.manifest }, blobs)),
     optimizerState: await writeOptimizerState(blobs, step.state, size),
     ...(excluded.length > 0 && { excluded }),
+    ...(await comparisonOf(task, fold, { delta, stores })),
     ...privacyOf(task, stores.noise),
   };
+};
+
+/** Where privacy is promised, what single updates look like beside the others is nobody's business. */
+const comparisonOf = async (
+  { config, compare }: AggregateTask,
+  fold: Fold,
+  { delta, stores }: { readonly delta: Float32Array; readonly stores: AggregateStores },
+): Promise<Pick<AggregateResult, 'cosines'>> => {
+  if (compare !== true || config.privacy.mode !== 'none') return {};
+  const { updates, moves } = fold;
+  const read = async (update: (typeof updates)[number]) =>
+    (await readUpdate(update, fold, stores)).delta;
+  return { cosines: await cosinesTo({ updates, aggregate: delta, moves, read }) };
 };
 
 /** What the round's release costs, and how the next one's updates are clipped. */

@@ -106,7 +106,8 @@ const withBlocks = async <Result>(
   }
 };
 
-const readUpdate = async (
+/** An update of the spool, reckoned from the weights of now. @throws when it is missing or damaged */
+export const readUpdate = async (
   { digest, base, ...info }: ReportedUpdate,
   { manifest, current }: Pick<Fold, 'manifest' | 'current'>,
   { blobs, spool }: AggregateStores,

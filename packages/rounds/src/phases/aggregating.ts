@@ -96,7 +96,8 @@ export const enterEvaluating = (
   if (state.phase.name !== 'aggregating') return [state, []];
   const { openedAt, closedAt } = state.phase;
   const folded = reportedMembers(state.phase.cohort).map(([, { digest }]) => digest);
-  const [cohort, told] = exclude(state.phase.cohort, result.excluded ?? [], state.round);
+  const compared = withCosines(state.phase.cohort, result.cosines);
+  const [cohort, told] = exclude(compared, result.excluded ?? [], state.round);
   const { optimizerState, clipNorm = null, privacy = null } = result;
   const next: RunState = {
     ...state,
@@ -109,6 +110,16 @@ export const enterEvaluating = (
   const forgetting: RunEffect[] = state.flight ? [{ type: 'forgetUpdates', digests: folded }] : [];
   return [next, [...forgetting, ...told, { type: 'evaluate', round: state.round, checkpoint }]];
 };
+
+const withCosines = (cohort: Cohort, cosines: AggregateResult['cosines']): Cohort =>
+  cosines === undefined
+    ? cohort
+    : Object.fromEntries(
+        Object.entries(cohort).map(([clientId, member]) => {
+          const cosine = member.status === 'reported' ? cosines[member.digest] : undefined;
+          return [clientId, cosine === undefined ? member : { ...member, cosine }];
+        }),
+      );
 
 /** The cohort without the updates that stood out, and who is to be told. */
 const exclude = (
@@ -123,10 +134,14 @@ const exclude = (
     const code = codes.get(member.digest);
     if (code === undefined) return [clientId, member];
     told.push({ type: 'tellExcluded', clientId, round: planRound(round, member), code });
-    const { norm, payloadBytes } = member;
+    const { norm, cosine, payloadBytes } = member;
     return [
       clientId,
-      { status: 'rejected', code, payloadBytes, ...(norm !== undefined && { norm }) },
+      {
+        ...{ status: 'rejected', code, payloadBytes },
+        ...(norm !== undefined && { norm }),
+        ...(cosine !== undefined && { cosine }),
+      },
     ];
   });
   return [Object.fromEntries(rest), told];

@@ -36,11 +36,12 @@ export const reportedMember = (
   event: Extract<RunEvent, { type: 'updateReceived' }>,
   at: number,
 ): ReportedMember => {
-  const { digest, numExamples, payloadBytes, norm, metrics } = event;
+  const { digest, numExamples, payloadBytes, norm, uploadMs, metrics } = event;
   return {
     status: 'reported',
     ...{ at, digest, numExamples, payloadBytes, metrics },
     ...(norm !== undefined && { norm }),
+    ...(uploadMs !== undefined && { uploadMs }),
   };
 };
 

@@ -120,6 +120,34 @@ export const trainerContract = (name: string, create: () => Trainer): void => {
       expect((await trainer.evaluate({ weights: initial() })).numExamples).toBe(50);
     });
 
+    it('says of each example what the model says, whatever it has loaded', async () => {
+      const weights = initial();
+      const asked = toyExamples(7, 4);
+      const { outputs, width } = await trainer.predict({ weights, examples: asked });
+      expect([outputs.length, width]).toEqual([7 * 4, 4]);
+      // The same forward pass that is scored: its most likely class is right as often.
+      const { accuracy, confusion } = await trainer.evaluate({
+        ...{ weights, examples: asked, confusion: true },
+      });
+      const taken = Array.from({ length: 7 }, (_, row) => {
+        const logits = [...outputs.subarray(row * 4, row * 4 + 4)];
+        return logits.indexOf(Math.max(...logits));
+      });
+      const right = taken.filter((of, row) => of === asked.labels[row]).length;
+      expect(accuracy).toBe(right / 7);
+      const counted = new Uint32Array(16);
+      taken.forEach((of, row) => {
+        const cell = (asked.labels[row] as number) * 4 + of;
+        counted[cell] = (counted[cell] ?? 0) + 1;
+      });
+      expect(confusion).toEqual(counted);
+      expect(await trainer.evaluate({ weights })).not.toHaveProperty('confusion');
+      giveAway(asked.features);
+      await expect(trainer.predict({ weights, examples: asked })).rejects.toMatchObject({
+        code: 'memory-handed-over',
+      });
+    });
+
     it('stops when it is told to, and trains again', async () => {
       const cancel = new AbortController();
       const endless = { ...work, epochs: 100_000 };

@@ -2,7 +2,7 @@ import { SimpleGrid, Text } from '@mantine/core';
 import type { ClientState } from '@tributary/client';
 import type { ReactNode } from 'react';
 import { scoreChange, summariseContributions } from '../view/describe-contribution.ts';
-import { formatBytes } from '../view/format.ts';
+import { formatBytes, formatCount } from '../view/format.ts';
 import { Card } from './card.tsx';
 
 interface FigureProps {
@@ -30,9 +30,15 @@ const Figure = ({ label, note, children }: FigureProps) => (
   </div>
 );
 
-/** What this device has done so far, in four numbers. */
-export const FiguresPanel = ({ client }: { readonly client: ClientState }) => {
-  const { acceptedCount } = summariseContributions(client.contributions);
+interface FiguresPanelProps {
+  readonly client: ClientState;
+  /** Examples a second; null before it was measured. */
+  readonly pace: number | null;
+}
+
+/** What this device has done so far, in a few numbers. */
+export const FiguresPanel = ({ client, pace }: FiguresPanelProps) => {
+  const { acceptedCount, trainedExamples } = summariseContributions(client.contributions);
   const measured = client.contributions.findLast((one) => scoreChange(one) !== null);
   const change = measured === undefined ? null : scoreChange(measured);
   return (
@@ -54,8 +60,14 @@ export const FiguresPanel = ({ client }: { readonly client: ClientState }) => {
         <Figure label="Sent" note="changes of the model">
           {formatBytes(client.bytesUp)}
         </Figure>
-        <Figure label="Received" note="shared models">
+        <Figure label="Received" note="models and demo data">
           {formatBytes(client.bytesDown)}
+        </Figure>
+        <Figure label="Examples trained" note="counted in every round">
+          {formatCount(trainedExamples)}
+        </Figure>
+        <Figure label="Speed" note="examples a second">
+          {pace === null ? '–' : formatCount(Number(pace.toPrecision(2)))}
         </Figure>
       </SimpleGrid>
     </Card>

@@ -7,13 +7,18 @@ interface PageFrameProps {
   readonly children: ReactNode;
   /** Buttons that stay in view at the bottom. */
   readonly actions?: ReactNode;
+  /** Whether there is enough to show for two columns where there is room for them. */
+  readonly isWide?: boolean;
 }
 
-/** Name at the top, one column, and the main action always within reach. */
-export const PageFrame = ({ children, actions }: PageFrameProps) => (
+const NARROW = 560;
+const WIDE = 1080;
+
+/** Name at the top, one column or two, and the main action always within reach. */
+export const PageFrame = ({ children, actions, isWide = false }: PageFrameProps) => (
   <div className={classes.page}>
     <header className={classes.header}>
-      <Container size={560}>
+      <Container size={isWide ? WIDE : NARROW}>
         <Group justify="space-between">
           <Group gap="xs">
             <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width={28} height={28} />
@@ -23,12 +28,12 @@ export const PageFrame = ({ children, actions }: PageFrameProps) => (
         </Group>
       </Container>
     </header>
-    <Container component="main" size={560} className={classes.main ?? ''}>
+    <Container component="main" size={isWide ? WIDE : NARROW} className={classes.main ?? ''}>
       {children}
     </Container>
     {actions !== undefined && (
       <div className={classes.actions}>
-        <Container size={560}>{actions}</Container>
+        <Container size={NARROW}>{actions}</Container>
       </div>
     )}
   </div>

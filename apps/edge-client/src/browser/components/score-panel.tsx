@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { describeScore } from '../view/describe-score.ts';
 import type { ScorePoint } from '../view/score-history.ts';
 import { Card } from './card.tsx';
+import { ChartOrTable } from './chart-or-table.tsx';
 import { Sparkline } from './sparkline.tsx';
 
 /** How good the shared model has become, by round. */
@@ -23,20 +24,28 @@ export const ScorePanel = ({ points }: { readonly points: readonly ScorePoint[] 
   const isShare = now.meaning === 'right';
   return (
     <Card title="The shared model">
-      <Group wrap="nowrap" gap="lg" mih={64}>
-        <div style={{ flexShrink: 0 }}>
-          <Text fz={28} fw={700} lh={1.2} style={{ fontVariantNumeric: 'tabular-nums' }}>
-            {now.value}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {now.meaning}, after round {newest.round}
-          </Text>
-        </div>
-        <Sparkline
-          points={points}
-          label={`${isShare ? 'Accuracy' : 'Typical error'} by round: ${range}`}
-        />
-      </Group>
+      <ChartOrTable
+        caption="The shared model, by round"
+        head={['Round', isShare ? 'Right' : 'Typical error']}
+        rows={points
+          .map((point) => [String(point.round), describeScore(point)?.value ?? '–'])
+          .reverse()}
+      >
+        <Group wrap="nowrap" gap="lg" mih={64}>
+          <div style={{ flexShrink: 0 }}>
+            <Text fz={28} fw={700} lh={1.2} style={{ fontVariantNumeric: 'tabular-nums' }}>
+              {now.value}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {now.meaning}, after round {newest.round}
+            </Text>
+          </div>
+          <Sparkline
+            points={points}
+            label={`${isShare ? 'Accuracy' : 'Typical error'} by round: ${range}`}
+          />
+        </Group>
+      </ChartOrTable>
     </Card>
   );
 };

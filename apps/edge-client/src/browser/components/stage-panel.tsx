@@ -1,5 +1,6 @@
 import { Group, Paper, Progress, Text, Title } from '@mantine/core';
 import type { ClientState } from '@tributary/client';
+import { useOnline } from '../hooks/use-online.ts';
 import { describeStanding } from '../view/describe-run.ts';
 import { describeStage, type Stage } from '../view/describe-stage.ts';
 import { runInView } from '../view/run-in-view.ts';
@@ -20,9 +21,15 @@ const StageProgress = ({ progress, title }: Stage) => (
   />
 );
 
+interface StagePanelProps {
+  readonly client: ClientState;
+  /** Of the training at this moment; null when none is under way. */
+  readonly speed: string | null;
+}
+
 /** What the device does at this moment. */
-export const StagePanel = ({ client }: { readonly client: ClientState }) => {
-  const stage = describeStage(client);
+export const StagePanel = ({ client, speed }: StagePanelProps) => {
+  const stage = describeStage(client, useOnline());
   const run = runInView(client);
   return (
     <Paper component="section" aria-label="What this device does now" withBorder p="md" radius="lg">
@@ -45,6 +52,7 @@ export const StagePanel = ({ client }: { readonly client: ClientState }) => {
       <StageProgress {...stage} />
       <Text c="dimmed" mt="xs" className={classes.detail ?? ''}>
         {stage.detail}
+        {speed !== null && ` · ${speed}`}
       </Text>
       <title>{`${stage.title} – Tributary`}</title>
     </Paper>

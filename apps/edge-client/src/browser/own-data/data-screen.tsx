@@ -3,11 +3,12 @@ import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { RunOffer } from '@tributary/protocol';
 import { useMemo, useState } from 'react';
 import { Card } from '../components/card.tsx';
+import { DemoTraffic } from '../components/demo-traffic.tsx';
 import { PageFrame } from '../components/page-frame.tsx';
 import { Warning } from '../components/warning.tsx';
 import { describeDemoData } from '../view/describe-demo-data.ts';
 import type { DataChoice } from './data-choice.ts';
-import { dataNeeds } from './data-needs.ts';
+import { dataKeyOf, dataNeeds } from './data-needs.ts';
 import { KeepCard } from './keep-card.tsx';
 import { NeedCard } from './need-card.tsx';
 import { useOwnData } from './use-own-data.ts';
@@ -15,12 +16,13 @@ import { useOwnData } from './use-own-data.ts';
 interface DataScreenProps {
   /** Those that are open. */
   readonly runs: readonly RunOffer[];
+  readonly token: string;
   readonly onChoose: (choice: DataChoice) => void;
   readonly onBack: () => void;
 }
 
 /** The step between the invitation and the work: what this device is to train on. */
-export const DataScreen = ({ runs, onChoose, onBack }: DataScreenProps) => {
+export const DataScreen = ({ runs, token, onChoose, onBack }: DataScreenProps) => {
   const needs = useMemo(() => dataNeeds(runs), [runs]);
   const [{ kept, data, keptKeys }, { put, forget, settle }] = useOwnData(
     needs.map(({ key }) => key),
@@ -33,6 +35,10 @@ export const DataScreen = ({ runs, onChoose, onBack }: DataScreenProps) => {
     hasDemo && (wishes[key] ?? !keptKeys.includes(key));
   const own = needs.filter(({ key, hasDemo }) => !isDemo(key, hasDemo));
   const ownKeys = own.map(({ key }) => key).filter((key) => data[key] !== undefined);
+  const demoRuns = runs.filter(({ task: { dataset } }) => {
+    const need = needs.find(({ key }) => key === dataKeyOf(dataset));
+    return need !== undefined && isDemo(need.key, need.hasDemo);
+  });
   const isReady =
     needs.length === 0 || (kept !== undefined && (own.length < needs.length || ownKeys.length > 0));
   const keeps = asksToKeep ?? keptKeys.length > 0;
@@ -102,6 +108,7 @@ export const DataScreen = ({ runs, onChoose, onBack }: DataScreenProps) => {
         {kept !== undefined && own.length > 0 && (
           <KeepCard canKeep={kept !== null} keeps={keeps} onChange={setAsksToKeep} />
         )}
+        {demoRuns.length > 0 && <DemoTraffic runs={demoRuns} token={token} />}
         {failure !== null && (
           <Warning title="Not kept">
             <Text size="sm">{failure}</Text>

@@ -20,9 +20,10 @@ interface OpenDataOptions {
 export const openData = ({ choice, url, token, key, slot }: OpenDataOptions): DataProvider => {
   const shard = demoShard({ url, token, ...(key !== undefined && { key }) });
   if (choice.kind === 'demo') return shard;
-  return async (need) => {
+  return async (need, listener) => {
     const dataKey = dataKeyOf(need.task.dataset);
-    if (!choice.keys.includes(dataKey) && typeof need.task.dataset === 'string') return shard(need);
+    if (!choice.keys.includes(dataKey) && typeof need.task.dataset === 'string')
+      return shard(need, listener);
     const data = heldData(dataKey) ?? (await loadKept(dataKey, slot));
     if (data === undefined) {
       throw new RangeError(

@@ -1,32 +1,37 @@
 import type { ClientState } from '@tributary/client';
 import type { DataChoice } from '../own-data/data-choice.ts';
+import { type DeviceLimits, noLimits } from './device-limits.ts';
+import type { RememberedSession } from './remembered-session.ts';
+
+/** A device that takes part, or took part. */
+export interface Participation {
+  readonly data: DataChoice;
+  readonly limits: DeviceLimits;
+  /** Unix ms */
+  readonly joinedAt: number;
+  /** Null while what trains is loaded; in a receipt as it was when the device left. */
+  readonly client: ClientState | null;
+}
 
 /** Where a person stands between the link and the receipt. */
 export type Session =
   | { readonly step: 'invitation' }
   /** The invitation was accepted; what to train on is being chosen. */
   | { readonly step: 'data' }
-  /** The device takes part; `client` is null while what trains is loaded. */
-  | {
-      readonly step: 'working';
-      readonly data: DataChoice;
-      readonly client: ClientState | null;
-    }
-  /** `client` as it was when the device left; null when it had not joined yet. */
-  | {
-      readonly step: 'receipt';
-      readonly data: DataChoice;
-      readonly client: ClientState | null;
-    }
+  | ({ readonly step: 'working' } & Participation)
+  | ({ readonly step: 'receipt'; readonly leftAt: number } & Participation)
   /** The page could not load what it trains with. */
   | { readonly step: 'broken' };
 
 export type SessionEvent =
   | { readonly type: 'accepted' }
   | { readonly type: 'wentBack' }
-  | { readonly type: 'dataChosen'; readonly data: DataChoice }
+  | { readonly type: 'dataChosen'; readonly data: DataChoice; readonly at: number }
+  /** A reload in the midst of the work: it goes on. */
+  | { readonly type: 'recalled'; readonly session: RememberedSession }
+  | { readonly type: 'limitsChanged'; readonly limits: Partial<DeviceLimits> }
   | { readonly type: 'clientChanged'; readonly client: ClientState }
-  | { readonly type: 'left' }
+  | { readonly type: 'left'; readonly at: number }
   | { readonly type: 'broke' }
   | { readonly type: 'reset' };
 
@@ -41,14 +46,27 @@ export const reduceSession = (session: Session, event: SessionEvent): Session =>
       return session.step === 'invitation' ? { step: 'data' } : session;
     case 'wentBack':
       return session.step === 'data' ? firstStep : session;
-    case 'dataChosen':
+    case 'dataChosen': {
+      if (session.step === 'working') return session;
+      const { data, at } = event;
+      return { step: 'working', data, limits: noLimits, joinedAt: at, client: null };
+    }
+    case 'recalled': {
+      const { data, limits, joinedAt } = event.session;
       return session.step === 'working'
         ? session
-        : { step: 'working', data: event.data, client: null };
+        : { step: 'working', data, limits, joinedAt, client: null };
+    }
+    case 'limitsChanged':
+      return session.step === 'working'
+        ? { ...session, limits: { ...session.limits, ...event.limits } }
+        : session;
     case 'clientChanged':
       return session.step === 'working' ? { ...session, client: event.client } : session;
     case 'left':
-      return session.step === 'working' ? { ...session, step: 'receipt' } : session;
+      return session.step === 'working'
+        ? { ...session, step: 'receipt', leftAt: event.at }
+        : session;
     case 'broke':
       return session.step === 'working' ? { step: 'broken' } : session;
   }

@@ -1,60 +1,132 @@
+import type { ClientState, MadeUpdate } from '@tributary/client';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
+import type { JoinedDevice } from '../device/join-device.ts';
 import type { DataChoice } from '../own-data/data-choice.ts';
+import { restCommand } from '../view/rest-command.ts';
+import { type DeviceLimits, noLimits } from './device-limits.ts';
 import { firstStep, reduceSession, type Session } from './reduce-session.ts';
+import {
+  forgetSession,
+  pastOf,
+  type RememberedSession,
+  recallSession,
+  rememberSession,
+} from './remembered-session.ts';
 
-interface SessionActions {
+export interface SessionActions {
   /** From the invitation to the data. */
   readonly accept: () => void;
   readonly goBack: () => void;
   /** Takes part with this data. What trains is loaded now, not with the page. */
-  readonly join: (token: string, data: DataChoice) => Promise<void>;
-  readonly leave: () => Promise<void>;
+  readonly join: (data: DataChoice) => void;
+  readonly changeLimits: (limits: Partial<DeviceLimits>) => void;
+  /** Makes the device rest, or work again, where that is news. */
+  readonly rest: (wanted: ClientState['pause']) => void;
+  readonly leave: () => void;
   /** Back to the invitation; ends the work that still runs. */
-  readonly reset: () => Promise<void>;
+  readonly reset: () => void;
 }
 
-/** The session's steps, and the device that works in one of them. */
-export const useSession = (): readonly [Session, SessionActions] => {
+type Start = Omit<RememberedSession, 'past'> & Partial<Pick<RememberedSession, 'past'>>;
+
+/**
+ * The session's steps, and the device that works in one of them. A tab that was reloaded while it took part by
+ * this token goes on by itself.
+ * @param onUpdate shown every update as it is made
+ */
+export const useSession = (
+  token: string | null,
+  onUpdate: (update: MadeUpdate) => void,
+): readonly [Session, SessionActions] => {
   const [session, dispatch] = useReducer(reduceSession, firstStep);
-  const leaving = useRef<Promise<() => Promise<void>>>(undefined);
+  const joining = useRef<Promise<JoinedDevice>>(undefined);
 
-  const end = useCallback(async () => {
-    const leave = leaving.current;
-    leaving.current = undefined;
-    await leave?.then((leaveNow) => leaveNow());
+  const end = useCallback(() => {
+    const device = joining.current;
+    joining.current = undefined;
+    void device?.then((joined) => joined.leave());
   }, []);
 
-  const join = useCallback(async (token: string, data: DataChoice) => {
-    if (leaving.current !== undefined) return;
-    dispatch({ type: 'dataChosen', data });
-    const joining = import('../device/join-device.ts').then(({ joinDevice }) =>
-      joinDevice({
-        token,
-        choice: data,
-        onState: (client) => {
-          if (leaving.current === joining) dispatch({ type: 'clientChanged', client });
-        },
-      }),
-    );
-    leaving.current = joining;
-    await joining.catch(() => {
-      leaving.current = undefined;
-      dispatch({ type: 'broke' });
-    });
-  }, []);
+  const start = useCallback(
+    ({ token: by, data, limits, past }: Start) => {
+      const mine = import('../device/join-device.ts').then(({ joinDevice }) =>
+        joinDevice({
+          ...{ token: by, choice: data, capBytes: limits.capBytes, onUpdate },
+          ...(past && { past }),
+          onState: (client) => {
+            if (joining.current === mine) dispatch({ type: 'clientChanged', client });
+          },
+        }),
+      );
+      joining.current = mine;
+      mine.catch(() => {
+        if (joining.current !== mine) return;
+        joining.current = undefined;
+        dispatch({ type: 'broke' });
+      });
+    },
+    [onUpdate],
+  );
 
-  const leave = useCallback(async () => {
-    dispatch({ type: 'left' });
-    await end();
-  }, [end]);
+  useEffect(() => {
+    const remembered = token === null ? null : recallSession(sessionStorage, token);
+    if (remembered === null) return;
+    dispatch({ type: 'recalled', session: remembered });
+    start(remembered);
+    return end;
+  }, [token, start, end]);
 
-  const reset = useCallback(async () => {
-    dispatch({ type: 'reset' });
-    await end();
-  }, [end]);
+  useRemembering(session, token);
+  useEffect(() => end, [end]);
 
-  useEffect(() => () => void end(), [end]);
-  const accept = useCallback(() => dispatch({ type: 'accepted' }), []);
-  const goBack = useCallback(() => dispatch({ type: 'wentBack' }), []);
-  return [session, { accept, goBack, join, leave, reset }];
+  const join = (data: DataChoice) => {
+    if (token === null || joining.current !== undefined) return;
+    const at = Date.now();
+    dispatch({ type: 'dataChosen', data, at });
+    start({ token, data, limits: noLimits, joinedAt: at });
+  };
+  const over = () => {
+    forgetSession(sessionStorage);
+    end();
+  };
+  const actions: SessionActions = {
+    accept: () => dispatch({ type: 'accepted' }),
+    goBack: () => dispatch({ type: 'wentBack' }),
+    join,
+    changeLimits: (limits) => {
+      dispatch({ type: 'limitsChanged', limits });
+      const { capBytes } = limits;
+      if (capBytes !== undefined) void joining.current?.then((one) => one.limitBytes(capBytes));
+    },
+    rest: useCallback((wanted) => {
+      void joining.current?.then((device) => {
+        const command = restCommand(device.state, wanted);
+        if (command === 'resume') device.resume();
+        else if (command !== null) device.pause(command.pause);
+      });
+    }, []),
+    leave: () => {
+      dispatch({ type: 'left', at: Date.now() });
+      over();
+    },
+    reset: () => {
+      dispatch({ type: 'reset' });
+      over();
+    },
+  };
+  return [session, actions];
+};
+
+/** Notes what a reload is not to lose; a step of training is no news. */
+const useRemembering = (session: Session, token: string | null): void => {
+  const noted = useRef<readonly unknown[]>([]);
+  useEffect(() => {
+    // Until the client is there, what was remembered stands.
+    if (session.step !== 'working' || session.client === null || token === null) return;
+    const { data, limits, joinedAt, client } = session;
+    const news = [token, limits, client.contributions, client.work === null];
+    if (news.every((one, index) => one === noted.current[index])) return;
+    noted.current = news;
+    rememberSession(sessionStorage, { token, data, limits, joinedAt, past: pastOf(client) });
+  }, [session, token]);
 };

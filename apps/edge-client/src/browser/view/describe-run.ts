@@ -18,8 +18,6 @@ interface RunStory {
   readonly score: string | null;
   /** The most that one update weighs on the wire. */
   readonly uploadPerRound: string;
-  /** Model down and update up, over all rounds. */
-  readonly wholeTraffic: string;
 }
 
 /** Whether the run may still ask this device for something. */
@@ -70,6 +68,5 @@ export const describeRun = (run: RunOffer): RunStory => {
     standing: describeStanding(run),
     score: scoreSoFar(run),
     uploadPerRound: formatBytes(run.updateBytes),
-    wholeTraffic: formatBytes((run.modelBytes + run.updateBytes) * run.rounds),
   };
 };

@@ -1,4 +1,4 @@
-import type { ClientWorkState, Contribution } from '@tributary/client';
+import type { ClientState, ClientWorkState, Contribution } from '@tributary/client';
 import { describe, expect, it } from 'vitest';
 import { describeStage } from './describe-stage.ts';
 import { clientState } from './testing/client-state.ts';
@@ -12,6 +12,8 @@ const work: ClientWorkState = {
   step: 30,
   steps: 120,
   loss: 0.4117,
+  epochs: 1,
+  batchSize: 20,
   deadlineAt: 0,
 };
 
@@ -31,6 +33,30 @@ describe('describeStage', () => {
       detail: 'Step 30 of 120, loss 0.412',
       progress: 25,
     });
+  });
+
+  it('counts the epochs where there are several', () => {
+    const { detail } = describeStage(clientState({ work: { ...work, epoch: 2, epochs: 5 } }));
+    expect(detail).toBe('Epoch 2 of 5, step 30 of 120, loss 0.412');
+  });
+
+  it('says that a device without a network is offline, and not that the coordinator is away', () => {
+    const away = clientState({ connection: 'reconnecting', enrolled: false });
+    expect(describeStage(away).title).toMatch(/Connection lost/);
+    expect(describeStage(away, false)).toMatchObject({
+      title: 'This device is offline',
+      detail: expect.stringMatching(/goes on by itself/),
+    });
+    expect(describeStage(clientState({ work }), false).title).toBe('Round 4: training');
+  });
+
+  it('says why a device rests, and what ends it', () => {
+    const rest = (pause: ClientState['pause']) =>
+      describeStage(clientState({ connection: 'paused', pause }));
+    expect(rest('asked').detail).toMatch(/Nothing is computed, sent or received. Press Resume/);
+    expect(rest('byte-limit').detail).toMatch(/Raise it below/);
+    expect(rest('on-battery').detail).toMatch(/plugged in/);
+    expect(rest('metered').detail).toMatch(/not metered/);
   });
 
   it('keeps the title the same while the steps go on', () => {

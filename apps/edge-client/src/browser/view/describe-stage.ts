@@ -24,10 +24,15 @@ const share = ({ step, steps }: ClientWorkState): Stage['progress'] =>
 const describeTransfer = ({ step, steps }: ClientWorkState): string =>
   steps === 0 ? 'About to start.' : `${formatBytes(step)} of ${formatBytes(steps)}`;
 
-const describeTraining = ({ step, steps, loss }: ClientWorkState): string =>
-  steps === 0
-    ? 'About to start.'
-    : `Step ${formatCount(step)} of ${formatCount(steps)}${loss === null ? '' : `, loss ${formatLoss(loss)}`}`;
+const describeTraining = ({ step, steps, loss, epoch, epochs }: ClientWorkState): string => {
+  if (steps === 0) return 'About to start.';
+  const parts = [
+    ...(epochs > 1 && epoch !== undefined ? [`epoch ${epoch} of ${epochs}`] : []),
+    `step ${formatCount(step)} of ${formatCount(steps)}`,
+    ...(loss === null ? [] : [`loss ${formatLoss(loss)}`]),
+  ].join(', ');
+  return parts.charAt(0).toUpperCase() + parts.slice(1);
+};
 
 const describeWork = (work: ClientWorkState): Stage => {
   const { round, stage } = work;
@@ -106,7 +111,14 @@ const describeWaiting = ({ enrolled, problem, runs, contributions }: ClientState
 };
 
 /** @returns what to show of a client that has joined and was not refused. */
-export const describeStage = (state: ClientState): Stage => {
+export const describeStage = (state: ClientState, isOnline = true): Stage => {
+  const isAway = state.connection === 'connecting' || state.connection === 'reconnecting';
+  if (isAway && !isOnline) {
+    return calm(
+      'This device is offline',
+      'Nothing is lost. It goes on by itself when there is a network again.',
+    );
+  }
   switch (state.connection) {
     case 'connecting':
       return busy('Connecting', 'Getting your device ready and calling the coordinator.');

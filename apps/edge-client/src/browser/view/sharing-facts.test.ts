@@ -7,20 +7,22 @@ describe('sharingFacts', () => {
     const run = runOffer({ modelBytes: 797_248, updateBytes: 199_900, rounds: 10 });
     const { leaves, costs } = sharingFacts([run]);
     expect(leaves[0]?.detail).toMatch(/^Up to 200 kB after each round/);
-    expect(costs.find(({ title }) => title === 'Data')?.detail).toMatch(/^Up to 9\.97 MB/);
-  });
-
-  it('says that the public data set stands in for own data', () => {
-    expect(sharingFacts([runOffer()]).stays[0]?.detail).toMatch(
-      /a small part of the public data set MNIST handwritten digits, which stands in/,
+    expect(costs.find(({ title }) => title === 'Data')?.detail).toMatch(
+      /all 10 rounds up to 2 MB up and 7\.97 MB down/,
     );
   });
 
-  it('names each size and data set once', () => {
+  it('says how many rounds are to go', () => {
+    const time = (run = runOffer()) =>
+      sharingFacts([run]).costs.find(({ title }) => title === 'Time')?.detail;
+    expect(time()).toMatch(/There are 7 rounds to go\./);
+    expect(time(runOffer({ rounds: 500 }))).toMatch(/497 rounds to go, which can take hours/);
+  });
+
+  it('names each size once', () => {
     const other = runOffer({ runId: 'two', updateBytes: 31_656 });
-    const { leaves, stays } = sharingFacts([runOffer(), runOffer({ runId: 'three' }), other]);
+    const { leaves } = sharingFacts([runOffer(), runOffer({ runId: 'three' }), other]);
     expect(leaves[0]?.detail).toMatch(/^Up to 797 kB, 31\.7 kB after each round/);
-    expect(stays[0]?.detail.match(/MNIST/g)).toHaveLength(1);
   });
 
   it('says which layers and models never leave the device', () => {

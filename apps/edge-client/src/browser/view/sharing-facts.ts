@@ -1,7 +1,6 @@
 import type { RunOffer } from '@tributary/protocol';
-import { describeDemoData } from './describe-demo-data.ts';
-import { describeRun } from './describe-run.ts';
 import { describeUpload } from './describe-upload.ts';
+import { describeTraffic } from './run-traffic.ts';
 
 /** One line of the promise: a few words, then the particulars. */
 export interface SharingFact {
@@ -15,8 +14,6 @@ interface SharingFacts {
   readonly costs: readonly SharingFact[];
   readonly leaving: string;
 }
-
-const unique = (words: readonly string[]): string => [...new Set(words)].join(', ');
 
 const describeMetrics = (runs: readonly RunOffer[]): string => {
   const exact = runs.some(({ protection = 'none' }) => protection !== 'none');
@@ -35,10 +32,23 @@ const describeOwnModel = (runs: readonly RunOffer[]): SharingFact[] => {
     : [{ title: 'A model of its own', detail: sentences.join(' ') }];
 };
 
-const describeTraffic = (runs: readonly RunOffer[]): string =>
+/** The size of data, which is the choice of the next step, is told there. */
+const trafficOf = (runs: readonly RunOffer[]): string =>
   runs.length === 0
     ? 'The model comes down and the changes go up, once per round.'
-    : `Up to ${unique(runs.map((run) => describeRun(run).wholeTraffic))} if your device is in every round. Wi-Fi is best.`;
+    : `${runs.map(describeTraffic).join(' ')} Wi-Fi is best, and you can set a limit.`;
+
+const LONG_RUN_ROUNDS = 100;
+
+/** What can be said beforehand: how fast this device is shows only when it trains. */
+const describeTime = (runs: readonly RunOffer[]): string => {
+  const most = Math.max(0, ...runs.map(({ rounds, round }) => rounds - round));
+  const extent =
+    most === 0
+      ? ''
+      : ` There ${most === 1 ? 'is 1 round' : `are ${most} rounds`} to go${most > LONG_RUN_ROUNDS ? ', which can take hours' : ''}.`;
+  return `It works while this page is open, also in the background: seconds to minutes in each round, with waits in between.${extent} How fast your device is shows in its first round.`;
+};
 
 /** What a device gives, keeps and spends in these runs; said before anyone joins. */
 export const sharingFacts = (runs: readonly RunOffer[]): SharingFacts => ({
@@ -52,7 +62,11 @@ export const sharingFacts = (runs: readonly RunOffer[]): SharingFacts => ({
     },
   ],
   stays: [
-    { title: 'The data itself', detail: `This page is a demonstration. ${describeDemoData(runs)}` },
+    {
+      title: 'The data itself',
+      detail:
+        'What your device learns from is read on this device and stays on it. You choose it in the next step.',
+    },
     ...describeOwnModel(runs),
     {
       title: 'Everything of yours',
@@ -63,14 +77,15 @@ export const sharingFacts = (runs: readonly RunOffer[]): SharingFacts => ({
   costs: [
     {
       title: 'Battery',
-      detail: 'Training computes at full power, like a game does. Plug in if you can.',
+      detail:
+        'While it trains it computes at full power, like a game does; while it waits it uses next to nothing. Plug in if you can: you can make it work only while charging.',
     },
-    { title: 'Data', detail: describeTraffic(runs) },
+    { title: 'Data', detail: trafficOf(runs) },
     {
       title: 'Time',
-      detail: 'It works only while this page is open, in short bursts with waits in between.',
+      detail: describeTime(runs),
     },
   ],
   leaving:
-    'Press Leave or close the page, at any moment. Rounds that were counted stay in the model; nothing more is sent.',
+    'Press Leave or close the page, at any moment; Pause rests without leaving. Rounds that were counted stay in the model; nothing more is sent. You get a receipt of what you gave.',
 });

@@ -1,0 +1,45 @@
+import type { RunDetail, RunId } from '@tributary/protocol';
+import { useEffect } from 'react';
+import { useRun } from '../api/runs.ts';
+import { useRunLog } from '../api/use-run-log.ts';
+import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
+import type { ComparedRun } from './compared-run.ts';
+
+interface RunReaderProps {
+  readonly runId: RunId;
+  /** Called with the run, and again whenever it has gone on. */
+  readonly onRead: (run: ComparedRun) => void;
+}
+
+/** Reads a run and follows its log; shows nothing but that it is not there yet, or cannot be had. */
+export const RunReader = ({ runId, onRead }: RunReaderProps) => {
+  const run = useRun(runId);
+  if (run.data !== undefined) return <LogReader key={runId} detail={run.data} onRead={onRead} />;
+  return run.error === null ? (
+    <LoadingPanel />
+  ) : (
+    <ErrorPanel
+      error={run.error}
+      title={`The run ${runId} cannot be compared`}
+      onRetry={() => void run.refetch()}
+    />
+  );
+};
+
+interface LogReaderProps extends Pick<RunReaderProps, 'onRead'> {
+  readonly detail: RunDetail;
+}
+
+const LogReader = ({ detail, onRead }: LogReaderProps) => {
+  const { summary, config } = detail;
+  const { log, refusal } = useRunLog(summary.runId, config);
+  const history = log?.state.history;
+  const openings = log?.state.openings ?? 0;
+  const status = log?.state.status ?? summary.status;
+  useEffect(() => {
+    if (history === undefined) return;
+    onRead({ summary: { ...summary, status }, config, state: { history, openings } });
+  }, [summary, config, history, openings, status, onRead]);
+  if (refusal !== null) return <ErrorPanel error={new Error(refusal.message)} />;
+  return log === null ? <LoadingPanel /> : null;
+};

@@ -1,0 +1,18 @@
+import type { RunConfig, RunSummary } from '@tributary/protocol';
+import { useOutletContext } from 'react-router';
+import type { RoundPoint } from '../../view/round-series.ts';
+import type { RunLog } from '../../view/run-log.ts';
+
+/** What every tab of a run's page is about. */
+export interface RunContext {
+  readonly summary: RunSummary;
+  readonly config: RunConfig;
+  readonly log: RunLog;
+  /** The committed rounds, oldest first. */
+  readonly points: readonly RoundPoint[];
+  /** What number is predicted, with its unit; null where classes are. */
+  readonly numbers: string | null;
+}
+
+/** Of a tab, inside the run's page. */
+export const useRunContext = (): RunContext => useOutletContext<RunContext>();

@@ -1,0 +1,9 @@
+/** Lets the page open without a network. Where there is no service worker (plain http, a private window) it needs one. */
+export const registerServiceWorker = (): void => {
+  const { serviceWorker }: { readonly serviceWorker?: ServiceWorkerContainer } = navigator;
+  if (!import.meta.env.PROD || serviceWorker === undefined) return;
+  // After what the page itself has to load.
+  addEventListener('load', () => {
+    serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`).catch(() => undefined);
+  });
+};

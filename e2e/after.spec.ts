@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { ONNX_INPUT } from '@tributary/exports';
+import type { Checkpoint, CheckpointReport } from '@tributary/protocol';
+import { InferenceSession, Tensor } from 'onnxruntime-web';
+import type { Coordinator } from './support/coordinator.ts';
+import { expect, expectNoSidewaysScroll, test } from './support/fixtures.ts';
+
+/** Two runs that differ in one setting, trained by the same two clients. */
+const makeRuns = async (coordinator: Coordinator) => {
+  const create = (name: string, learningRate: number) =>
+    coordinator.createRun({ name, clientWork: { epochs: 2, batchSize: 20, learningRate } });
+  const runs = [await create('Slow learner', 0.005), await create('Fast learner', 0.1)] as const;
+  await coordinator.waitForClients(2);
+  for (const { summary } of runs) await coordinator.actOnRun(summary.runId, 'start');
+  for (const { summary } of runs) await coordinator.waitForRound(summary.runId, 2);
+  return runs.map(({ summary }) => summary.runId) as [string, string];
+};
+
+/** As a finger would: a stroke from the middle of the top to the middle of the bottom. */
+const drawOne = async (page: Page) => {
+  const board = page.getByRole('application', { name: 'Drawing board' });
+  await board.scrollIntoViewIfNeeded();
+  const box = await board.boundingBox();
+  if (box === null) throw new Error('The board is not to be seen.');
+  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...at(0.5, 0.15));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.5, 0.85), { steps: 8 });
+  await page.mouse.up();
+};
+
+/** The pixels that the model got, as the page shows them: 0 to 1. */
+const seenPixels = (page: Page): Promise<number[]> =>
+  page.getByRole('img', { name: 'What the model gets' }).evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement;
+    const context = (canvas as HTMLCanvasElement).getContext('2d');
+    const { data } = context?.getImageData(0, 0, width, height) ?? { data: [] };
+    return Array.from({ length: width * height }, (_, pixel) => (data[4 * pixel] ?? 0) / 255);
+  });
+
+/** The classes with their shares in percent, as the page lists them; the likeliest first. */
+const answersIn = async (page: Page): Promise<(readonly [string, number])[]> => {
+  const bars = page.getByRole('region', { name: 'What the model says' }).getByRole('listitem');
+  const texts = await bars.allInnerTexts();
+  return texts.map((text) => {
+    const [name = '', share = ''] = text.split('\n').filter((line) => line !== '');
+    return [name, Number.parseFloat(share.replace(/[^\d.]/g, ''))] as const;
+  });
+};
+
+const askOnnx = async (bytes: Uint8Array, pixels: readonly number[]): Promise<number[]> => {
+  const session = await InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+  const input = new Tensor('float32', Float32Array.from(pixels), [1, 28, 28, 1]);
+  const answer = await session.run({ [ONNX_INPUT]: input });
+  await session.release();
+  const { data } = answer[session.outputNames[0] ?? ''] as Tensor;
+  return [...(data as Float32Array)];
+};
+
+test('after a run: compare, promote, export, try, and see what is taken for what', async ({
+  coordinator,
+  page,
+  startNodeClients,
+  picture,
+}) => {
+  startNodeClients(coordinator.joinUrl, 2);
+  const [slow, fast] = await makeRuns(coordinator);
+
+  // Two runs side by side.
+  await page.goto(`${coordinator.url}/runs#token=${coordinator.adminToken}`);
+  await page.getByRole('checkbox', { name: 'Compare Slow learner' }).check();
+  await page.getByRole('checkbox', { name: 'Compare Fast learner' }).check();
+  await page.getByRole('link', { name: 'Compare 2 runs' }).click();
+  const settings = page.getByRole('region', { name: 'Settings' });
+  const differing = settings.getByRole('rowheader');
+  await expect(differing).toHaveText(['Client learning rate']);
+  await settings.getByLabel(/show those that are the same too/i).check();
+  expect(await differing.count()).toBeGreaterThan(10);
+  const accuracy = page.getByRole('region', { name: 'Test accuracy' });
+  await expect(accuracy.locator('.recharts-line')).toHaveCount(2);
+  await page.getByText('By bytes sent').click();
+  await accuracy.getByText('Table', { exact: true }).click();
+  const bytes = await accuracy.getByRole('rowheader').allInnerTexts();
+  expect(bytes.length).toBeGreaterThanOrEqual(2);
+  for (const text of bytes) expect(text).toMatch(/[kM]B$/);
+  await picture(page, 'compare');
+
+  // One of its checkpoints is for applications.
+  await page.goto(`${coordinator.url}/runs/${fast}/checkpoints`);
+  await page.getByRole('button', { name: 'Make the checkpoint of round 2 the current' }).click();
+  await expect(page.getByText(/Round 2, .* is the current one/)).toBeVisible();
+  const headers = { authorization: `Bearer ${coordinator.adminToken}` };
+  const current = await fetch(`${coordinator.url}/api/runs/${fast}/current`, {
+    ...{ headers, redirect: 'manual' },
+  });
+  const chosen = (await current.json()) as Checkpoint;
+  expect(chosen).toMatchObject({ round: 2, current: true });
+
+  // What is taken for what: every test example once.
+  const table = page.getByRole('region', { name: 'Class by class' });
+  await expect(table.getByRole('table')).toBeVisible({ timeout: 30_000 });
+  const cells = await table.locator('tbody td:not(:last-child)').allInnerTexts();
+  const counted = cells.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0);
+  const report = (await (
+    await fetch(`${coordinator.url}/api/runs/${fast}/checkpoints/2/report`, { headers })
+  ).json()) as CheckpointReport;
+  expect(counted).toBe(report.numLabels);
+  expect(counted).toBeGreaterThan(1000);
+  await picture(page, 'checkpoints');
+
+  // As an ONNX file, made in the page under its content security policy.
+  await page.getByRole('button', { name: 'Download the checkpoint of round 2' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /^ONNX/ }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('fast-learner-round-2.onnx');
+  const onnx = await readFile(await file.path());
+
+  // Drawn in the page and asked there, and the file asked about the same pixels.
+  await page.getByRole('link', { name: 'Try the model' }).click();
+  await drawOne(page);
+  const says = page.getByRole('region', { name: 'What the model says' });
+  await expect(says.getByText(/^The model (takes|is not)/)).toBeVisible({ timeout: 30_000 });
+  const shares = await askOnnx(onnx, await seenPixels(page));
+  const ranked = shares
+    .map((share, at) => [String(at), share] as const)
+    .sort(([, a], [, b]) => b - a);
+  const answers = await answersIn(page);
+  expect(answers).toHaveLength(5);
+  answers.forEach(([name, percent], place) => {
+    expect(name).toBe(ranked[place]?.[0]);
+    expect(Math.abs(percent - 100 * (ranked[place]?.[1] ?? 0))).toBeLessThanOrEqual(0.1);
+  });
+  // Another checkpoint beside it, on the same example.
+  await page.getByRole('combobox', { name: 'Compare with' }).click();
+  await page.getByRole('option', { name: /^Round 0/ }).click();
+  await expect(says.getByText(/^(Both take|They differ)/)).toBeVisible();
+  await picture(page, 'try');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  for (const place of [`/runs/${fast}/checkpoints`, `/compare?runs=${slow},${fast}`]) {
+    await page.goto(coordinator.url + place);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  }
+});
