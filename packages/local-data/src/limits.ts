@@ -13,7 +13,7 @@ export const LIMITS = {
   /** Files that are picked at once. */
   files: 20_000,
   /** Of all examples together, as the trainer holds them. */
-  exampleBytes: 512 * MB,
+  exampleBytes: 256 * MB,
 } as const;
 
 /** e.g. `64 MB` */
