@@ -209,7 +209,7 @@ test('files that do not fit are told where, and take nothing away', async ({
 
   for (const [name, message] of [
     ['empty.csv', 'empty.csv: the file is empty.'],
-    ['huge.csv', 'huge.csv: the file has 1.0 GB, and at most 64 MB are read on a device.'],
+    ['huge.csv', 'huge.csv: the file has 1.0 GB, and at most 32 MB are read on a device.'],
     ['utf16.csv', 'utf16.csv, line 1: found bytes that are no UTF-8 text (it looks like UTF-16)'],
     ['latin1.csv', 'latin1.csv, line 5: found bytes that are no UTF-8 text (it looks like Windows'],
     ['picture.csv', 'picture.csv: it is no text: it begins like a PNG picture.'],

@@ -4,8 +4,8 @@ const MB = 2 ** 20;
 
 /** What a device reads at most, so that a wrong file never takes its memory. */
 export const LIMITS = {
-  /** Of a table or text; it is held in memory as text and once more as numbers. */
-  textBytes: 64 * MB,
+  /** Of a table or text; its cells take some twenty times that in memory while they are checked. */
+  textBytes: 32 * MB,
   /** Of one picture's file. */
   pictureBytes: 20 * MB,
   /** Of one picture when it is unpacked. */
@@ -13,7 +13,7 @@ export const LIMITS = {
   /** Files that are picked at once. */
   files: 20_000,
   /** Of all examples together, as the trainer holds them. */
-  exampleBytes: 512 * MB,
+  exampleBytes: 256 * MB,
 } as const;
 
 /** e.g. `64 MB` */

@@ -10,7 +10,7 @@ describe('readText', () => {
   it('refuses what is too large before it reads any of it', async () => {
     await expect(readText(hugeFile('big.csv', 2 ** 30))).rejects.toMatchObject({
       code: 'too-large',
-      message: expect.stringMatching(/^big\.csv: the file has 1\.0 GB, and at most 64 MB/),
+      message: expect.stringMatching(/^big\.csv: the file has 1\.0 GB, and at most 32 MB/),
     });
   });
 

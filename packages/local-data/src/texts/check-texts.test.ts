@@ -56,7 +56,7 @@ describe('checkTextTable', () => {
     const long = { ...schema, length: 10_000 };
     const table = await open('a.csv', 'x,good\n'.repeat(20_000));
     expect(() => checkTextTable(table, mapTexts(table.rows, long.classes), long)).toThrow(
-      'a.csv: 20000 examples would take 763 MB of memory, and at most 512 MB',
+      'a.csv: 20000 examples would take 763 MB of memory, and at most 256 MB',
     );
   });
 

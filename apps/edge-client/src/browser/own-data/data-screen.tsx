@@ -8,10 +8,10 @@ import { PageFrame } from '../components/page-frame.tsx';
 import { Warning } from '../components/warning.tsx';
 import { describeDemoData } from '../view/describe-demo-data.ts';
 import type { DataChoice } from './data-choice.ts';
-import { dataKeyOf, dataNeeds } from './data-needs.ts';
+import { dataNeeds } from './data-needs.ts';
 import { KeepCard } from './keep-card.tsx';
 import { NeedCard } from './need-card.tsx';
-import { useOwnData } from './use-own-data.ts';
+import { useDataChoice } from './use-data-choice.ts';
 
 interface DataScreenProps {
   /** Those that are open. */
@@ -24,97 +24,52 @@ interface DataScreenProps {
 /** The step between the invitation and the work: what this device is to train on. */
 export const DataScreen = ({ runs, token, onChoose, onBack }: DataScreenProps) => {
   const needs = useMemo(() => dataNeeds(runs), [runs]);
-  const [{ kept, data, keptKeys }, { put, forget, settle }] = useOwnData(
-    needs.map(({ key }) => key),
-  );
-  const [wishes, setWishes] = useState<Readonly<Record<string, boolean>>>({});
-  const [asksToKeep, setAsksToKeep] = useState<boolean | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  const isDemo = (key: string, hasDemo: boolean) =>
-    hasDemo && (wishes[key] ?? !keptKeys.includes(key));
-  const own = needs.filter(({ key, hasDemo }) => !isDemo(key, hasDemo));
-  const ownKeys = own.map(({ key }) => key).filter((key) => data[key] !== undefined);
-  const demoRuns = runs.filter(({ task: { dataset } }) => {
-    const need = needs.find(({ key }) => key === dataKeyOf(dataset));
-    return need !== undefined && isDemo(need.key, need.hasDemo);
-  });
-  const isReady =
-    needs.length === 0 || (kept !== undefined && (own.length < needs.length || ownKeys.length > 0));
-  const keeps = asksToKeep ?? keptKeys.length > 0;
-
-  const join = async () => {
-    if (own.length === 0) {
-      onChoose({ kind: 'demo' });
-      return;
-    }
-    try {
-      await settle(ownKeys, keeps);
-    } catch {
-      setFailure(
-        'Your data could not be kept: this device may have no room left. Take the tick away, and join without.',
-      );
-      return;
-    }
-    onChoose({ kind: 'own', keys: ownKeys });
-  };
+  const [choice, { put, forget, keep, wishDemo, settle }] = useDataChoice(needs);
+  const [isUnkept, setIsUnkept] = useState(false);
+  const demoRuns = needs.filter(choice.isDemo).flatMap((need) => need.runs);
+  const join = () => settle().then(onChoose, () => setIsUnkept(true));
   return (
     <PageFrame
       actions={
         <Group wrap="nowrap">
           <Button
-            size="xl"
-            radius="lg"
-            variant="default"
+            {...{ size: 'xl', radius: 'lg', variant: 'default' }}
             style={{ flexShrink: 0 }}
             onClick={onBack}
           >
             Back
           </Button>
-          <Button fullWidth size="xl" radius="lg" disabled={!isReady} onClick={() => void join()}>
+          <Button fullWidth size="xl" radius="lg" disabled={!choice.isReady} onClick={join}>
             {needs.length === 0 ? 'Join and wait' : 'Join'}
           </Button>
         </Group>
       }
     >
       <Stack gap="md">
-        <div>
-          <Title order={1} size="h2">
-            What it trains on
-          </Title>
-          <Text c="dimmed" mt={4}>
-            Your data is read here, checked here and used here. It is never sent.
-          </Text>
-        </div>
+        <DataTitle />
         {needs.length === 0 && (
           <Card title="Demonstration data">
             <Text>{describeDemoData(runs)}</Text>
           </Card>
         )}
-        {needs.length > 0 && kept === undefined && <Skeleton height={220} radius="lg" />}
-        {kept !== undefined &&
+        {needs.length > 0 && !choice.isLoaded && <Skeleton height={220} radius="lg" />}
+        {choice.isLoaded &&
           needs.map((need) => (
             <NeedCard
               key={need.key}
-              need={need}
-              data={data[need.key] ?? null}
-              isDemo={isDemo(need.key, need.hasDemo)}
-              isKept={keptKeys.includes(need.key)}
-              onDemo={(wish) => setWishes((before) => ({ ...before, [need.key]: wish }))}
-              put={put}
-              forget={forget}
+              {...{ need, put, forget }}
+              data={choice.data[need.key] ?? null}
+              isDemo={choice.isDemo(need)}
+              isKept={choice.isKept(need)}
+              onDemo={(wish) => wishDemo(need, wish)}
             />
           ))}
-        {kept !== undefined && own.length > 0 && (
-          <KeepCard canKeep={kept !== null} keeps={keeps} onChange={setAsksToKeep} />
+        {choice.isLoaded && choice.hasOwn && (
+          <KeepCard canKeep={choice.canKeep} keeps={choice.keeps} onChange={keep} />
         )}
-        {demoRuns.length > 0 && <DemoTraffic runs={demoRuns} token={token} />}
-        {failure !== null && (
-          <Warning title="Not kept">
-            <Text size="sm">{failure}</Text>
-          </Warning>
-        )}
-        {own.length > ownKeys.length && ownKeys.length > 0 && (
+        {choice.isLoaded && <DemoTraffic runs={demoRuns} token={token} />}
+        {isUnkept && <Unkept />}
+        {choice.numWithout > 0 && choice.isReady && (
           <Text size="sm" c="dimmed">
             Runs without data of yours go on without this device.
           </Text>
@@ -124,3 +79,23 @@ export const DataScreen = ({ runs, token, onChoose, onBack }: DataScreenProps) =
     </PageFrame>
   );
 };
+
+const DataTitle = () => (
+  <div>
+    <Title order={1} size="h2">
+      What it trains on
+    </Title>
+    <Text c="dimmed" mt={4}>
+      Your data is read here, checked here and used here. It is never sent.
+    </Text>
+  </div>
+);
+
+const Unkept = () => (
+  <Warning title="Not kept">
+    <Text size="sm">
+      Your data could not be kept: this device may have no room left. Take the tick away, and join
+      without.
+    </Text>
+  </Warning>
+);

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text, UnstyledButton } from '@manti
 import type { PictureSize } from '@tributary/local-data';
 import { useState } from 'react';
 import { countOf, formatCount } from '../../view/format.ts';
-import type { Album, AlbumEvent } from './album.ts';
+import type { Album, AlbumEvent, AlbumPicture } from './album.ts';
 import classes from './pictures.module.css';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -19,21 +19,15 @@ const PAGE = 60;
 const UNSORTED = 'unsorted';
 
 /** The pictures of one class, or those without any: pressing one moves it. */
-export const PictureGallery = ({
-  album,
-  classNames,
-  size,
-  chosen,
-  dispatch,
-}: PictureGalleryProps) => {
-  const numUnsorted = album.pictures.filter(({ label }) => label === null).length;
+export const PictureGallery = (props: PictureGalleryProps) => {
+  const { album, classNames, chosen, dispatch } = props;
   const [asked, setAsked] = useState<string | null>(null);
   const [pages, setPages] = useState(1);
-  const shown = asked ?? (numUnsorted > 0 ? UNSORTED : String(chosen));
+  const countWith = (label: number | null) =>
+    album.pictures.filter((picture) => picture.label === label).length;
+  const shown = asked ?? (countWith(null) > 0 ? UNSORTED : String(chosen));
   const label = shown === UNSORTED ? null : Number(shown);
   const pictures = album.pictures.filter((picture) => picture.label === label);
-  const chosenName = classNames[chosen] ?? '';
-  const countOfClass = (at: number) => album.pictures.filter((one) => one.label === at).length;
   if (album.pictures.length === 0) return null;
   return (
     <Stack gap="xs">
@@ -41,10 +35,10 @@ export const PictureGallery = ({
         label="Look at"
         value={shown}
         data={[
-          { value: UNSORTED, label: `without a class (${formatCount(numUnsorted)})` },
+          { value: UNSORTED, label: `without a class (${formatCount(countWith(null))})` },
           ...classNames.map((name, at) => ({
             value: String(at),
-            label: `${name} (${formatCount(countOfClass(at))})`,
+            label: `${name} (${formatCount(countWith(at))})`,
           })),
         ]}
         onChange={({ currentTarget }) => {
@@ -52,29 +46,7 @@ export const PictureGallery = ({
           setPages(1);
         }}
       />
-      {pictures.length > 0 && (
-        <Text size="sm" c="dimmed">
-          {label === null
-            ? `Press a picture to make it “${chosenName}”; choose another class above.`
-            : 'Press a picture to take its class away.'}
-        </Text>
-      )}
-      <ul className={classes.gallery} aria-label="Pictures">
-        {pictures.slice(0, PAGE * pages).map(({ id, name, pixels }) => (
-          <li key={id}>
-            <UnstyledButton
-              className={classes.picture ?? ''}
-              aria-label={label === null ? `${name}: make it ${chosenName}` : `${name}: no class`}
-              title={name}
-              onClick={() =>
-                dispatch({ type: 'sorted', id, label: label === null ? chosen : null })
-              }
-            >
-              <Thumbnail pixels={pixels} size={size} />
-            </UnstyledButton>
-          </li>
-        ))}
-      </ul>
+      <PictureGrid {...props} label={label} pictures={pictures.slice(0, PAGE * pages)} />
       <Group gap="xs">
         {pictures.length > PAGE * pages && (
           <Button variant="default" size="compact-sm" onClick={() => setPages(pages + 1)}>
@@ -93,5 +65,41 @@ export const PictureGallery = ({
         )}
       </Group>
     </Stack>
+  );
+};
+
+interface PictureGridProps extends PictureGalleryProps {
+  readonly pictures: readonly AlbumPicture[];
+  /** Theirs. */
+  readonly label: number | null;
+}
+
+const PictureGrid = ({ pictures, label, classNames, chosen, size, dispatch }: PictureGridProps) => {
+  const className = classNames[chosen] ?? '';
+  const next = label === null ? chosen : null;
+  return (
+    <>
+      {pictures.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {label === null
+            ? `Press a picture to make it “${className}”; choose another class above.`
+            : 'Press a picture to take its class away.'}
+        </Text>
+      )}
+      <ul className={classes.gallery} aria-label="Pictures">
+        {pictures.map(({ id, name, pixels }) => (
+          <li key={id}>
+            <UnstyledButton
+              className={classes.picture ?? ''}
+              aria-label={label === null ? `${name}: make it ${className}` : `${name}: no class`}
+              title={name}
+              onClick={() => dispatch({ type: 'sorted', id, label: next })}
+            >
+              <Thumbnail pixels={pixels} size={size} />
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 };

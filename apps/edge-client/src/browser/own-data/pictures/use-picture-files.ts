@@ -17,7 +17,7 @@ interface Reading {
   readonly total: number;
 }
 
-interface PictureFiles {
+export interface PictureFiles {
   /** Null while no files are being read. */
   readonly reading: Reading | null;
   /** What was wrong with files of the last choice. */
