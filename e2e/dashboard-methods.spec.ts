@@ -16,7 +16,7 @@ test('an admin creates a run with a robust rule and compression both ways, and i
   startNodeClients,
   picture,
 }) => {
-  await page.goto(`${coordinator.url}/runs/new#token=${coordinator.adminToken}`);
+  await page.goto(`${coordinator.url}/runs/new/all#token=${coordinator.adminToken}`);
   await page.getByRole('radio', { name: 'Drawn digits' }).click();
   await page.getByLabel('Name').fill('Robust and small');
   await page.getByLabel('Rounds').fill('2');
@@ -73,7 +73,7 @@ test('settings that make no sense together are told at once, and not sent', asyn
   page.on('request', (request) => {
     if (request.method() === 'POST') sent.push(new URL(request.url()).pathname);
   });
-  await page.goto(`${coordinator.url}/runs/new#token=${coordinator.adminToken}`);
+  await page.goto(`${coordinator.url}/runs/new/all#token=${coordinator.adminToken}`);
   await openSection(page, 'Aggregation and screening');
   await choose(page, 'Aggregator', 'Krum');
   await openSection(page, 'Differential privacy');
@@ -88,7 +88,7 @@ test('settings that make no sense together are told at once, and not sent', asyn
   await expect(weightedBy).toBeHidden();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(weightedBy).toBeVisible();
-  await expect(page).toHaveURL(/\/runs\/new$/);
+  await expect(page).toHaveURL(/\/runs\/new\/all$/);
   expect(sent).not.toContain('/api/runs');
 
   await choose(page, 'Weighted by', 'uniform');

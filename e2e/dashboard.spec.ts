@@ -25,6 +25,7 @@ test('an admin creates, starts, pauses, resumes and stops a run, and sees it lea
     .getByRole('link', { name: /new run/i })
     .first()
     .click();
+  await page.getByRole('link', { name: 'All settings on one page' }).click();
   await page.getByRole('radio', { name: 'Drawn digits' }).click();
   await page.getByLabel('Name').fill('Made in the dashboard');
   // More rounds than the machine can do before the test stops the run.
@@ -69,7 +70,7 @@ test('the dashboard refuses a run that cannot be, and says which field is wrong'
   coordinator,
   page,
 }) => {
-  await page.goto(`${coordinator.url}/runs/new#token=${coordinator.adminToken}`);
+  await page.goto(`${coordinator.url}/runs/new/all#token=${coordinator.adminToken}`);
   await page.getByRole('radio', { name: 'Drawn digits' }).click();
   await page.getByLabel('Name').fill('');
   await page.getByRole('button', { name: 'Create', exact: true }).click();
@@ -77,7 +78,7 @@ test('the dashboard refuses a run that cannot be, and says which field is wrong'
 });
 
 test('the form draws how the data chosen last would be divided', async ({ coordinator, page }) => {
-  await page.goto(`${coordinator.url}/runs/new#token=${coordinator.adminToken}`);
+  await page.goto(`${coordinator.url}/runs/new/all#token=${coordinator.adminToken}`);
   // The form begins with other data; its folded sections are drawn when the page has time.
   const picture = page.getByLabel('Who would get what');
   await expect(picture).toBeAttached();

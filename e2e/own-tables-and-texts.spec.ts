@@ -126,10 +126,8 @@ test('one device brings two kinds of text to two runs', async ({ coordinator, co
     }),
   ]);
   const secret = 'the goldfish swam in circles';
-  const folder = await writeFiles({
-    'notes.txt': `good\t${secret}, "wonderful"\nbad\tdull\n`.repeat(6),
-    'letters.txt': `dear aunt, ${secret}.\n`.repeat(20),
-  });
+  const notes = `good\t${secret}, "wonderful"\nbad\tdull\n`.repeat(6);
+  const folder = await writeFiles({ 'letters.txt': `dear aunt, ${secret}.\n`.repeat(20) });
   const everything = await fetch(`${coordinator.url}/api/join-tokens`, {
     method: 'POST',
     headers: {
@@ -141,7 +139,14 @@ test('one device brings two kinds of text to two runs', async ({ coordinator, co
   const sent = recordSent(context, page);
   await openDataStep(page, (await everything.json()).joinUrl);
   const films = page.getByRole('region', { name: 'Notes on films' });
-  await choose(page, 'Choose a file', join(folder, 'notes.txt'));
+  const dataTransfer = await page.evaluateHandle((text) => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([text], 'notes.txt'));
+    return dropped;
+  }, notes);
+  await films
+    .getByRole('region', { name: /^Choose a table/ })
+    .dispatchEvent('drop', { dataTransfer });
   await expect(films.getByTestId('data-summary')).toContainText('12 examples');
   await choose(page, 'Choose a text file', join(folder, 'letters.txt'));
   const family = page.getByRole('region', { name: 'Letters of a family' });
@@ -194,7 +199,11 @@ test('files that do not fit are told where, and take nothing away', async ({
   const panel = page.getByTestId('data-summary');
   const alert = page.getByRole('alert');
   const bring = (name: string) => choose(page, 'Choose a table', join(folder, name));
-  await bring('good.csv');
+  // By keyboard, as everything here can be done.
+  await page.getByRole('button', { name: 'Choose a table' }).focus();
+  const dialogue = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await dialogue).setFiles(join(folder, 'good.csv'));
   await expect(panel).toContainText('In use: good.csv');
   await expect(panel).toContainText('Missing: 2 × weight.');
 

@@ -84,6 +84,8 @@ const bans: readonly Ban[] = [
   [simulator, 'export const y = Date.now();', 'Time comes in'],
   [simulator, 'export const y = Math.random();', 'Take a seed'],
   ['packages/simulator/src/node/x.ts', using('fastify'), 'without sockets'],
+  ['packages/simulator/src/training/x.ts', using('node:fs'), 'packages/simulator/src/node'],
+  ['packages/simulator/src/browser/x.ts', using('socket.io-client'), 'without sockets'],
   [apiClient, using('node:fs'), 'packages/api-client/src/node'],
   [apiClient, using('@tributary/client'), 'protocol and rounds only'],
   [apiClient, using('@tensorflow/tfjs-core'), 'Put what needs tfjs into packages/trainer'],

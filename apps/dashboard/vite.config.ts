@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [react()],
   // The coordinator puts a new nonce here whenever it serves the page.
   html: { cspNonce: '__CSP_NONCE__' },
-  // The worker that tries a model loads tfjs backends on demand, which needs modules.
+  // The workers that try runs and models out load tfjs backends on demand, which needs modules.
   worker: { format: 'es' },
   build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 800 },
   server: {

@@ -24,6 +24,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       page('Algorithms', '/algorithms'),
       page('Data and preprocessing', '/data'),
       page('Models, data sets, partitioners', '/zoo'),
+      page('Models of your own, and files of models', '/models'),
       page('What trains where, and how fast', '/backends'),
     ],
   },

@@ -47,6 +47,42 @@ export const stops: readonly Stop[] = [
       await coordinator.actOnRun(openRun, 'pause');
     },
   },
+  dashboard('wizard-goal', () => '/runs/new/goal', 'Start from'),
+  {
+    ...{ name: 'wizard-data', as: 'admin' },
+    go: async (page, { coordinator }) => {
+      await page.goto(`${coordinator.url}/runs/new/goal`);
+      await page.getByRole('radio', { name: 'Sort rows of a table' }).click();
+      await page.getByRole('radio', { name: 'Heart disease in four hospitals' }).click();
+      await page.getByRole('button', { name: 'Next: Data' }).click();
+      await page.getByRole('button', { name: 'Make it my own data' }).click();
+      await shows(page, 'What each device checks');
+    },
+  },
+  {
+    ...{ name: 'wizard-mistakes', as: 'admin' },
+    go: async (page, { coordinator }) => {
+      await page.goto(`${coordinator.url}/runs/new/goal`);
+      await page.getByRole('radio', { name: 'Predict a number' }).click();
+      await page.getByRole('radio', { name: 'My own data' }).click();
+      await page.getByRole('button', { name: 'Next: Data' }).click();
+      await page.getByRole('button', { name: 'Next: Model' }).click();
+      await shows(page, 'Add at least one column.');
+    },
+  },
+  dashboard('wizard-model', () => '/runs/new/model', '199,210 parameters'),
+  dashboard('wizard-training', () => '/runs/new/training', 'How often'),
+  {
+    ...{ name: 'wizard-privacy', as: 'admin' },
+    go: async (page, { coordinator }) => {
+      await page.goto(`${coordinator.url}/runs/new/privacy`);
+      await page.getByRole('radio', { name: 'Central' }).click();
+      await shows(page, 'Spent ε after each round');
+    },
+  },
+  dashboard('wizard-review', () => '/runs/new/review', 'Try it out'),
+  dashboard('wizard-invite', ({ waitingRun }) => `/runs/${waitingRun}/invite`, 'Valid until'),
+  dashboard('new-run-all', () => '/runs/new/all', 'Which checkpoints are kept'),
   dashboard('clients', () => '/clients', 'ward-1'),
   dashboard('access', () => '/access', /join link/i),
   dashboard('not-found', () => '/no-such-page', /no such page|not found|nothing/i),

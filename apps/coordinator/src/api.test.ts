@@ -161,6 +161,7 @@ it('describes every route in its OpenAPI document', async () => {
   const { paths } = JSON.parse((await call('GET', '/docs/json')).text);
   expect(Object.keys(paths).sort()).toEqual([
     '/api/audit',
+    '/api/checkpoints',
     '/api/checkpoints/{digest}',
     '/api/clients',
     '/api/health',

@@ -20,6 +20,7 @@ import { clientRoutes } from './routes/clients.ts';
 import type { App, RouteContext } from './routes/context.ts';
 import { currentCheckpointRoutes } from './routes/current-checkpoint.ts';
 import { demoDataRoutes } from './routes/demo-data.ts';
+import { demoSampleRoutes } from './routes/demo-samples.ts';
 import { createDemoShards } from './routes/demo-shards.ts';
 import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
@@ -170,6 +171,7 @@ const addRoutes = (app: App, parts: Parts): void => {
   clientRoutes(app, context);
   joinRoutes(app, context);
   demoDataRoutes(app, context);
+  demoSampleRoutes(app, context);
   partitionPreviewRoutes(app, context);
   auditRoutes(app, context);
   healthRoutes(app, {

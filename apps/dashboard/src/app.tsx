@@ -7,6 +7,7 @@ import { SessionGate } from './components/session-gate.tsx';
 import { Shell } from './components/shell.tsx';
 import { AccessPage } from './pages/access-page.tsx';
 import { ClientsPage } from './pages/clients-page.tsx';
+import { InvitePage } from './pages/invite-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RunsPage } from './pages/runs-page.tsx';
 
@@ -30,7 +31,8 @@ export const App = () => (
           <Routes>
             <Route path="/" element={<Navigate to="/runs" replace />} />
             <Route path="/runs" element={<RunsPage />} />
-            <Route path="/runs/new" element={<ForAdmins page={<NewRunPage />} />} />
+            <Route path="/runs/new/:step?" element={<ForAdmins page={<NewRunPage />} />} />
+            <Route path="/runs/:runId/invite" element={<ForAdmins page={<InvitePage />} />} />
             <Route path="/runs/:runId/*" element={<RunRoutes />} />
             <Route path="/compare" element={<ComparePage />} />
             <Route path="/clients" element={<ClientsPage />} />

@@ -42,6 +42,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     '--ground': 'var(--mantine-color-gray-0)',
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
+    '--mantine-color-error': '#c92a2a',
     '--mantine-color-orange-light-color': '#a33a08',
     '--mantine-color-red-light-color': '#a61e1e',
     '--mantine-color-teal-light-color': '#066649',
@@ -49,6 +50,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     '--ground': 'var(--mantine-color-dark-8)',
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
+    '--mantine-color-error': '#ff8787',
   },
 });
 

@@ -2175,6 +2175,338 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/datasets/{dataset}/shards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many shards a run would cut a public data set into */
+        get: {
+            parameters: {
+                query: {
+                    partition: string;
+                    atMost?: number;
+                };
+                header?: never;
+                path: {
+                    dataset: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Their number. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            numPartitions: number;
+                            largestBytes?: number;
+                        };
+                    };
+                };
+                /**
+                 * @description `malformed`: The message does not follow the protocol. See the detail, or update the client.
+                 *
+                 *     `invalid-config`: The run cannot be configured like this. See the detail for the field.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `not-signed-in`: Sign in with the admin or viewer token first. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `not-allowed`: Viewers may look but change nothing. Sign in as an admin. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `too-many-requests`: Too many requests in a short time. Wait a minute and try again. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `internal-error`: The coordinator made a mistake and has logged it. Try again; report it if it stays. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /**
+                 * @description `overloaded`: The coordinator has more to do than it can. Try again in a few seconds.
+                 *
+                 *     `storage-unavailable`: The coordinator cannot write to its disk or its database now, so nothing was taken. Try again in a while.
+                 */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{dataset}/shards/{partition}/images.idx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the examples' features of some of a shard */
+        get: {
+            parameters: {
+                query: {
+                    partition: string;
+                    atMost?: number;
+                };
+                header?: never;
+                path: {
+                    dataset: string;
+                    partition: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An idx file, which says its element type and shape. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /**
+                 * @description `malformed`: The message does not follow the protocol. See the detail, or update the client.
+                 *
+                 *     `invalid-config`: The run cannot be configured like this. See the detail for the field.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `not-signed-in`: Sign in with the admin or viewer token first. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `not-allowed`: Viewers may look but change nothing. Sign in as an admin. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `not-found`: There is nothing at this address. Check the id. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `too-many-requests`: Too many requests in a short time. Wait a minute and try again. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `internal-error`: The coordinator made a mistake and has logged it. Try again; report it if it stays. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /**
+                 * @description `overloaded`: The coordinator has more to do than it can. Try again in a few seconds.
+                 *
+                 *     `storage-unavailable`: The coordinator cannot write to its disk or its database now, so nothing was taken. Try again in a while.
+                 */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{dataset}/shards/{partition}/labels.idx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the examples' labels of some of a shard */
+        get: {
+            parameters: {
+                query: {
+                    partition: string;
+                    atMost?: number;
+                };
+                header?: never;
+                path: {
+                    dataset: string;
+                    partition: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An idx file, which says its element type and shape. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /**
+                 * @description `malformed`: The message does not follow the protocol. See the detail, or update the client.
+                 *
+                 *     `invalid-config`: The run cannot be configured like this. See the detail for the field.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `not-signed-in`: Sign in with the admin or viewer token first. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `not-allowed`: Viewers may look but change nothing. Sign in as an admin. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `not-found`: There is nothing at this address. Check the id. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `too-many-requests`: Too many requests in a short time. Wait a minute and try again. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /** @description `internal-error`: The coordinator made a mistake and has logged it. Try again; report it if it stays. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+                /**
+                 * @description `overloaded`: The coordinator has more to do than it can. Try again in a few seconds.
+                 *
+                 *     `storage-unavailable`: The coordinator cannot write to its disk or its database now, so nothing was taken. Try again in a while.
+                 */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rejection"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/partition-preview": {
         parameters: {
             query?: never;

@@ -69,7 +69,12 @@ export interface Contribution {
   /** What the device measured; the coordinator is told the same, or nothing of it under local privacy. */
   readonly metrics: UpdateMetrics | null;
   /** The model that the update is in, once the coordinator has told of it. */
-  readonly countedIn?: { readonly round: number; readonly checkpoint: Digest };
+  readonly countedIn?: {
+    /** The round that brought it. */
+    readonly round: number;
+    /** Its name, by which it can be downloaded. */
+    readonly checkpoint: Digest;
+  };
 }
 
 /** Why the device is not ready to train. */

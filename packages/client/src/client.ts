@@ -52,6 +52,7 @@ export interface JoinedClient {
   readonly state: ClientState;
   /** Declines the present work and hangs up until `resume`; the same client comes back. */
   pause(reason?: PauseReason): void;
+  /** Connects again after `pause`; does nothing otherwise. */
   resume(): void;
   /** See `JoinOptions.byteLimit`; null lifts it. */
   limitBytes(bytes: number | null): void;

@@ -2,7 +2,7 @@ import { sameManifest } from '@tributary/fedavg';
 import {
   describeData,
   type Examples,
-  modelTitle,
+  modelOf,
   preprocess,
   preprocessedInput,
   wholeModel,
@@ -110,7 +110,7 @@ const fetchBase = async (
   const checkpoint = await fetchCheckpoint({ digest, modelBytes });
   if (!checkpoint.ok) throw new Error(describeRejection(checkpoint));
   if (!sameManifest(manifest, checkpoint.weights.manifest)) {
-    throw new Error(`The checkpoint that is to be adapted is no ${modelTitle(task.model)}.`);
+    throw new Error(`The checkpoint that is to be adapted is no ${modelOf(task.model).name}.`);
   }
   return checkpoint.weights.values;
 };

@@ -9,7 +9,7 @@ import {
 import {
   describeData,
   modelInputOf,
-  modelTitle,
+  modelOf,
   type Preprocessing,
   taskModel,
 } from '@tributary/model-zoo';
@@ -80,7 +80,7 @@ export const trainOnPlan = async (
   if (!checkpoint.ok) return checkpoint;
   const { manifest } = taskModel(plan.task);
   if (!sameManifest(downloadManifest(manifest, work.method), checkpoint.weights.manifest)) {
-    return reject('wrong-shape', `the checkpoint is no ${modelTitle(plan.task.model)}`);
+    return reject('wrong-shape', `the checkpoint is no ${modelOf(plan.task.model).name}`);
   }
   const memory = await recallMemory(memories, plan.runId, plan.countedRound);
   const learnt = await runClientMethod(work.method, {

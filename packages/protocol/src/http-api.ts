@@ -169,6 +169,25 @@ export const shardsSchema = z.object({
 /** How many partitions a preview shows at most, the first ones. */
 export const MAX_PREVIEWED_PARTITIONS = 200;
 
+/** Which examples of a data set an admin's browser tries a run out on. */
+export const demoSampleQuerySchema = z.object({
+  /** A `PartitionSpec` as JSON. */
+  partition: z
+    .string()
+    .max(10_000)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'this is no JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(partitionSpecSchema),
+  /** No more examples of a shard than so many. */
+  atMost: z.coerce.number().int().min(1).max(1000).default(200),
+});
+
 /** POST /api/partition-preview: how a run would divide its demo data (admin). */
 export const partitionPreviewRequestSchema = z.object({
   dataset: z.string().min(1).max(100),

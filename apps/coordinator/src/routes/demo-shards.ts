@@ -30,6 +30,8 @@ export interface ShardedRun {
 export interface ShardPlace {
   readonly partition: number;
   readonly part: 'images' | 'labels';
+  /** No more of its examples than so many, from all over it; all of them without it. */
+  readonly atMost?: number;
 }
 
 /** Cuts shards from data sets that are loaded when they are first asked for. */
@@ -41,11 +43,12 @@ export const createDemoShards = (
   const partitionsOf = ({ config: { task, partition } }: ShardedRun): Promise<Int32Array[]> =>
     data.partitions({ dataset: publicDataset(task.dataset).name, partition });
   const largest = new Map<string, Promise<number>>();
-  const part: DemoShards['part'] = async (run, { partition, part: half }) => {
-    const indices = (await partitionsOf(run))[partition];
-    if (indices === undefined) return null;
+  const part: DemoShards['part'] = async (run, { partition, part: half, atMost }) => {
+    const whole = (await partitionsOf(run))[partition];
+    if (whole === undefined) return null;
+    const indices = thinOut(whole, atMost ?? whole.length);
     const { name: dataset } = publicDataset(run.config.task.dataset);
-    const key = JSON.stringify([dataset, run.config.partition, partition, half]);
+    const key = JSON.stringify([dataset, run.config.partition, partition, half, indices.length]);
     return recent.get(key, async () => encodePart(await data.examples(dataset), indices, half));
   };
   const measureLargest = async (run: ShardedRun): Promise<number> => {
@@ -68,6 +71,15 @@ export const createDemoShards = (
     },
   };
 };
+
+/** Evenly, because many data sets lie in the order of their classes. */
+const thinOut = (indices: Int32Array, atMost: number): Int32Array =>
+  indices.length <= atMost
+    ? indices
+    : Int32Array.from(
+        { length: atMost },
+        (_, at) => indices[Math.floor((at * indices.length) / atMost)] as number,
+      );
 
 /** Selects from one half only: the other is often much larger. */
 const encodePart = (

@@ -21,7 +21,7 @@ export class RequestError extends Error {
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Sent as JSON. */
+  /** Sent as JSON; bytes as they are. */
   readonly body?: unknown;
 }
 
@@ -36,13 +36,21 @@ export const request = async <Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> => {
   const response = await send(path, {
     method,
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    ...bodyOf(body),
   });
   const answer = parseJson(await response.text());
   if (!response.ok) throw refusalOf(answer, response.status);
   return schema.parse(answer);
+};
+
+const bodyOf = (body: unknown): Pick<RequestInit, 'headers' | 'body'> => {
+  if (body === undefined) return {};
+  return body instanceof Uint8Array
+    ? {
+        headers: { 'content-type': 'application/octet-stream' },
+        body: body as Uint8Array<ArrayBuffer>,
+      }
+    : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 };
 
 const send = async (path: string, init: RequestInit): Promise<Response> => {

@@ -1,6 +1,8 @@
 import { Alert, Anchor, List } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { Conflict } from '@tributary/rounds';
+import { useNavigate } from 'react-router';
+import { stepHolding } from '../wizard/wizard-steps.ts';
 import { sectionsHolding } from './form-sections.tsx';
 
 interface ConflictAlertProps {
@@ -40,5 +42,16 @@ export const ConflictAlert = ({ conflicts, onShow }: ConflictAlertProps) => (
     )}
   </div>
 );
+
+/** The same in the wizard, where each leads to the step of its setting. */
+export const ConflictList = ({ conflicts }: Pick<ConflictAlertProps, 'conflicts'>) => {
+  const navigate = useNavigate();
+  return (
+    <ConflictAlert
+      conflicts={conflicts}
+      onShow={(path) => navigate(`/runs/new/${stepHolding(path).key}`)}
+    />
+  );
+};
 
 const sectionTitle = (path: string): string => sectionsHolding([path])[0]?.title ?? path;

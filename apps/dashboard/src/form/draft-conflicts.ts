@@ -1,5 +1,5 @@
 import { type RunConfig, runConfigSchema } from '@tributary/protocol';
-import { type Conflict, findConflicts } from '@tributary/rounds';
+import { type Conflict, findConflicts, needsRoot } from '@tributary/rounds';
 import { ruleErrors } from './draft-errors.ts';
 
 const combined = runConfigSchema.pick({
@@ -24,5 +24,13 @@ export const draftConflicts = (draft: RunConfig): readonly Conflict[] => {
   if (!settings.success || Object.keys(ruleErrors(draft)).length > 0) return [];
   const text = JSON.stringify(settings.data);
   if (last?.text !== text) last = { text, conflicts: findConflicts(settings.data) };
-  return last.conflicts;
+  return typeof draft.task.dataset !== 'string' && needsRoot(settings.data)
+    ? [...last.conflicts, noRoot]
+    : last.conflicts;
+};
+
+const noRoot: Conflict = {
+  path: 'aggregation.aggregator',
+  reason:
+    'It compares updates with what the coordinator learns itself, and of data that devices bring the coordinator has no examples. Choose another aggregator.',
 };

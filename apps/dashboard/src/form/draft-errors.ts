@@ -1,14 +1,18 @@
 import { aggregators, compressors, strategies } from '@tributary/fedavg';
 import { partitioners } from '@tributary/model-zoo';
-import { type RunConfig, runConfigSchema } from '@tributary/protocol';
+import { dataSchemaSchema, type RunConfig, runConfigSchema } from '@tributary/protocol';
 import type { z } from 'zod';
 import { plainIssue } from './plain-issue.ts';
 
 /** What is wrong with a draft: a message by the path of each field, e.g. `clientWork.epochs`. */
-export const draftErrors = (draft: RunConfig): Record<string, string> => ({
-  ...errorsOf(runConfigSchema, draft),
-  ...ruleErrors(draft),
-});
+export const draftErrors = (draft: RunConfig): Record<string, string> => {
+  const { 'task.dataset': _none, ...errors } = errorsOf(runConfigSchema, draft);
+  return { ...errors, ...schemaErrors(draft), ...ruleErrors(draft) };
+};
+
+/** Of data that clients bring: as one thing it is only wrong, by its own schema each field is. */
+const schemaErrors = ({ task: { dataset } }: RunConfig): Record<string, string> =>
+  typeof dataset === 'string' ? {} : errorsOf(dataSchemaSchema, dataset, 'task.dataset');
 
 /** The same for the parts that have schemas of their own: the entries of registries that a draft names. */
 export const ruleErrors = (draft: RunConfig): Record<string, string> =>

@@ -1,9 +1,20 @@
 import { Divider, SimpleGrid, Stack, Text } from '@mantine/core';
 import { strategies } from '@tributary/fedavg';
-import { modelTitle, partitioners } from '@tributary/model-zoo';
-import { partitionSpecSchema } from '@tributary/protocol';
+import { type DataSpec, modelTitle, partitioners } from '@tributary/model-zoo';
+import {
+  dataSchemaSchema,
+  partitionSpecSchema,
+  type RunConfig,
+  type TaskSpec,
+} from '@tributary/protocol';
 import { PartitionPicture } from '../components/partition-picture.tsx';
-import { catalogue, modelsFor, publicName, titleOfData } from '../view/catalogue.ts';
+import {
+  type CatalogueOption,
+  catalogue,
+  modelsFor,
+  publicName,
+  titleOfData,
+} from '../view/catalogue.ts';
 import { aggregationSection } from './aggregation-section.tsx';
 import { CatalogueSelect } from './catalogue-select.tsx';
 import { compressionSection } from './compression-section.tsx';
@@ -47,19 +58,44 @@ const taskSection: FormSection = {
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
       <CatalogueSelect
         label="Data set"
-        options={catalogue.datasets}
+        options={datasetOptions(form.values.task.dataset)}
         value={publicName(form.values.task.dataset)}
         onChange={(dataset) => form.setValues(draftOnDataset(form.values, dataset))}
       />
       <CatalogueSelect
         label="Model"
-        options={modelsFor(form.values.task)}
+        options={fittingModels(form.values.task)}
         value={publicName(form.values.task.model)}
         onChange={(model) => form.setFieldValue('task.model', model)}
       />
       <PreprocessingList steps={form.values.task.preprocessing} />
     </SimpleGrid>
   ),
+};
+
+/** Own data is described in the wizard; from here it can only be left for a public data set. */
+const datasetOptions = (data: DataSpec): readonly CatalogueOption[] =>
+  typeof data === 'string'
+    ? catalogue.datasets
+    : [
+        {
+          ...{ value: publicName(data), label: titleOfData(data) },
+          description: 'Data that every device brings, as it is described under “Data”.',
+        },
+        ...catalogue.datasets,
+      ];
+
+/** The models that fit, and one that somebody brought; all of them while the data is still being described. */
+const fittingModels = (task: TaskSpec): readonly CatalogueOption[] => {
+  const { dataset, model } = task;
+  const fitting =
+    typeof dataset === 'string' || dataSchemaSchema.safeParse(dataset).success
+      ? modelsFor(task)
+      : catalogue.models;
+  const brought = { value: publicName(model), label: modelTitle(model) };
+  return typeof model === 'string'
+    ? fitting
+    : [{ ...brought, description: 'A model that was brought, layer by layer.' }, ...fitting];
 };
 
 const partitionSeed = schemaFields(partitionSpecSchema.pick({ seed: true })).map((field) => ({
@@ -151,6 +187,10 @@ export const formSections: readonly FormSection[] = [
   settingsSection('Which checkpoints are kept', 'retention'),
   settingsSection('Randomness', 'seed'),
 ];
+
+/** The sections that a run has: of data that devices bring, the coordinator has nothing to divide. */
+export const sectionsFor = ({ task: { dataset } }: Pick<RunConfig, 'task'>): FormSection[] =>
+  formSections.filter(({ key }) => key !== 'partition' || typeof dataset === 'string');
 
 /** The sections that hold some settings. @param paths e.g. "clientWork.epochs" */
 export const sectionsHolding = (paths: readonly string[]): FormSection[] =>

@@ -1,6 +1,7 @@
 /** The Web Worker that checks a draft: accounting for privacy would make typing falter in the page. */
 import type { RunConfig } from '@tributary/protocol';
 import type { Conflict } from '@tributary/rounds';
+import { type PrivacyPoint, privacyCurve } from '../view/privacy-curve.ts';
 import { exactForecast, type PrivacyForecast, quickForecast } from '../view/privacy-forecast.ts';
 import { draftConflicts } from './draft-conflicts.ts';
 import { draftErrors } from './draft-errors.ts';
@@ -10,6 +11,8 @@ export interface Judgement {
   readonly conflicts: readonly Conflict[];
   /** Null where no privacy is promised, or not known yet. */
   readonly forecast: PrivacyForecast | null;
+  /** What is spent round by round; empty where there is no forecast. */
+  readonly curve: readonly PrivacyPoint[];
 }
 
 self.addEventListener('message', ({ data: draft }: MessageEvent<RunConfig>) => {
@@ -18,8 +21,10 @@ self.addEventListener('message', ({ data: draft }: MessageEvent<RunConfig>) => {
   const isCountable =
     conflicts.every(({ path }) => path !== 'privacy') &&
     !Object.keys(draftErrors(draft)).some((path) => counted.test(path));
-  send({ conflicts, forecast: isCountable ? quickForecast(draft) : null });
-  if (isCountable) send({ conflicts, forecast: exactForecast(draft) });
+  if (!isCountable) return send({ conflicts, forecast: null, curve: [] });
+  const curve = privacyCurve(draft);
+  send({ conflicts, forecast: quickForecast(draft), curve });
+  send({ conflicts, forecast: exactForecast(draft), curve });
 });
 
 /** The settings that decide what privacy is spent. */

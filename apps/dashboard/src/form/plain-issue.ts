@@ -8,6 +8,8 @@ export const plainIssue = (issue: z.core.$ZodIssue): string => {
   }
   if (issue.code === 'too_small') {
     if (issue.origin === 'string') return 'Enter something here.';
+    if (issue.origin === 'array')
+      return `Enter at least ${formatNumber(Number(issue.minimum))} of them.`;
     return `Enter ${issue.inclusive ? 'at least' : 'more than'} ${formatNumber(Number(issue.minimum))}.`;
   }
   if (issue.code === 'too_big') {

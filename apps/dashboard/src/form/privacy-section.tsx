@@ -63,7 +63,7 @@ interface ForecastProps {
 }
 
 /** What the settings would spend; nothing while they are not whole. */
-const Forecast = ({ plan, forecast }: ForecastProps) => (
+export const Forecast = ({ plan, forecast }: ForecastProps) => (
   <div aria-live="polite">
     {forecast !== null &&
       forecastSentences(plan, forecast).map((sentence, index) => (
@@ -77,5 +77,6 @@ const Forecast = ({ plan, forecast }: ForecastProps) => (
   </div>
 );
 
-const privacyOf = (mode: Mode) =>
+/** A mode with its usual settings. */
+export const privacyOf = (mode: Mode) =>
   ({ mode, ...defaultsOf(privacyModes[mode].settings) }) as PrivacyConfig;

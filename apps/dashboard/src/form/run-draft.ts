@@ -1,5 +1,12 @@
 import { strategies } from '@tributary/fedavg';
-import { type ModelSpec, partitioners, type Task, tasks } from '@tributary/model-zoo';
+import {
+  type DataSchema,
+  type ModelSpec,
+  partitioners,
+  suggestTask,
+  type Task,
+  tasks,
+} from '@tributary/model-zoo';
 import {
   type RunConfig,
   runConfigSchema,
@@ -7,7 +14,7 @@ import {
   taskSpecSchema,
 } from '@tributary/protocol';
 import { z } from 'zod';
-import { modelsFor, publicName } from '../view/catalogue.ts';
+import { fitsModel, modelsFor, publicName } from '../view/catalogue.ts';
 
 /** The settings of a run that stand in schemas of their own, in the order of the form. */
 export const runSettings = runConfigSchema.pick({
@@ -52,6 +59,22 @@ export const draftOnDataset = (
     task: taskOnDataset(dataset, task.model),
     partition: { ...partition, ...(template && partitionSpec(template)) },
     clientWork: template?.clientWork ?? clientWork,
+  };
+};
+
+/**
+ * The parts of a draft that own data changes. The steps before training follow from the schema; the local work does
+ * where the model changes, and the model stays if it fits.
+ */
+export const draftOnSchema = (
+  { task, clientWork }: Pick<RunConfig, 'task' | 'clientWork'>,
+  dataset: DataSchema,
+): Pick<RunConfig, 'task' | 'clientWork'> => {
+  const { model, preprocessing, clientWork: suggested } = suggestTask(dataset);
+  const fits = fitsModel({ dataset, preprocessing }, task.model);
+  return {
+    task: taskSpecSchema.parse({ dataset, model: fits ? task.model : model, preprocessing }),
+    clientWork: fits ? clientWork : suggested,
   };
 };
 

@@ -1,30 +1,25 @@
 import { Accordion, Alert, Button, Card, Group, Stack, Text } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { tasks } from '@tributary/model-zoo';
 import type { RunConfig } from '@tributary/protocol';
 import { runConfigSchema } from '@tributary/protocol';
 import { useState } from 'react';
 import { ErrorPanel } from '../components/query-panels.tsx';
 import { countOf } from '../view/format.ts';
+import type { NewRunDraft } from '../wizard/use-new-run.ts';
 import { ConflictAlert } from './conflict-alert.tsx';
 import { draftConflicts } from './draft-conflicts.ts';
-import { draftErrors } from './draft-errors.ts';
-import { formSections, sectionsHolding } from './form-sections.tsx';
+import { sectionsFor, sectionsHolding } from './form-sections.tsx';
 import type { Judgement } from './judge-settings.worker.ts';
-import { draftFromTask, runSettings } from './run-draft.ts';
+import { runSettings } from './run-draft.ts';
 import { schemaFields } from './schema-fields.ts';
 import { type RunForm as FormState, SchemaInputs } from './schema-inputs.tsx';
 import { TaskChoice } from './task-choice.tsx';
-import { useJudgement } from './use-judgement.ts';
 
 const basics = schemaFields(
   runConfigSchema.pick({ name: true }).extend(runSettings.pick({ rounds: true }).shape),
 );
 
-/** What the form begins with: small, quick, and known to everybody. */
-const FIRST_TASK = 'digits';
-
 export interface RunFormProps {
+  readonly run: NewRunDraft;
   /** What the coordinator had against the last attempt. */
   readonly refusal: Error | null;
   readonly isBusy: boolean;
@@ -32,20 +27,9 @@ export interface RunFormProps {
 }
 
 /** The form for a new run: a template, a name, and folded sections drawn from the schemas. */
-export const RunForm = ({ refusal, isBusy, onCreate }: RunFormProps) => {
-  const [task, setTask] = useState(FIRST_TASK);
+export const RunForm = ({ run, refusal, isBusy, onCreate }: RunFormProps) => {
+  const { form, judgement } = run;
   const [open, setOpen] = useState<string[]>([]);
-  const form = useForm<RunConfig>({
-    initialValues: draftFromTask(tasks.get(task)),
-    validate: draftErrors,
-  });
-  const judgement = useJudgement(form.values);
-  const chooseTask = (name: string) => {
-    setTask(name);
-    const draft = draftFromTask(tasks.get(name));
-    form.setValues(form.isTouched('name') ? { ...draft, name: form.values.name } : draft);
-    form.clearErrors();
-  };
   const show = (paths: readonly string[]) => {
     const keys = sectionsHolding(paths).map(({ key }) => key);
     setOpen((already) => [...new Set([...already, ...keys])]);
@@ -64,7 +48,7 @@ export const RunForm = ({ refusal, isBusy, onCreate }: RunFormProps) => {
       <Stack gap="lg">
         <Card>
           <Stack>
-            <TaskChoice value={task} onChange={chooseTask} />
+            <TaskChoice value={run.template ?? ''} onChange={run.chooseTemplate} />
             <SchemaInputs form={form} fields={basics} />
           </Stack>
         </Card>
@@ -94,7 +78,7 @@ interface SectionsProps {
 
 const Sections = ({ form, judgement, open, onOpen }: SectionsProps) => (
   <Accordion multiple variant="contained" value={open} onChange={onOpen}>
-    {formSections.map(({ key, title, summarise, draw }) => (
+    {sectionsFor(form.values).map(({ key, title, summarise, draw }) => (
       <Accordion.Item key={key} value={key}>
         <Accordion.Control>
           <Text fw={600} size="sm">

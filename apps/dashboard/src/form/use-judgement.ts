@@ -6,7 +6,7 @@ import type { Judgement } from './judge-settings.worker.ts';
 /** Long enough to finish a number. */
 const TYPING_MS = 300;
 
-const nothing: Judgement = { conflicts: [], forecast: null };
+const nothing: Judgement = { conflicts: [], forecast: null, curve: [] };
 
 /** What does not go together in a draft and what privacy it would spend: found beside the page, once typing rests. */
 export const useJudgement = (draft: RunConfig): Judgement => {

@@ -6,6 +6,7 @@ import {
   findData,
   type ModelInput,
   type ModelSpec,
+  modelOf,
   models,
   partitioners,
   preprocessedInput,
@@ -65,6 +66,12 @@ export const modelsFor = (data: PreparedData): readonly CatalogueOption[] => {
   const input = preprocessedInput(data);
   return models.entries.filter((model) => isTrainable(model, input)).map(titled);
 };
+
+/** Whether some data can be trained on with a model, of the zoo or brought. */
+export const fitsModel = (data: PreparedData, spec: ModelSpec): boolean =>
+  typeof spec === 'string'
+    ? modelsFor(data).some(({ value }) => value === spec)
+    : modelOf(spec).accepts?.(preprocessedInput(data)) === undefined;
 
 const isTrainable = (model: (typeof models.entries)[number], input: ModelInput): boolean =>
   model.accepts?.(input) === undefined && buildModel(model, input).solve === undefined;

@@ -1,14 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { divideExamples, type Examples, poolScores } from '@tributary/model-zoo';
+import { divideExamples, poolScores } from '@tributary/model-zoo';
 import type { Digest } from '@tributary/protocol';
 import type { Crew, ExampleSet, Score } from '../crew.ts';
-import type { CrewAnswer, CrewAnswers, CrewData, CrewMessage } from './crew-messages.ts';
+import type { CrewData } from '../crew-data.ts';
+import type { CrewAnswer, CrewAnswers, CrewMessage } from './crew-messages.ts';
 import { share, shareExamples } from './shared-examples.ts';
 
-export interface CrewOptions extends Omit<CrewData, 'test'> {
-  /** What checkpoints are tested on. */
-  readonly test: Examples;
+export interface CrewOptions extends CrewData {
   /** As many as there are cores, without it. */
   readonly threads?: number | undefined;
 }
@@ -21,7 +20,11 @@ export const createCrew = ({ threads = availableParallelism(), ...options }: Cre
   const train = shareExamples(options.train);
   const [shards, heldOut] = [options.shards, options.heldOut].map((lists) => lists.map(share));
   const hands = divideExamples(options.test, threads).map((part) =>
-    hire({ ...options, train, shards, heldOut, test: shareExamples(part) } as CrewData),
+    hire({
+      ...options,
+      ...(options.base && { base: share(options.base) }),
+      ...{ train, shards, heldOut, test: shareExamples(part) },
+    } as CrewData),
   );
   const waiting: Job[] = [];
   let published: Digest | undefined;

@@ -1,3 +1,4 @@
+export * from '../prepare-run.ts';
 export * from './crew.ts';
-export * from './prepare-run.ts';
+export * from './load-data.ts';
 export * from './run-simulation.ts';

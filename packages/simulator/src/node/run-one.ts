@@ -1,13 +1,13 @@
 import { digestOf } from '@tributary/client';
 import { type Comparison, compareClients } from '../compare-clients.ts';
 import type { Crew } from '../crew.ts';
+import { type LoadedData, type PreparedRun, prepareRun } from '../prepare-run.ts';
 import type { RoundRow } from '../results/round-row.ts';
 import type { RunResult } from '../results/simulation-result.ts';
 import { type SimulationOutcome, simulate } from '../simulate.ts';
 import type { SimulatedRun, Simulation } from '../simulation-config.ts';
 import { createCrew } from './crew.ts';
 import { readMemories } from './memory-texts.ts';
-import { type LoadedData, type PreparedRun, prepareRun } from './prepare-run.ts';
 import { createRecorder } from './recorder.ts';
 import type { RunFiles } from './run-files.ts';
 

@@ -9,7 +9,7 @@ import {
   type SimulatedRun,
   type Simulation,
 } from '../simulation-config.ts';
-import { type LoadedData, loadData } from './prepare-run.ts';
+import { loadData } from './load-data.ts';
 import { openRunFiles, type RunFiles } from './run-files.ts';
 import { type FinishedRun, runOne } from './run-one.ts';
 import { type Pretrained, startFrom } from './start-from.ts';
@@ -48,7 +48,7 @@ export const runSimulation = async (
   const planned = [...before, ...runsOf(simulation)];
   const pretrained = new Map<number, Pretrained>();
   const results: RunResult[] = [];
-  let loaded: LoadedData | undefined;
+  let loaded: Awaited<ReturnType<typeof loadData>> | undefined;
   for (const [position, listed] of planned.entries()) {
     const model = listed.start === 'pretrained' ? pretrained.get(listed.seed) : undefined;
     const run = startFrom(listed, model);
@@ -60,7 +60,7 @@ export const runSimulation = async (
     if (known) options.onProgress?.(progress);
     const work = async () => {
       const { name: dataset } = publicDataset(run.config.task.dataset);
-      if (loaded?.dataset.name !== dataset) loaded = await loadData(dataset, options.data);
+      if (loaded?.name !== dataset) loaded = await loadData(dataset, options.data);
       const onRow = (row: RoundRow) => options.onProgress?.({ ...progress, row });
       const given = { ...options, loaded, files, onRow };
       return runOne(simulation, run, { ...given, pretrained: model?.frame });

@@ -1,6 +1,7 @@
 import type { Crew } from '../crew.ts';
 import { createCrew } from '../node/crew.ts';
-import { loadData, prepareRun } from '../node/prepare-run.ts';
+import { loadData } from '../node/load-data.ts';
+import { prepareRun } from '../prepare-run.ts';
 import type { SimulationOptions } from '../scene.ts';
 import { simulate } from '../simulate.ts';
 import {

@@ -13,7 +13,11 @@ const binary = (tf: Tf, kernel: string, byA: Partial, byB: Partial): Gradient =>
     const [a, b] = saved as [Tensor, Tensor];
     return {
       a: () => unbroadcast(tf, byA(dy, a, b), a.shape),
-      b: () => unbroadcast(tf, byB(dy, a, b), b.shape),
+      b: () => {
+        const gradient = unbroadcast(tf, byB(dy, a, b), b.shape);
+        // tfjs frees an input's gradient once it has added another to it: the two may not share one.
+        return gradient === dy ? dy.clone() : gradient;
+      },
     };
   },
 });

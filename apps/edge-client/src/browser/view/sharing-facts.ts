@@ -57,7 +57,7 @@ export const sharingFacts = (runs: readonly RunOffer[]): SharingFacts => ({
     {
       title: 'Everything of yours',
       detail:
-        'No photos, files, contacts or location are read. In this browser the page keeps a random id and the numbers that this device needs for its next round.',
+        'Nothing is read but what you choose: no other photos or files, no contacts, no location. In this browser the page keeps a random id and the numbers that this device needs for its next round.',
     },
   ],
   costs: [

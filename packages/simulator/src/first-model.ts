@@ -1,13 +1,12 @@
 import { type FlatWeights, sameManifest } from '@tributary/fedavg';
-import { type BuiltModel, describeLora, modelTitle, wholeModel } from '@tributary/model-zoo';
+import { type BuiltModel, describeLora, modelOf, wholeModel } from '@tributary/model-zoo';
 import { decodeFrame, describeRejection, encodeFrame, type RunConfig } from '@tributary/protocol';
-import { share } from './shared-examples.ts';
 
 /** What a run begins with. */
 export interface FirstModel {
   /** The frame of the first global model. */
   readonly first: Uint8Array;
-  /** The weights that adapters are put on, in memory that all threads see. */
+  /** The weights that adapters are put on. */
   readonly base?: Float32Array;
 }
 
@@ -26,9 +25,9 @@ export const makeFirstModel = (
     if (adapter) throw new RangeError('Adapters need the model that they are put on.');
     return initial(whole, seed);
   }
-  const weights = weightsOf(pretrained, modelTitle(task.model), whole);
+  const weights = weightsOf(pretrained, modelOf(task.model).name, whole);
   return adapter
-    ? { ...initial(describeLora(whole, adapter), seed), base: share(weights.values) }
+    ? { ...initial(describeLora(whole, adapter), seed), base: weights.values }
     : { first: pretrained };
 };
 

@@ -2,9 +2,9 @@ import { digestOf } from '@tributary/client';
 import { datasets, type Examples, wholeModel } from '@tributary/model-zoo';
 import { encodeFrame } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
-import { runsOf, type Simulation } from '../simulation-config.ts';
-import { smallSimulation } from '../testing/small-simulation.ts';
 import { prepareRun } from './prepare-run.ts';
+import { runsOf, type Simulation } from './simulation-config.ts';
+import { smallSimulation } from './testing/small-simulation.ts';
 
 const examples: Examples = {
   numExamples: 200,

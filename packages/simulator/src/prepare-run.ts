@@ -1,6 +1,6 @@
 import { buildStrategy, createRandom, deriveSeed } from '@tributary/fedavg';
 import {
-  type Dataset,
+  type DataDescription,
   dealPartitions,
   describePreprocessed,
   type Examples,
@@ -11,7 +11,6 @@ import {
   preprocess,
   selectExamples,
 } from '@tributary/model-zoo';
-import { type OpenDatasetOptions, openDataset } from '@tributary/model-zoo/node';
 import { type ClientId, describeRejection, type RunConfig } from '@tributary/protocol';
 import {
   completeRules,
@@ -21,32 +20,25 @@ import {
   needsRoot,
   type RunWire,
 } from '@tributary/rounds';
-import { type AttackSpec, createBadClients } from '../bad-clients.ts';
-import { decodeWeights } from '../decode-weights.ts';
-import { type DividedShard, divideShard, requireClassesToHoldOut } from '../held-out.ts';
-import type { SimulationOptions, VirtualClient } from '../scene.ts';
-import type { SimulatedRun, Simulation } from '../simulation-config.ts';
-import type { CrewOptions } from './crew.ts';
+import { type AttackSpec, createBadClients } from './bad-clients.ts';
+import type { CrewData } from './crew-data.ts';
+import { decodeWeights } from './decode-weights.ts';
 import { type FirstModel, makeFirstModel } from './first-model.ts';
+import { type DividedShard, divideShard, requireClassesToHoldOut } from './held-out.ts';
+import type { SimulationOptions, VirtualClient } from './scene.ts';
+import type { SimulatedRun, Simulation } from './simulation-config.ts';
 
 /** A data set's halves, loaded once for all runs of a simulation. */
 export interface LoadedData {
-  readonly dataset: Dataset;
+  readonly dataset: DataDescription;
   readonly train: Examples;
   readonly test: Examples;
 }
 
-/** @throws as `openDataset` and the data set's loader do */
-export const loadData = async (name: string, options: OpenDatasetOptions): Promise<LoadedData> => {
-  const { dataset, source } = await openDataset(name, options);
-  const [train, test] = await Promise.all([dataset.loadTrain(source), dataset.loadTest(source)]);
-  return { dataset, train, test };
-};
-
 /** Everything that one run needs before it begins. */
 export interface PreparedRun extends Pick<FirstModel, 'first'> {
   readonly wire: RunWire & Pick<SimulationOptions, 'firstDownload'>;
-  readonly crew: CrewOptions;
+  readonly crew: CrewData;
   readonly clients: readonly VirtualClient[];
 }
 

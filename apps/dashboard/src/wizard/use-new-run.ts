@@ -1,0 +1,109 @@
+import { useForm } from '@mantine/form';
+import { type DataSchema, suggestTask, tasks } from '@tributary/model-zoo';
+import { dataSchemaSchema, type RunConfig } from '@tributary/protocol';
+import { useEffect, useState } from 'react';
+import { draftErrors } from '../form/draft-errors.ts';
+import type { Judgement } from '../form/judge-settings.worker.ts';
+import { draftFromTask, draftOnSchema } from '../form/run-draft.ts';
+import type { RunForm } from '../form/schema-inputs.tsx';
+import { useJudgement } from '../form/use-judgement.ts';
+import { type GoalName, goalOfSchema, goalOfTask, goals, templatesFor } from './goals.ts';
+import { firstNewRun, forgetNewRun, keepNewRun, readNewRun } from './stored-draft.ts';
+import { errorsInStep, type StepKey } from './wizard-steps.ts';
+
+/** A new run as it is put together: over all steps, and over a reload of the page. */
+export interface NewRunDraft {
+  readonly form: RunForm;
+  readonly judgement: Judgement;
+  readonly goal: GoalName;
+  /** Null where devices bring their own data. */
+  readonly template: string | null;
+  /** Begins with the goal's first template. */
+  chooseGoal(goal: GoalName): void;
+  chooseTemplate(name: string): void;
+  /** Lets devices bring data like this; without it what was described last, or nothing yet. */
+  bringOwnData(schema?: DataSchema): void;
+  changeSchema(schema: DataSchema): void;
+  /** Marks the mistakes of a step. @returns the paths of those that there are */
+  check(step: StepKey): string[];
+  forget(): void;
+}
+
+export const useNewRun = (): NewRunDraft => {
+  const [start] = useState(() => readNewRun(sessionStorage) ?? firstNewRun());
+  const [{ goal, template, own }, setChoice] = useState(start);
+  const form = useForm<RunConfig>({ initialValues: start.config, validate: draftErrors });
+  const judgement = useJudgement(form.values);
+  useEffect(() => {
+    keepNewRun(sessionStorage, { goal, template, own, config: form.values });
+  }, [goal, template, own, form.values]);
+
+  const keepingName = (draft: RunConfig): RunConfig =>
+    form.isTouched('name') ? { ...draft, name: form.values.name } : draft;
+  /** What was marked before may be right now; nothing is marked that nobody has checked. */
+  const replace = (config: RunConfig) => {
+    const marked = Object.keys(form.errors).length > 0;
+    form.setValues(config);
+    form.setErrors(marked ? onlyKnown(draftErrors(config), form.errors) : {});
+  };
+  const chooseTemplate = (name: string) => {
+    const task = tasks.get(name);
+    const { dataset } = form.values.task;
+    setChoice((before) => ({
+      ...before,
+      ...{ goal: goalOfTask(task), template: name },
+      own: typeof dataset === 'string' ? before.own : dataset,
+    }));
+    form.setValues(keepingName(draftFromTask(task)));
+    form.clearErrors();
+  };
+  const bringOwnData = (schema?: DataSchema) => {
+    const dataset = schema ?? (own && goalOfSchema(own) === goal ? own : blankFor(goal));
+    setChoice((before) => ({ ...before, template: null }));
+    const { model, preprocessing, clientWork } = suggestTask(dataset);
+    const steps = preprocessing.map(({ name, params }) => ({ name, params: { ...params } }));
+    form.setValues(
+      keepingName({
+        ...form.values,
+        ...{ name: dataset.title, clientWork },
+        task: {
+          dataset,
+          model,
+          preprocessing: dataSchemaSchema.safeParse(dataset).success ? steps : [],
+        },
+      } as RunConfig),
+    );
+    form.clearErrors();
+  };
+  return {
+    ...{ form, judgement, goal, template, chooseTemplate, bringOwnData },
+    chooseGoal: (chosen) => {
+      const [first] = templatesFor(chosen);
+      if (first) chooseTemplate(first.name);
+    },
+    changeSchema: (schema) => {
+      const { values } = form;
+      const whole = dataSchemaSchema.safeParse(schema);
+      const changed = whole.success
+        ? draftOnSchema(values, whole.data)
+        : { task: { ...values.task, dataset: schema } };
+      replace(keepingName({ ...values, name: schema.title, ...changed } as RunConfig));
+    },
+    check: (step) => {
+      const found = errorsInStep(draftErrors(form.values), step);
+      form.setErrors(found);
+      return Object.keys(found);
+    },
+    forget: () => forgetNewRun(sessionStorage),
+  };
+};
+
+const blankFor = (goal: GoalName): DataSchema =>
+  (goals.find(({ name }) => name === goal) ?? (goals[0] as (typeof goals)[number])).blank;
+
+/** A column that was removed takes its mistakes with it. */
+const onlyKnown = (
+  errors: Record<string, string>,
+  marked: Readonly<Record<string, unknown>>,
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(errors).filter(([path]) => path in marked));
