@@ -5,7 +5,7 @@ import { TryModel } from '@tributary/try-model';
 import { fetchWeights, useCheckpoints } from '../../api/checkpoints.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { QueryView } from '../../components/query-view.tsx';
-import { wasmPaths } from '../../try/wasm-paths.ts';
+import { wasmPaths } from '../../try-out/wasm-paths.ts';
 import { checkpointLabel } from '../../view/checkpoint-label.ts';
 import { useRunContext } from './run-context.ts';
 
