@@ -57,7 +57,11 @@ export const TryModel = ({ models, ...source }: TryModelProps) => {
       {schema.kind === 'next-character' ? (
         <Continuation schema={schema} {...shared} />
       ) : (
-        <OneExample schema={schema} {...shared} />
+        <OneExample
+          schema={schema}
+          isCentred={typeof source.task.dataset === 'string'}
+          {...shared}
+        />
       )}
     </Stack>
   );
@@ -68,6 +72,8 @@ const optionsOf = (models: readonly TryableModel[]) =>
 
 interface OneExampleProps {
   readonly schema: Exclude<DataSchema, { readonly kind: 'next-character' }>;
+  /** Of pictures: see `PictureInput`. */
+  readonly isCentred: boolean;
   readonly models: readonly TryableModel[];
   readonly model: LazyModel;
 }
@@ -78,7 +84,7 @@ const hints = {
   texts: 'Type a sentence, and the answer stands here.',
 } as const;
 
-const OneExample = ({ schema, models, model }: OneExampleProps) => {
+const OneExample = ({ schema, isCentred, models, model }: OneExampleProps) => {
   const [example, setExample] = useState<UnlabelledExamples | null>(null);
   const answers = useAnswers(
     model,
@@ -88,7 +94,9 @@ const OneExample = ({ schema, models, model }: OneExampleProps) => {
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
       <Card withBorder component="section" aria-label="Your example">
-        {schema.kind === 'images' && <PictureInput schema={schema} onChange={setExample} />}
+        {schema.kind === 'images' && (
+          <PictureInput schema={schema} isCentred={isCentred} onChange={setExample} />
+        )}
         {schema.kind === 'table' && <RowInput schema={schema} onChange={setExample} />}
         {schema.kind === 'texts' && <SentenceInput schema={schema} onChange={setExample} />}
       </Card>
