@@ -12,12 +12,12 @@ const canvasOf = (width: number, height: number): HTMLCanvasElement =>
   Object.assign(document.createElement('canvas'), { width, height });
 
 /** Light on dark where pictures are grey, as in MNIST; dark on light in colour. */
-const colorsOf = ({ channels }: PictureSize) =>
+const colorsOf = (channels: PictureSize['channels']) =>
   channels === 1 ? { ground: '#000', ink: '#fff' } : { ground: '#fff', ink: '#000' };
 
-export const clearBoard = (board: HTMLCanvasElement, size: PictureSize): void => {
+export const clearBoard = (board: HTMLCanvasElement, channels: PictureSize['channels']): void => {
   const context = contextOf(board);
-  context.fillStyle = colorsOf(size).ground;
+  context.fillStyle = colorsOf(channels).ground;
   context.fillRect(0, 0, board.width, board.height);
 };
 
@@ -38,10 +38,10 @@ export interface Stroke {
 export const drawStroke = (
   board: HTMLCanvasElement,
   { from, to }: Stroke,
-  size: PictureSize,
+  channels: PictureSize['channels'],
 ): void => {
   const context = contextOf(board);
-  context.strokeStyle = colorsOf(size).ink;
+  context.strokeStyle = colorsOf(channels).ink;
   context.lineWidth = PEN_SHARE * Math.max(board.width, board.height);
   context.lineCap = 'round';
   context.lineJoin = 'round';
@@ -61,7 +61,7 @@ const FINE = 10;
 /** A drawing, brought to where training digits are; null where nothing is drawn. */
 export const centredDrawing = (board: HTMLCanvasElement, size: PictureSize): Pixels | null => {
   const target = canvasOf(FINE * size.width, FINE * size.height);
-  clearBoard(target, size);
+  clearBoard(target, size.channels);
   const placement = placeDrawing(pixelsOn(board), target);
   if (placement === null) return null;
   const context = contextOf(target);

@@ -30,14 +30,15 @@ export const DrawingBoard = ({ size, sheet, describedBy, onDrawn }: DrawingBoard
   const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
   const pen = useRef<Point>({ x: width / 2, y: height / 4 });
   const isDown = useRef(false);
+  const { channels } = size;
   // A new sheet is an empty one.
   useEffect(() => {
-    if (board.current) clearBoard(board.current, size);
+    if (board.current) clearBoard(board.current, channels);
     pen.current = { x: width / 2, y: height / 4 };
-  }, [sheet, size, width, height]);
+  }, [sheet, channels, width, height]);
 
   const drawTo = (to: Point) => {
-    if (board.current) drawStroke(board.current, { from: pen.current, to }, size);
+    if (board.current) drawStroke(board.current, { from: pen.current, to }, channels);
     pen.current = to;
   };
   const finish = () => {
