@@ -77,7 +77,7 @@ const bans: readonly Ban[] = [
   [tryModel, using('node:fs'), 'runs in pages'],
   [tryModel, using('@tensorflow/tfjs-core'), 'through the Trainer port'],
   [tryModel, using('socket.io-client'), 'opens no sockets'],
-  [tryModel, using('@tributary/client'), 'fedavg, protocol, model-zoo and trainer only'],
+  [tryModel, using('@tributary/client'), 'model-zoo, local-data and trainer only'],
   [simulator, using('node:fs'), 'packages/simulator/src/node'],
   [simulator, using('@tributary/trainer'), 'hands work to a crew'],
   [simulator, using('socket.io-client'), 'without sockets'],

@@ -2,6 +2,7 @@ import { norm2 } from '@tributary/fedavg';
 import { decodeFrame } from '@tributary/protocol';
 import { describe, expect, it } from 'vitest';
 import type { MadeUpdate } from './made-update.ts';
+import type { ReceivedModel } from './received-model.ts';
 import { createStepTrainer, expectedDelta, globalModel, roundPlan } from './testing/fixtures.ts';
 import { enrolled, join, start, until } from './testing/join-harness.ts';
 
@@ -50,6 +51,21 @@ describe('a client that pauses', () => {
 /** Vitest compares so many numbers one by one. */
 const bytesOf = ({ buffer }: Float32Array = new Float32Array()): Buffer =>
   Buffer.from(buffer as ArrayBuffer);
+
+describe('whoever wants to try a model', () => {
+  it('is shown each one that comes to be trained on', async () => {
+    const coordinator = await start();
+    const received: ReceivedModel[] = [];
+    const client = join(coordinator, { onModel: (model) => received.push(model) });
+    await enrolled(client);
+    const plan = roundPlan();
+    coordinator.clients.emit('roundPlan', plan);
+    await until(() => client.state.contributions.length === 1);
+    const { runId, round, task } = plan;
+    expect(received).toMatchObject([{ runId, round, task }]);
+    expect(bytesOf(received[0]?.weights.slice()).equals(bytesOf(globalModel.values))).toBe(true);
+  });
+});
 
 describe('whoever looks at an update', () => {
   it('sees what training came to and the very bytes that leave', async () => {

@@ -10,6 +10,7 @@ import type { MadeUpdate } from './made-update.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { createPerformer } from './perform-effect.ts';
 import type { DataProvider, IdentityStore } from './ports.ts';
+import type { ReceivedModel } from './received-model.ts';
 import { reduceClient } from './reduce-client.ts';
 
 /** What {@link joinRun} needs, and what it may be given. */
@@ -34,6 +35,8 @@ export interface JoinOptions {
   readonly updates?: UpdateStore;
   /** Shown every update as it is made; nothing is computed for it. */
   readonly onUpdate?: (update: MadeUpdate) => void;
+  /** Shown every model that comes to be trained on; nothing is fetched for it. */
+  readonly onModel?: (model: ReceivedModel) => void;
   /** No round is taken that might bring the bytes moved both ways above this; any without it. */
   readonly byteLimit?: number;
   /** What an earlier session of the same client has done; this one goes on counting from there. */

@@ -16,5 +16,6 @@ export * from './join-info.ts';
 export type { MadeUpdate } from './made-update.ts';
 export { backoffMs, whenAsked } from './pause.ts';
 export * from './ports.ts';
+export type { ReceivedModel } from './received-model.ts';
 export * from './train-on-plan.ts';
 export { type PackingOrder, packUpdate } from './update-pipeline.ts';

@@ -121,7 +121,7 @@ const openSeat = (
   options: PerformerOptions,
   { link, preparation, memories, updates }: SeatTools,
 ): WorkSeat => {
-  const { url, trainer, dispatch, onUpdate } = options;
+  const { url, trainer, dispatch, onUpdate, onModel } = options;
   const fetchCheckpoint = createCheckpointFetcher(url);
   return createWorkSeat(async (plan: RoundPlan, signal: AbortSignal) => {
     const key = workKey(plan);
@@ -138,6 +138,7 @@ const openSeat = (
           if (!signal.aborted) dispatch({ type: 'workProgressed', key, progress });
         },
         ...(onUpdate && { onUpdate }),
+        ...(onModel && { onModel }),
         onBytes: (moved) => dispatch({ type: 'bytesMoved', ...moved }),
       },
       signal,

@@ -27,6 +27,7 @@ import { type KeptMemory, type MemoryStore, recallMemory } from './client-memory
 import type { FetchCheckpoint } from './download.ts';
 import type { MadeUpdate } from './made-update.ts';
 import type { Preparation } from './preparation.ts';
+import type { ReceivedModel } from './received-model.ts';
 import { type PackedUpdate, type PackingTools, packUpdate } from './update-pipeline.ts';
 
 /** What training on a plan needs and whom it tells. @internal */
@@ -39,6 +40,8 @@ export interface TrainingTools extends PackingTools {
   readonly onBytes: (moved: { readonly up?: number; readonly down?: number }) => void;
   /** Shown every update as it is made. */
   readonly onUpdate?: (update: MadeUpdate) => void;
+  /** Shown every model that came. */
+  readonly onModel?: (model: ReceivedModel) => void;
 }
 
 /** An update that is ready to leave, and what belongs to it. */
@@ -63,7 +66,8 @@ export const trainOnPlan = async (
   tools: TrainingTools,
   signal: AbortSignal,
 ): Promise<TrainedUpdate | Rejection> => {
-  const { prepare, fetchCheckpoint, memories, onProgress, onBytes, onUpdate, ...packing } = tools;
+  const { prepare, fetchCheckpoint, memories, onProgress, onBytes, onUpdate, onModel, ...packing } =
+    tools;
   const { backend } = await prepare(plan);
   signal.throwIfAborted();
   const { modelBytes, work } = plan;
@@ -82,16 +86,18 @@ export const trainOnPlan = async (
   if (!sameManifest(downloadManifest(manifest, work.method), checkpoint.weights.manifest)) {
     return reject('wrong-shape', `the checkpoint is no ${modelOf(plan.task.model).name}`);
   }
+  const download = splitDownload(checkpoint.weights.values, manifest);
+  const { runId, round, upload, seed, task } = plan;
+  onModel?.({ runId, round, task, weights: download.global });
   const memory = await recallMemory(memories, plan.runId, plan.countedRound);
   const learnt = await runClientMethod(work.method, {
-    ...splitDownload(checkpoint.weights.values, manifest),
+    ...download,
     memory: memory.method,
     manifest,
     learningRate: work.learningRate,
     train: trainerFor(plan, tools, signal),
   });
   const { numExamples, steps, trainMs, metrics } = learnt.trained;
-  const { runId, round, upload, seed } = plan;
   const raw = { manifest: updateManifest(manifest, work.method), values: learnt.update };
   const packed = await packUpdate(raw, { upload, seed, memory }, packing);
   onUpdate?.({ runId, round, raw, upload, frame: packed.frame });

@@ -1,7 +1,7 @@
 import { dataSchemaOf, datasets, type TableDataSchema } from '@tributary/model-zoo';
 import { describe, expect, it } from 'vitest';
 import { canTry } from './can-try.ts';
-import { pictureExample } from './picture-example.ts';
+import { invertPixels, pictureExample, pixelsOfExample } from './picture-example.ts';
 import { placeDrawing } from './place-drawing.ts';
 import { emptyColumns, middleRow, rowExample } from './row-example.ts';
 import { beginningOf, textExample } from './text-example.ts';
@@ -16,21 +16,28 @@ const canvas = (width: number, height: number, light: readonly (readonly [number
 
 describe('a picture', () => {
   const size = { width: 2, height: 1, channels: 1 } as const;
+  const picture = {
+    ...{ width: 2, height: 1 },
+    data: Uint8ClampedArray.of(255, 0, 0, 255, 10, 20, 30, 255),
+  };
 
-  it('becomes bytes, grey or in colours', () => {
-    const picture = { ...size, data: Uint8ClampedArray.of(255, 0, 0, 255, 10, 20, 30, 255) };
-    expect(pictureExample(picture, size)).toEqual({
+  it('becomes bytes, grey or in colours, and can be looked at as such', () => {
+    const grey = pictureExample(picture, size);
+    expect(grey).toEqual({
       ...{ numExamples: 1, featureShape: [1, 2, 1], features: Uint8Array.of(76, 18) },
     });
-    expect(pictureExample(picture, { ...size, channels: 3 }).features).toEqual(
-      Uint8Array.of(255, 0, 0, 10, 20, 30),
+    expect(pixelsOfExample(grey, size)).toEqual(
+      Uint8ClampedArray.of(76, 76, 76, 255, 18, 18, 18, 255),
     );
+    const coloured = { ...size, channels: 3 } as const;
+    const example = pictureExample(picture, coloured);
+    expect(example.features).toEqual(Uint8Array.of(255, 0, 0, 10, 20, 30));
+    expect(pixelsOfExample(example, coloured)).toEqual(picture.data);
   });
 
-  it('is black where nothing is, and must have the size', () => {
-    const clear = { ...size, data: Uint8ClampedArray.of(255, 255, 255, 0, 255, 255, 255, 255) };
-    expect(pictureExample(clear, size).features).toEqual(Uint8Array.of(0, 255));
-    expect(() => pictureExample(clear, { ...size, width: 3 })).toThrow('2 × 1, not 3 × 1');
+  it('has dark and light swapped, and what is clear stays clear', () => {
+    const { data } = invertPixels({ ...picture, data: Uint8ClampedArray.of(255, 0, 10, 7) });
+    expect(data).toEqual(Uint8ClampedArray.of(0, 255, 245, 7));
   });
 });
 

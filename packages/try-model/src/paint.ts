@@ -1,4 +1,4 @@
-import type { Picture } from './picture-example.ts';
+import type { PictureSize, Pixels } from '@tributary/local-data';
 import { placeDrawing } from './place-drawing.ts';
 
 /** Strokes and pictures on canvases: all that needs a browser. */
@@ -8,11 +8,17 @@ const contextOf = (canvas: HTMLCanvasElement): CanvasRenderingContext2D => {
   return context;
 };
 
-export const clearCanvas = (canvas: HTMLCanvasElement): void => {
-  const context = contextOf(canvas);
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.fillStyle = '#000';
-  context.fillRect(0, 0, canvas.width, canvas.height);
+const canvasOf = (width: number, height: number): HTMLCanvasElement =>
+  Object.assign(document.createElement('canvas'), { width, height });
+
+/** Light on dark where pictures are grey, as in MNIST; dark on light in colour. */
+const colorsOf = (channels: PictureSize['channels']) =>
+  channels === 1 ? { ground: '#000', ink: '#fff' } : { ground: '#fff', ink: '#000' };
+
+export const clearBoard = (board: HTMLCanvasElement, channels: PictureSize['channels']): void => {
+  const context = contextOf(board);
+  context.fillStyle = colorsOf(channels).ground;
+  context.fillRect(0, 0, board.width, board.height);
 };
 
 export interface Point {
@@ -20,14 +26,23 @@ export interface Point {
   readonly y: number;
 }
 
-/** A digit's stroke is about a tenth of its height. */
-const PEN = 0.075;
+/** As thick as MNIST's strokes: two of its 28 pixels. */
+const PEN_SHARE = 1 / 13;
 
-/** A light stroke from one point to the next, in the canvas's own pixels. */
-export const drawStroke = (canvas: HTMLCanvasElement, from: Point, to: Point): void => {
-  const context = contextOf(canvas);
-  context.strokeStyle = '#fff';
-  context.lineWidth = PEN * canvas.width;
+/** Where a stroke goes, in the board's own pixels. */
+export interface Stroke {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+export const drawStroke = (
+  board: HTMLCanvasElement,
+  { from, to }: Stroke,
+  channels: PictureSize['channels'],
+): void => {
+  const context = contextOf(board);
+  context.strokeStyle = colorsOf(channels).ink;
+  context.lineWidth = PEN_SHARE * Math.max(board.width, board.height);
   context.lineCap = 'round';
   context.lineJoin = 'round';
   context.beginPath();
@@ -37,41 +52,50 @@ export const drawStroke = (canvas: HTMLCanvasElement, from: Point, to: Point): v
   context.stroke();
 };
 
-export const pictureOf = (canvas: HTMLCanvasElement): Picture =>
+export const pixelsOn = (canvas: HTMLCanvasElement): Pixels =>
   contextOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
 
-/** Brings a drawing to where training digits are, in a canvas of the model's size; false if it is empty. */
-export const shrinkDrawing = (drawing: HTMLCanvasElement, target: HTMLCanvasElement): boolean => {
-  const placement = placeDrawing(pictureOf(drawing), target);
-  clearCanvas(target);
-  if (placement === null) return false;
+/** Finer than the picture that is made of it. */
+const FINE = 10;
+
+/** A drawing, brought to where training digits are; null where nothing is drawn. */
+export const centredDrawing = (board: HTMLCanvasElement, size: PictureSize): Pixels | null => {
+  const target = canvasOf(FINE * size.width, FINE * size.height);
+  clearBoard(target, size.channels);
+  const placement = placeDrawing(pixelsOn(board), target);
+  if (placement === null) return null;
   const context = contextOf(target);
   const { scale, left, top } = placement;
   context.imageSmoothingQuality = 'high';
   context.setTransform(scale, 0, 0, scale, left, top);
-  context.drawImage(drawing, 0, 0);
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  return true;
+  context.drawImage(board, 0, 0);
+  return pixelsOn(target);
 };
 
-/** Fills a canvas of the model's size with the middle of a picture. */
-export const cropPicture = (
-  picture: ImageBitmap,
-  target: HTMLCanvasElement,
-  isInverted: boolean,
-): void => {
-  clearCanvas(target);
-  const context = contextOf(target);
-  const scale = Math.max(target.width / picture.width, target.height / picture.height);
-  const [width, height] = [picture.width * scale, picture.height * scale];
-  context.imageSmoothingQuality = 'high';
-  context.filter = isInverted ? 'invert(1)' : 'none';
-  context.drawImage(
-    picture,
-    (target.width - width) / 2,
-    (target.height - height) / 2,
-    width,
-    height,
+/** Larger pictures are read smaller: no model sees so much. */
+const MAX_SIDE = 2048;
+
+/** @throws when the file is no picture that this browser can read */
+export const readPhoto = async (file: Blob): Promise<Pixels> => {
+  const bitmap = await createImageBitmap(file);
+  const scale = Math.min(1, MAX_SIDE / Math.max(bitmap.width, bitmap.height));
+  const canvas = canvasOf(
+    Math.max(1, Math.round(bitmap.width * scale)),
+    Math.max(1, Math.round(bitmap.height * scale)),
   );
-  context.filter = 'none';
+  const context = contextOf(canvas);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  return pixelsOn(canvas);
+};
+
+/** Shows an example's pixels; null: nothing. */
+export const showPixels = (
+  canvas: HTMLCanvasElement,
+  rgba: Uint8ClampedArray<ArrayBuffer> | null,
+): void => {
+  const context = contextOf(canvas);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  if (rgba) context.putImageData(new ImageData(rgba, canvas.width, canvas.height), 0, 0);
 };

@@ -1,4 +1,4 @@
-import type { Picture } from './picture-example.ts';
+import type { Pixels } from '@tributary/local-data';
 
 /** Where a drawing goes in a smaller picture: it is scaled first and then moved. */
 export interface Placement {
@@ -19,8 +19,8 @@ const INK = 64;
  * nothing is drawn.
  */
 export const placeDrawing = (
-  drawing: Picture,
-  target: Pick<Picture, 'width' | 'height'>,
+  drawing: Pixels,
+  target: Pick<Pixels, 'width' | 'height'>,
 ): Placement | null => {
   let [left, right, top, bottom] = [drawing.width, -1, drawing.height, -1];
   let [mass, massX, massY] = [0, 0, 0];

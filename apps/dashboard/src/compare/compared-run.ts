@@ -1,9 +1,11 @@
 import type { RunDetail } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
+import type { JudgedRounds } from './judged-rounds.ts';
 
 /** A run beside others. */
 export interface ComparedRun extends RunDetail {
   readonly state: Pick<RunState, 'history' | 'openings'>;
+  readonly judged: JudgedRounds;
 }
 
 /** More lines nobody tells apart. */

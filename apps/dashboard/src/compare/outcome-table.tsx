@@ -20,7 +20,7 @@ export const OutcomeTable = ({ runs }: { readonly runs: readonly ComparedRun[] }
     <Title order={2} size="h5" px="lg" pt="lg" pb="xs">
       Outcomes
     </Title>
-    <Table.ScrollContainer type="native" minWidth={860}>
+    <Table.ScrollContainer type="native" minWidth={980}>
       <Table horizontalSpacing="lg" verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -30,6 +30,7 @@ export const OutcomeTable = ({ runs }: { readonly runs: readonly ComparedRun[] }
             <Table.Th ta="right">Best accuracy</Table.Th>
             <Table.Th ta="right">Its loss</Table.Th>
             <Table.Th ta="right">In round</Table.Th>
+            <Table.Th>Measured by</Table.Th>
             <Table.Th ta="right">Bytes sent</Table.Th>
             <Table.Th ta="right">Time in rounds</Table.Th>
             <Table.Th ta="right">Privacy (ε)</Table.Th>
@@ -50,8 +51,9 @@ interface OutcomeRowProps {
   readonly place: number;
 }
 
-const OutcomeRow = ({ run: { summary, config, state }, place }: OutcomeRowProps) => {
-  const outcome = useMemo(() => runOutcome(config, state), [config, state]);
+const OutcomeRow = ({ run, place }: OutcomeRowProps) => {
+  const { summary, config, judged } = run;
+  const outcome = useMemo(() => runOutcome(config, run), [config, run]);
   const { best, rounds, bytes, roundsMs, epsilon } = outcome;
   return (
     <Table.Tr>
@@ -70,6 +72,7 @@ const OutcomeRow = ({ run: { summary, config, state }, place }: OutcomeRowProps)
       <Figure>{formatPercent(best?.accuracy ?? null)}</Figure>
       <Figure>{formatLoss(best?.loss ?? null)}</Figure>
       <Figure>{best === null ? NO_VALUE : String(best.round)}</Figure>
+      <Table.Td>{best === null ? NO_VALUE : `the ${judged.by}`}</Table.Td>
       <Figure>{rounds === 0 ? NO_VALUE : formatBytes(bytes)}</Figure>
       <Figure>{rounds === 0 ? NO_VALUE : formatDuration(roundsMs)}</Figure>
       <Figure>{epsilon === null ? 'none promised' : formatEpsilon(epsilon)}</Figure>

@@ -1,9 +1,8 @@
-import type { RoundRecord } from '@tributary/rounds';
+import { decimate } from '../view/decimate.ts';
+import type { JudgedRound } from './judged-rounds.ts';
 
 export type CurveAxis = 'round' | 'bytes';
 export type CurveMetric = 'accuracy' | 'loss';
-/** What is needed of a committed round. */
-export type CurveRound = Pick<RoundRecord, 'round' | 'accuracy' | 'loss' | 'bytesUp' | 'bytesDown'>;
 
 /** All that is drawn at one place of the axis: `x`, and by the run's place in the list its value. */
 export type CurveRow = { readonly x: number } & Readonly<Record<`run${number}`, number>>;
@@ -11,18 +10,18 @@ export type CurveRow = { readonly x: number } & Readonly<Record<`run${number}`, 
 interface CurveOptions {
   readonly axis: CurveAxis;
   readonly metric: CurveMetric;
-  /** Points of a run that are drawn at most; more than the chart has pixels would only be slow. */
+  /** About so many points of a run are drawn at most; more than the chart has pixels would only be slow. */
   readonly most?: number;
 }
 
 /** Several runs' curves over one axis; rounds without a figure are left out. Bytes are all so far, up and down. */
 export const overlaidCurves = (
-  runs: readonly (readonly CurveRound[])[],
+  runs: readonly (readonly JudgedRound[])[],
   { axis, metric, most = 300 }: CurveOptions,
 ): CurveRow[] => {
   const rows = new Map<number, Record<string, number>>();
   runs.forEach((history, place) => {
-    for (const { x, value } of thinned(pointsOf(history, axis, metric), most)) {
+    for (const { x, value } of decimate(pointsOf(history, axis, metric), [readValue], most)) {
       const row = rows.get(x) ?? {};
       row[`run${place}`] = value;
       rows.set(x, row);
@@ -37,7 +36,7 @@ interface CurvePoint {
 }
 
 const pointsOf = (
-  history: readonly CurveRound[],
+  history: readonly JudgedRound[],
   axis: CurveAxis,
   metric: CurveMetric,
 ): CurvePoint[] => {
@@ -49,8 +48,4 @@ const pointsOf = (
   });
 };
 
-/** Every so-manieth point, and always the last. */
-const thinned = (points: readonly CurvePoint[], most: number): CurvePoint[] => {
-  const step = Math.ceil(points.length / most);
-  return points.filter((_, at) => (points.length - 1 - at) % Math.max(step, 1) === 0);
-};
+const readValue = ({ value }: CurvePoint): number => value;

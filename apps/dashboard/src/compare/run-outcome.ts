@@ -1,6 +1,7 @@
 import type { RunConfig } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
 import { spentSoFar } from '../view/spent-so-far.ts';
+import type { JudgedRounds } from './judged-rounds.ts';
 
 /** What has come of a run. */
 export interface RunOutcome {
@@ -22,15 +23,20 @@ export interface BestRound {
   readonly loss: number | null;
 }
 
+interface Outcome {
+  readonly state: Pick<RunState, 'history' | 'openings'>;
+  readonly judged: Pick<JudgedRounds, 'rounds'>;
+}
+
 export const runOutcome = (
   config: Pick<RunConfig, 'privacy' | 'cohort'>,
-  state: Pick<RunState, 'history' | 'openings'>,
+  { state, judged }: Outcome,
 ): RunOutcome => {
   const { history } = state;
   const spent = config.privacy.mode === 'none' ? null : spentSoFar(config, state);
   return {
     rounds: history.length,
-    best: bestOf(history),
+    best: bestOf(judged.rounds),
     bytes: history.reduce((sum, { bytesUp, bytesDown }) => sum + bytesUp + bytesDown, 0),
     roundsMs: history.reduce((sum, { openedAt, committedAt }) => sum + committedAt - openedAt, 0),
     epsilon: spent === null ? null : (spent.epsilon ?? Number.POSITIVE_INFINITY),

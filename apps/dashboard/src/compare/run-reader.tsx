@@ -4,6 +4,7 @@ import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
 import type { ComparedRun } from './compared-run.ts';
+import { judgedRounds } from './judged-rounds.ts';
 
 interface RunReaderProps {
   readonly runId: RunId;
@@ -33,13 +34,14 @@ interface LogReaderProps extends Pick<RunReaderProps, 'onRead'> {
 const LogReader = ({ detail, onRead }: LogReaderProps) => {
   const { summary, config } = detail;
   const { log, refusal } = useRunLog(summary.runId, config);
-  const history = log?.state.history;
-  const openings = log?.state.openings ?? 0;
-  const status = log?.state.status ?? summary.status;
+  const state = log?.state;
   useEffect(() => {
-    if (history === undefined) return;
-    onRead({ summary: { ...summary, status }, config, state: { history, openings } });
-  }, [summary, config, history, openings, status, onRead]);
+    if (state === undefined) return;
+    onRead({
+      ...{ summary: { ...summary, status: state.status }, config, state },
+      judged: judgedRounds(state),
+    });
+  }, [summary, config, state, onRead]);
   if (refusal !== null) return <ErrorPanel error={new Error(refusal.message)} />;
   return log === null ? <LoadingPanel /> : null;
 };

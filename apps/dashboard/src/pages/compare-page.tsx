@@ -19,7 +19,8 @@ import {
 } from '../compare/compared-run.ts';
 import { OutcomeTable } from '../compare/outcome-table.tsx';
 import type { CurveAxis } from '../compare/overlaid-curves.ts';
-import { OverlayCard, RunLegend } from '../compare/overlay-card.tsx';
+import { OverlayCard } from '../compare/overlay-card.tsx';
+import { RunLegend } from '../compare/run-legend.tsx';
 import { RunReader } from '../compare/run-reader.tsx';
 import { SettingsTable } from '../compare/settings-table.tsx';
 import { EmptyState } from '../components/empty-state.tsx';

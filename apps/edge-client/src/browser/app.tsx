@@ -3,6 +3,7 @@ import { PasteLinkForm } from './components/paste-link-form.tsx';
 import { useDeviceConditions } from './hooks/use-device-conditions.ts';
 import { useJoinInfo } from './hooks/use-join-info.ts';
 import { keepToken, useJoinToken } from './hooks/use-join-token.ts';
+import { useLatestModel } from './hooks/use-latest-model.ts';
 import { useLatestUpdate } from './hooks/use-latest-update.ts';
 import { useOnline } from './hooks/use-online.ts';
 import { useWakeLock } from './hooks/use-wake-lock.ts';
@@ -27,8 +28,9 @@ const DataScreen = lazy(async () => ({
 /** From the link to the receipt: which screen is shown follows from token, invitation and session. */
 export const App = () => {
   const [token, setToken] = useJoinToken();
-  const [update, showUpdate] = useLatestUpdate();
-  const [session, actions] = useSession(token, showUpdate);
+  const [update, onUpdate] = useLatestUpdate();
+  const [model, onModel] = useLatestModel();
+  const [session, actions] = useSession(token, { onUpdate, onModel });
   const isInvited = session.step === 'invitation' || session.step === 'data';
   const [invitation, askAgain] = useJoinInfo(isInvited ? token : null);
   const isOnline = useOnline();
@@ -66,6 +68,7 @@ export const App = () => {
       return (
         <ReceiptScreen
           session={session}
+          model={model}
           onJoinAgain={() => actions.join(session.data)}
           onForget={() => takeToken(null)}
         />
@@ -76,7 +79,7 @@ export const App = () => {
       if (client.refusal !== null) return problem(describeProblem(client.refusal));
       return (
         <WorkingScreen
-          {...{ client, limits, conditions, update }}
+          {...{ client, limits, conditions, update, model }}
           onLimits={actions.changeLimits}
           onLeave={actions.leave}
         />

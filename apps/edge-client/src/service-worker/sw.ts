@@ -22,6 +22,8 @@ interface Worker {
 const worker = globalThis as unknown as Worker;
 
 const CACHE = 'tributary-shell';
+/** What the page loads when it comes to that: the workers, tfjs, single steps. */
+const PARTS = 'tributary-parts';
 const shell = worker.registration.scope;
 
 /** Keeps the shell as it has just come, with what it names; what older ones named is dropped. */
@@ -31,6 +33,8 @@ const keepShell = async (response: Response): Promise<void> => {
   const missing = await Promise.all(
     assets.map(async (url) => ((await cache.match(url)) === undefined ? [url] : [])),
   );
+  // Another build's page: what the last one loaded beside it has other names now.
+  if (missing.flat().length > 0) await caches.delete(PARTS);
   await cache.addAll(missing.flat());
   await cache.put(shell, response);
   const kept = new Set([shell, ...assets]);
@@ -53,6 +57,21 @@ const fetchShell = async (event: FetchEvent): Promise<Response> => {
   }
 };
 
+/** What has a hash in its name never changes: whatever was loaded once is there without a network too. */
+const fetchPart = async (event: FetchEvent): Promise<Response> => {
+  const { request } = event;
+  const kept = await caches.match(request);
+  if (kept !== undefined) return kept;
+  const response = await fetch(request);
+  if (response.ok && request.url.startsWith(`${shell}assets/`)) {
+    const copy = response.clone();
+    const keep = async () => (await caches.open(PARTS)).put(request, copy);
+    // Without room on the device it is loaded again next time.
+    event.waitUntil(keep().catch(() => undefined));
+  }
+  return response;
+};
+
 worker.addEventListener('install', (event) => {
   event.waitUntil(
     fetch(shell)
@@ -65,5 +84,5 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(shell)) return;
   if (request.mode === 'navigate') return event.respondWith(fetchShell(event));
-  event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
+  event.respondWith(fetchPart(event));
 });

@@ -1,8 +1,10 @@
 import { Text } from '@mantine/core';
+import type { PictureSize } from '@tributary/local-data';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { clearCanvas, drawStroke, type Point } from '../paint.ts';
+import { clearBoard, drawStroke, type Point } from '../paint.ts';
 
 interface DrawingBoardProps {
+  readonly size: PictureSize;
   /** Another number makes it empty. */
   readonly sheet: number;
   readonly describedBy: string;
@@ -10,6 +12,7 @@ interface DrawingBoardProps {
   readonly onDrawn: (board: HTMLCanvasElement) => void;
 }
 
+/** The longer side. */
 const SIDE = 280;
 /** How far an arrow key takes the pen. */
 const STEP = 14;
@@ -20,19 +23,22 @@ const moves: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: STEP },
 };
 
-/** A dark board to draw on with a finger, a mouse, or the arrow keys: with Shift they draw. */
-export const DrawingBoard = ({ sheet, describedBy, onDrawn }: DrawingBoardProps) => {
+/** A board to draw on with a finger, a mouse, or the arrow keys: with Shift they draw. */
+export const DrawingBoard = ({ size, sheet, describedBy, onDrawn }: DrawingBoardProps) => {
   const board = useRef<HTMLCanvasElement>(null);
-  const pen = useRef<Point>({ x: SIDE / 2, y: SIDE / 2 });
+  const scale = SIDE / Math.max(size.width, size.height);
+  const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
+  const pen = useRef<Point>({ x: width / 2, y: height / 4 });
   const isDown = useRef(false);
+  const { channels } = size;
   // A new sheet is an empty one.
   useEffect(() => {
-    if (board.current) clearCanvas(board.current);
-    pen.current = { x: SIDE / 2, y: SIDE / 4 };
-  }, [sheet]);
+    if (board.current) clearBoard(board.current, channels);
+    pen.current = { x: width / 2, y: height / 4 };
+  }, [sheet, channels, width, height]);
 
   const drawTo = (to: Point) => {
-    if (board.current) drawStroke(board.current, pen.current, to);
+    if (board.current) drawStroke(board.current, { from: pen.current, to }, channels);
     pen.current = to;
   };
   const finish = () => {
@@ -49,7 +55,10 @@ export const DrawingBoard = ({ sheet, describedBy, onDrawn }: DrawingBoardProps)
     const move = moves[event.key];
     if (move === undefined) return;
     event.preventDefault();
-    const to = { x: within(pen.current.x + move.x), y: within(pen.current.y + move.y) };
+    const to = {
+      x: Math.min(width, Math.max(0, pen.current.x + move.x)),
+      y: Math.min(height, Math.max(0, pen.current.y + move.y)),
+    };
     if (!event.shiftKey) {
       pen.current = to;
       return;
@@ -62,13 +71,13 @@ export const DrawingBoard = ({ sheet, describedBy, onDrawn }: DrawingBoardProps)
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: its arrow keys draw. */}
       <canvas
         ref={board}
-        width={SIDE}
-        height={SIDE}
+        width={width}
+        height={height}
         role="application"
         aria-label="Drawing board"
         aria-describedby={describedBy}
         tabIndex={0}
-        style={boardStyle}
+        style={{ ...boardStyle, maxWidth: width }}
         onPointerDown={onPointerDown}
         onPointerMove={(event) => isDown.current && drawTo(pointOf(event))}
         onPointerUp={finish}
@@ -85,8 +94,6 @@ export const DrawingBoard = ({ sheet, describedBy, onDrawn }: DrawingBoardProps)
 
 const boardStyle = {
   width: '100%',
-  maxWidth: SIDE,
-  aspectRatio: '1',
   display: 'block',
   borderRadius: 'var(--mantine-radius-md)',
   border: '1px solid var(--mantine-color-default-border)',
@@ -95,9 +102,11 @@ const boardStyle = {
   cursor: 'crosshair',
 } as const;
 
-const within = (at: number): number => Math.min(SIDE, Math.max(0, at));
-
+/** In the board's own pixels. */
 const pointOf = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLCanvasElement>): Point => {
   const { left, top, width, height } = currentTarget.getBoundingClientRect();
-  return { x: ((clientX - left) / width) * SIDE, y: ((clientY - top) / height) * SIDE };
+  return {
+    x: ((clientX - left) / width) * currentTarget.width,
+    y: ((clientY - top) / height) * currentTarget.height,
+  };
 };

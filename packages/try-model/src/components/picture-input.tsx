@@ -1,54 +1,60 @@
 import { Button, FileButton, Group, Stack, Switch, Text } from '@mantine/core';
 import { IconEraser, IconPhoto } from '@tabler/icons-react';
+import type { Pixels } from '@tributary/local-data';
 import type { ImagesSchema } from '@tributary/model-zoo';
 import type { UnlabelledExamples } from '@tributary/trainer';
-import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
-import { clearCanvas, cropPicture, pictureOf, shrinkDrawing } from '../paint.ts';
-import { pictureExample } from '../picture-example.ts';
+import { type DragEvent, useId, useRef, useState } from 'react';
+import { centredDrawing, pixelsOn, readPhoto, showPixels } from '../paint.ts';
+import { invertPixels, pictureExample, pixelsOfExample } from '../picture-example.ts';
 import { DrawingBoard } from './drawing-board.tsx';
 
 interface PictureInputProps {
   readonly schema: ImagesSchema;
+  /** Whether the model learnt from pictures whose drawings all have one size and place, as published digits do. */
+  readonly isCentred: boolean;
   readonly onChange: (example: UnlabelledExamples | null) => void;
 }
 
-/** A picture: drawn where pictures are grey, or one of the person's own, dropped or chosen. */
-export const PictureInput = ({ schema, onChange }: PictureInputProps) => {
+/** A picture: drawn, or one of the person's own, dropped or chosen. */
+export const PictureInput = ({ schema, isCentred, onChange }: PictureInputProps) => {
   const seen = useRef<HTMLCanvasElement>(null);
   const hint = useId();
   const [sheet, setSheet] = useState(0);
-  const [photo, setPhoto] = useState<ImageBitmap | null>(null);
+  const [photo, setPhoto] = useState<Pixels | null>(null);
   const [isInverted, setInverted] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const show = () => seen.current && onChange(pictureExample(pictureOf(seen.current), schema));
 
+  const show = (pixels: Pixels | null) => {
+    const example = pixels && pictureExample(pixels, schema);
+    if (seen.current) showPixels(seen.current, example && pixelsOfExample(example, schema));
+    onChange(example);
+  };
+  const showPhoto = (pixels: Pixels, inverted: boolean) => {
+    setSheet(sheet + 1);
+    setPhoto(pixels);
+    setInverted(inverted);
+    show(inverted ? invertPixels(pixels) : pixels);
+  };
   const clear = () => {
     setPhoto(null);
     setProblem(null);
     setSheet(sheet + 1);
-    if (seen.current) clearCanvas(seen.current);
-    onChange(null);
+    show(null);
   };
   const onDrawn = (board: HTMLCanvasElement) => {
     setPhoto(null);
-    if (seen.current && shrinkDrawing(board, seen.current)) show();
+    setProblem(null);
+    show(isCentred && schema.channels === 1 ? centredDrawing(board, schema) : pixelsOn(board));
   };
   const onFile = async (file: File | null | undefined) => {
     if (!file) return;
+    setProblem(null);
     try {
-      const picture = await createImageBitmap(file);
-      clear();
-      setPhoto(picture);
+      showPhoto(await readPhoto(file), false);
     } catch {
       setProblem(`“${file.name}” is no picture that this browser can read. Try a PNG or a JPEG.`);
     }
   };
-  // A picture is shown once, and again when it is inverted.
-  useEffect(() => {
-    if (photo === null || seen.current === null) return;
-    cropPicture(photo, seen.current, isInverted);
-    show();
-  }, [photo, isInverted]);
   return (
     <Stack
       gap="sm"
@@ -58,7 +64,7 @@ export const PictureInput = ({ schema, onChange }: PictureInputProps) => {
         void onFile(event.dataTransfer.files[0]);
       }}
     >
-      {schema.channels === 1 && <DrawingBoard sheet={sheet} describedBy={hint} onDrawn={onDrawn} />}
+      <DrawingBoard size={schema} sheet={sheet} describedBy={hint} onDrawn={onDrawn} />
       <Group gap="xs">
         <FileButton accept="image/*" onChange={(file) => void onFile(file)}>
           {(props) => (
@@ -87,7 +93,7 @@ export const PictureInput = ({ schema, onChange }: PictureInputProps) => {
         <Switch
           label="Swap dark and light"
           checked={isInverted}
-          onChange={({ currentTarget }) => setInverted(currentTarget.checked)}
+          onChange={({ currentTarget }) => showPhoto(photo, currentTarget.checked)}
         />
       )}
       <Group gap="sm" wrap="nowrap">
@@ -101,7 +107,6 @@ export const PictureInput = ({ schema, onChange }: PictureInputProps) => {
         />
         <Text size="xs" c="dimmed">
           What the model gets: {schema.width} × {schema.height} pixels
-          {schema.channels === 1 ? ', light on dark' : ''}
         </Text>
       </Group>
     </Stack>
@@ -110,7 +115,6 @@ export const PictureInput = ({ schema, onChange }: PictureInputProps) => {
 
 const seenStyle = {
   width: 84,
-  background: '#000',
   flex: 'none',
   imageRendering: 'pixelated',
   borderRadius: 'var(--mantine-radius-sm)',

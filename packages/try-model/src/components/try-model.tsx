@@ -1,7 +1,7 @@
 import { Card, Group, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import type { DataSchema, TextsSchema } from '@tributary/model-zoo';
 import type { UnlabelledExamples } from '@tributary/trainer';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { canTry } from '../can-try.ts';
 import { textExample } from '../text-example.ts';
 import type { TryableModel } from '../tryable-model.ts';
@@ -19,7 +19,10 @@ interface TryModelProps extends ModelSource {
 
 /** An example by hand, and what one of a run's models says of it, or two side by side. All of it on this device. */
 export const TryModel = ({ models, ...source }: TryModelProps) => {
-  const tried = canTry(source.task.dataset);
+  const { dataset } = source.task;
+  const key = JSON.stringify(dataset);
+  // By what it says: the task may come anew, and its schema with it.
+  const tried = useMemo(() => canTry(dataset), [key]);
   const model = useModel(source);
   const [chosen, setChosen] = useState<string | null>(null);
   const [second, setSecond] = useState<string | null>(null);
@@ -57,7 +60,7 @@ export const TryModel = ({ models, ...source }: TryModelProps) => {
       {schema.kind === 'next-character' ? (
         <Continuation schema={schema} {...shared} />
       ) : (
-        <OneExample schema={schema} {...shared} />
+        <OneExample schema={schema} isCentred={typeof dataset === 'string'} {...shared} />
       )}
     </Stack>
   );
@@ -68,6 +71,8 @@ const optionsOf = (models: readonly TryableModel[]) =>
 
 interface OneExampleProps {
   readonly schema: Exclude<DataSchema, { readonly kind: 'next-character' }>;
+  /** Of pictures: see `PictureInput`. */
+  readonly isCentred: boolean;
   readonly models: readonly TryableModel[];
   readonly model: LazyModel;
 }
@@ -78,7 +83,7 @@ const hints = {
   texts: 'Type a sentence, and the answer stands here.',
 } as const;
 
-const OneExample = ({ schema, models, model }: OneExampleProps) => {
+const OneExample = ({ schema, isCentred, models, model }: OneExampleProps) => {
   const [example, setExample] = useState<UnlabelledExamples | null>(null);
   const answers = useAnswers(
     model,
@@ -88,7 +93,9 @@ const OneExample = ({ schema, models, model }: OneExampleProps) => {
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
       <Card withBorder component="section" aria-label="Your example">
-        {schema.kind === 'images' && <PictureInput schema={schema} onChange={setExample} />}
+        {schema.kind === 'images' && (
+          <PictureInput schema={schema} isCentred={isCentred} onChange={setExample} />
+        )}
         {schema.kind === 'table' && <RowInput schema={schema} onChange={setExample} />}
         {schema.kind === 'texts' && <SentenceInput schema={schema} onChange={setExample} />}
       </Card>

@@ -4,6 +4,7 @@ import {
   type JoinOptions,
   joinRun,
   type MadeUpdate,
+  type ReceivedModel,
 } from '@tributary/client';
 import { createBrowserTrainer } from '@tributary/trainer/browser';
 import type { DataChoice } from '../own-data/data-choice.ts';
@@ -19,6 +20,7 @@ interface JoinDeviceOptions extends Pick<JoinOptions, 'past'> {
   readonly capBytes: number | null;
   readonly onState: (state: ClientState) => void;
   readonly onUpdate: (update: MadeUpdate) => void;
+  readonly onModel: (model: ReceivedModel) => void;
 }
 
 /** A device that takes part; `leave` also frees its worker. */
@@ -32,6 +34,7 @@ export const joinDevice = async ({
   past,
   onState,
   onUpdate,
+  onModel,
 }: JoinDeviceOptions): Promise<JoinedDevice> => {
   const url = location.origin;
   const name = deviceName(navigator.userAgent);
@@ -47,6 +50,7 @@ export const joinDevice = async ({
     ...stores,
     onState,
     onUpdate,
+    onModel,
     data: openData({ choice, url, token, key: identity?.publicKey, slot }),
     device: { kind: 'browser', name, platform: name },
     ...(past && { past }),

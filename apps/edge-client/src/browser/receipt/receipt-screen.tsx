@@ -1,9 +1,11 @@
 import { Button, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import type { ReceivedModel } from '@tributary/client';
 import { Card } from '../components/card.tsx';
 import { ContributionList } from '../components/contribution-list.tsx';
 import { PageFrame } from '../components/page-frame.tsx';
 import type { Session } from '../session/reduce-session.ts';
+import { TryPanel } from '../try/try-panel.tsx';
 import { describeFarewell } from '../view/describe-farewell.ts';
 import { makeReceipt } from './make-receipt.ts';
 import { type ReceiptLine, receiptLines, receiptText, runLines } from './receipt-lines.ts';
@@ -12,6 +14,8 @@ import { saveFile } from './save-file.ts';
 
 interface ReceiptScreenProps {
   readonly session: Extract<Session, { step: 'receipt' }>;
+  /** The one that came last; null where this page has not seen any. */
+  readonly model: ReceivedModel | null;
   readonly onJoinAgain: () => void;
   /** Drops the invitation from this device. */
   readonly onForget: () => void;
@@ -29,7 +33,7 @@ const Lines = ({ lines }: { readonly lines: readonly ReceiptLine[] }) => (
 );
 
 /** Thanks, what the device has given, and a copy of it to keep. */
-export const ReceiptScreen = ({ session, onJoinAgain, onForget }: ReceiptScreenProps) => {
+export const ReceiptScreen = ({ session, model, onJoinAgain, onForget }: ReceiptScreenProps) => {
   const { client } = session;
   const { title, sentences } = describeFarewell(client);
   const receipt = makeReceipt({ ...session, coordinator: location.host });
@@ -89,6 +93,7 @@ export const ReceiptScreen = ({ session, onJoinAgain, onForget }: ReceiptScreenP
             </Button>
           </Group>
         </Card>
+        {model !== null && <TryPanel model={model} />}
         {client !== null && client.contributions.length > 0 && (
           <ContributionList contributions={client.contributions} />
         )}

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import type { ClientState, MadeUpdate } from '@tributary/client';
+import type { ClientState, MadeUpdate, ReceivedModel } from '@tributary/client';
 import { isEnded } from '@tributary/protocol';
 import { BackendPanel } from '../components/backend-panel.tsx';
 import { ContributionList } from '../components/contribution-list.tsx';
@@ -14,6 +14,7 @@ import { useScoreHistory } from '../hooks/use-score-history.ts';
 import { useTrainingPace } from '../hooks/use-training-pace.ts';
 import { ServerViewPanel } from '../server-view/server-view-panel.tsx';
 import type { DeviceLimits } from '../session/device-limits.ts';
+import { TryPanel } from '../try/try-panel.tsx';
 import type { DeviceConditions } from '../view/rest-command.ts';
 import { runInView } from '../view/run-in-view.ts';
 import { describePace } from '../view/training-pace.ts';
@@ -25,13 +26,15 @@ interface WorkingScreenProps {
   readonly conditions: DeviceConditions;
   /** The newest that was made here; null before there is one. */
   readonly update: MadeUpdate | null;
+  /** The one that came last; null before there is one. */
+  readonly model: ReceivedModel | null;
   readonly onLimits: (limits: Partial<DeviceLimits>) => void;
   readonly onLeave: () => void;
 }
 
 /** A device that takes part: what it does, what it has done, its limits, and the way out. */
 export const WorkingScreen = (props: WorkingScreenProps) => {
-  const { client, limits, conditions, update, onLimits } = props;
+  const { client, limits, conditions, update, model, onLimits } = props;
   const history = useScoreHistory(client.runs);
   const run = runInView(client);
   const runId = run?.runId ?? '';
@@ -57,6 +60,7 @@ export const WorkingScreen = (props: WorkingScreenProps) => {
         </Stack>
         <Stack gap="md">
           <BackendPanel backend={client.backend} enrolled={client.enrolled} />
+          <TryPanel model={model} />
           <ServerViewPanel update={update} protection={run?.protection} />
           <ContributionList contributions={client.contributions} />
         </Stack>

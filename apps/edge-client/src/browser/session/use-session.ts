@@ -1,4 +1,4 @@
-import type { ClientState, MadeUpdate } from '@tributary/client';
+import type { ClientState, MadeUpdate, ReceivedModel } from '@tributary/client';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { JoinedDevice } from '../device/join-device.ts';
 import type { DataChoice } from '../own-data/data-choice.ts';
@@ -27,16 +27,21 @@ export interface SessionActions {
   readonly reset: () => void;
 }
 
+/** Who is shown what comes to the device and what it makes; always the same functions. */
+export interface Spectators {
+  readonly onUpdate: (update: MadeUpdate) => void;
+  readonly onModel: (model: ReceivedModel) => void;
+}
+
 type Start = Omit<RememberedSession, 'past'> & Partial<Pick<RememberedSession, 'past'>>;
 
 /**
  * The session's steps, and the device that works in one of them. A tab that was reloaded while it took part by
  * this token goes on by itself.
- * @param onUpdate shown every update as it is made
  */
 export const useSession = (
   token: string | null,
-  onUpdate: (update: MadeUpdate) => void,
+  { onUpdate, onModel }: Spectators,
 ): readonly [Session, SessionActions] => {
   const [session, dispatch] = useReducer(reduceSession, firstStep);
   const joining = useRef<Promise<JoinedDevice>>(undefined);
@@ -51,7 +56,8 @@ export const useSession = (
     ({ token: by, data, limits, past }: Start) => {
       const mine = import('../device/join-device.ts').then(({ joinDevice }) =>
         joinDevice({
-          ...{ token: by, choice: data, capBytes: limits.capBytes, onUpdate },
+          ...{ token: by, choice: data, capBytes: limits.capBytes },
+          ...{ onUpdate, onModel },
           ...(past && { past }),
           onState: (client) => {
             if (joining.current === mine) dispatch({ type: 'clientChanged', client });
@@ -65,7 +71,7 @@ export const useSession = (
         dispatch({ type: 'broke' });
       });
     },
-    [onUpdate],
+    [onUpdate, onModel],
   );
 
   useEffect(() => {

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { exampleConfig, exampleEvents, logged, reported } from '../testing/example-run.ts';
+import { appendToLog, emptyRunLog } from '../view/run-log.ts';
+import { judgedRounds } from './judged-rounds.ts';
+
+describe('how good the models of a run are', () => {
+  it('is what the coordinator measured', () => {
+    const { state } = appendToLog(emptyRunLog, logged(exampleEvents), exampleConfig);
+    expect(judgedRounds(state)).toMatchObject({
+      ...{ by: 'coordinator', rounds: [{ round: 1, accuracy: 0.75, loss: 0.25 }] },
+    });
+  });
+
+  it('is what the clients measured where the coordinator could not', () => {
+    const untested = exampleEvents.map((event) =>
+      event.type === 'evaluated' ? { ...event, accuracy: null, loss: null } : event,
+    );
+    const report = reported('edge-1', 2);
+    const measured = {
+      ...report,
+      metrics: { ...report.metrics, accuracyBefore: 0.6, lossBefore: 1.5 },
+    };
+    const { state } = appendToLog(emptyRunLog, logged([...untested, measured]), exampleConfig);
+    expect(judgedRounds(state)).toMatchObject({
+      ...{ by: 'clients', rounds: [{ round: 1, accuracy: 0.6, loss: 1.5 }] },
+    });
+  });
+});

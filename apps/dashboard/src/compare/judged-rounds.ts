@@ -1,0 +1,30 @@
+import type { RoundRecord, RunState } from '@tributary/rounds';
+import { federatedScores } from '../view/federated-scores.ts';
+
+/** A committed round with how good its model is. */
+export type JudgedRound = Pick<
+  RoundRecord,
+  'round' | 'accuracy' | 'loss' | 'bytesUp' | 'bytesDown'
+>;
+
+export interface JudgedRounds {
+  readonly rounds: readonly JudgedRound[];
+  /** Who measured it: the clients where the coordinator has no examples to test on. */
+  readonly by: 'coordinator' | 'clients';
+}
+
+/** The committed rounds as the coordinator measured them, or as the clients did where it could not. */
+export const judgedRounds = (
+  state: Pick<RunState, 'history' | 'phase' | 'round'>,
+): JudgedRounds => {
+  const { history } = state;
+  const isTested = history.some(({ accuracy, loss }) => accuracy !== null || loss !== null);
+  const federated = isTested ? new Map() : federatedScores(state);
+  if (federated.size === 0) return { rounds: history, by: 'coordinator' };
+  const rounds = history.map(({ round, bytesUp, bytesDown }) => ({
+    ...{ round, bytesUp, bytesDown },
+    accuracy: federated.get(round)?.accuracy ?? null,
+    loss: federated.get(round)?.loss ?? null,
+  }));
+  return { rounds, by: 'clients' };
+};
