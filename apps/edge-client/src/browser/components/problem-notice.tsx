@@ -12,7 +12,7 @@ interface ProblemNoticeProps {
 /** What went wrong and the one thing to do about it. */
 export const ProblemNotice = ({ problem, onToken, onRetry }: ProblemNoticeProps) => (
   <Stack>
-    <Warning title={problem.title}>
+    <Warning title={problem.title} isHeading>
       <Text>{problem.advice}</Text>
     </Warning>
     {problem.remedy === 'paste-link' && <PasteLinkForm onToken={onToken} />}
