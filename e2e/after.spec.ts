@@ -77,7 +77,7 @@ test('after a run: compare, promote, export, try, and see what is taken for what
   await expect(differing).toHaveText(['Client learning rate']);
   await settings.getByLabel(/show those that are the same too/i).check();
   expect(await differing.count()).toBeGreaterThan(10);
-  const accuracy = page.getByRole('region', { name: 'Test accuracy' });
+  const accuracy = page.getByRole('region', { name: 'Accuracy', exact: true });
   await expect(accuracy.locator('.recharts-line')).toHaveCount(2);
   await page.getByText('By bytes sent').click();
   await accuracy.getByText('Table', { exact: true }).click();
