@@ -145,7 +145,7 @@ test('after a run: compare, promote, export, try, and see what is taken for what
   for (const place of [`/runs/${fast}/checkpoints`, `/compare?runs=${slow},${fast}`]) {
     await page.goto(coordinator.url + place);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.getByRole('table').first()).toBeVisible();
+    await expect(page.getByRole('rowheader').first()).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
 });
