@@ -5,6 +5,8 @@ const executablePath = findChromium();
 
 export default defineConfig({
   testDir: 'e2e',
+  // What Lighthouse makes of a page hangs on what else the machine does: by `pnpm lighthouse`, on a quiet one.
+  ...(process.env.TRIBUTARY_LIGHTHOUSE ? {} : { testIgnore: 'lighthouse.spec.ts' }),
   outputDir: 'test-results/e2e',
   // The tests share the machine's few cores with the clients that they start.
   workers: 1,

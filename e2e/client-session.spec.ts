@@ -19,6 +19,8 @@ test('a reload in mid-round goes on by itself, and the receipt covers both sides
     name: 'Reloaded',
     rounds: 2,
     clientWork: { epochs: 8, batchSize: 1, learningRate: 0.01 },
+    // No round is closed without the one that is being reloaded.
+    reporting: { deadlineMs: 90_000, quorum: 1 },
   });
   const { joinUrl } = await coordinator.invite(summary.runId);
   await joinInPage(page, joinUrl, 'cpu');

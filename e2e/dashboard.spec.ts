@@ -61,7 +61,10 @@ test('an admin creates, starts, pauses, resumes and stops a run, and sees it lea
   await expect.poll(async () => (await coordinator.getRun(runId)).summary.status).toBe('stopped');
   await expect(page.getByText(/stopped/i).first()).toBeVisible();
 
-  await page.getByRole('link', { name: 'Clients' }).click();
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Clients' })
+    .click();
   await expect(page.getByText(/wasm/i).first()).toBeVisible();
   await picture(page, 'clients');
 });

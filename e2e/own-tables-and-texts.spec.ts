@@ -195,13 +195,14 @@ test('files that do not fit are told where, and take nothing away', async ({
     'picture.csv': Buffer.from('\x89PNG\r\n\x1a\n and so on', 'latin1'),
   });
   await truncate(join(folder, 'huge.csv'), 2 ** 30);
+  // Listened for early: a dialogue that opens before the browser is told so is nobody's.
+  const dialogue = page.waitForEvent('filechooser');
   await openDataStep(page, joinUrl);
   const panel = page.getByTestId('data-summary');
   const alert = page.getByRole('alert');
   const bring = (name: string) => choose(page, 'Choose a table', join(folder, name));
   // By keyboard, as everything here can be done.
   await page.getByRole('button', { name: 'Choose a table' }).focus();
-  const dialogue = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await dialogue).setFiles(join(folder, 'good.csv'));
   await expect(panel).toContainText('In use: good.csv');

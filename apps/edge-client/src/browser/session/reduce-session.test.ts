@@ -4,10 +4,10 @@ import { noLimits } from './device-limits.ts';
 import { firstStep, reduceSession, type Session, type SessionEvent } from './reduce-session.ts';
 
 const data = { kind: 'demo' } as const;
-const chosen: SessionEvent = { type: 'dataChosen', data, at: 5 };
+const chosen: SessionEvent = { type: 'dataChosen', token: 'one', data, at: 5 };
 const left: SessionEvent = { type: 'left', at: 9 };
 const walk = (...events: SessionEvent[]): Session => events.reduce(reduceSession, firstStep);
-const working = { data, limits: noLimits, joinedAt: 5 };
+const working = { token: 'one', data, limits: noLimits, joinedAt: 5 };
 
 describe('reduceSession', () => {
   it('leads from the invitation over the data to the work and the receipt', () => {
@@ -35,7 +35,7 @@ describe('reduceSession', () => {
     const past = { contributions: [], bytesUp: 1, bytesDown: 2 };
     const session = { token: 'one', data, limits, joinedAt: 2, past };
     expect(walk({ type: 'recalled', session })).toEqual({
-      ...{ step: 'working', data, limits, joinedAt: 2, client: null },
+      ...{ step: 'working', token: 'one', data, limits, joinedAt: 2, client: null },
     });
   });
 

@@ -5,6 +5,8 @@ import type { RememberedSession } from './remembered-session.ts';
 
 /** A device that takes part, or took part. */
 export interface Participation {
+  /** Of the invitation that was accepted. */
+  readonly token: string;
   readonly data: DataChoice;
   readonly limits: DeviceLimits;
   /** Unix ms */
@@ -26,7 +28,12 @@ export type Session =
 export type SessionEvent =
   | { readonly type: 'accepted' }
   | { readonly type: 'wentBack' }
-  | { readonly type: 'dataChosen'; readonly data: DataChoice; readonly at: number }
+  | {
+      readonly type: 'dataChosen';
+      readonly token: string;
+      readonly data: DataChoice;
+      readonly at: number;
+    }
   /** A reload in the midst of the work: it goes on. */
   | { readonly type: 'recalled'; readonly session: RememberedSession }
   | { readonly type: 'limitsChanged'; readonly limits: Partial<DeviceLimits> }
@@ -48,14 +55,14 @@ export const reduceSession = (session: Session, event: SessionEvent): Session =>
       return session.step === 'data' ? firstStep : session;
     case 'dataChosen': {
       if (session.step === 'working') return session;
-      const { data, at } = event;
-      return { step: 'working', data, limits: noLimits, joinedAt: at, client: null };
+      const { token, data, at } = event;
+      return { step: 'working', token, data, limits: noLimits, joinedAt: at, client: null };
     }
     case 'recalled': {
-      const { data, limits, joinedAt } = event.session;
+      const { token, data, limits, joinedAt } = event.session;
       return session.step === 'working'
         ? session
-        : { step: 'working', data, limits, joinedAt, client: null };
+        : { step: 'working', token, data, limits, joinedAt, client: null };
     }
     case 'limitsChanged':
       return session.step === 'working'

@@ -49,7 +49,7 @@ export const useSession = (
   const end = useCallback(() => {
     const device = joining.current;
     joining.current = undefined;
-    void device?.then((joined) => joined.leave());
+    tell(device, (joined) => void joined.leave());
   }, []);
 
   const start = useCallback(
@@ -76,19 +76,23 @@ export const useSession = (
 
   useEffect(() => {
     const remembered = token === null ? null : recallSession(sessionStorage, token);
-    if (remembered === null) return;
-    dispatch({ type: 'recalled', session: remembered });
-    start(remembered);
-    return end;
+    if (remembered !== null) {
+      dispatch({ type: 'recalled', session: remembered });
+      start(remembered);
+    }
+    // Another link: another invitation, which is to be accepted first.
+    return () => {
+      end();
+      dispatch({ type: 'reset' });
+    };
   }, [token, start, end]);
 
-  useRemembering(session, token);
-  useEffect(() => end, [end]);
+  useRemembering(session);
 
   const join = (data: DataChoice) => {
     if (token === null || joining.current !== undefined) return;
     const at = Date.now();
-    dispatch({ type: 'dataChosen', data, at });
+    dispatch({ type: 'dataChosen', token, data, at });
     start({ token, data, limits: noLimits, joinedAt: at });
   };
   const over = () => {
@@ -102,10 +106,10 @@ export const useSession = (
     changeLimits: (limits) => {
       dispatch({ type: 'limitsChanged', limits });
       const { capBytes } = limits;
-      if (capBytes !== undefined) void joining.current?.then((one) => one.limitBytes(capBytes));
+      if (capBytes !== undefined) tell(joining.current, (device) => device.limitBytes(capBytes));
     },
     rest: useCallback((wanted) => {
-      void joining.current?.then((device) => {
+      tell(joining.current, (device) => {
         const command = restCommand(device.state, wanted);
         if (command === 'resume') device.resume();
         else if (command !== null) device.pause(command.pause);
@@ -123,16 +127,22 @@ export const useSession = (
   return [session, actions];
 };
 
+/** What a device that could not be loaded is told is heard by nobody: the session knows of that already. */
+const tell = (
+  device: Promise<JoinedDevice> | undefined,
+  say: (device: JoinedDevice) => void,
+): void => void device?.then(say, () => undefined);
+
 /** Notes what a reload is not to lose; a step of training is no news. */
-const useRemembering = (session: Session, token: string | null): void => {
+const useRemembering = (session: Session): void => {
   const noted = useRef<readonly unknown[]>([]);
   useEffect(() => {
     // Until the client is there, what was remembered stands.
-    if (session.step !== 'working' || session.client === null || token === null) return;
-    const { data, limits, joinedAt, client } = session;
+    if (session.step !== 'working' || session.client === null) return;
+    const { token, data, limits, joinedAt, client } = session;
     const news = [token, limits, client.contributions, client.work === null];
     if (news.every((one, index) => one === noted.current[index])) return;
     noted.current = news;
     rememberSession(sessionStorage, { token, data, limits, joinedAt, past: pastOf(client) });
-  }, [session, token]);
+  }, [session]);
 };
