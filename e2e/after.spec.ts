@@ -4,7 +4,7 @@ import { ONNX_INPUT } from '@tributary/exports';
 import type { Checkpoint, CheckpointReport } from '@tributary/protocol';
 import { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Coordinator } from './support/coordinator.ts';
-import { expect, expectNoSidewaysScroll, test } from './support/fixtures.ts';
+import { expect, expectNoSidewaysScroll, joinInPage, test } from './support/fixtures.ts';
 
 /** Two runs that differ in one setting, trained by the same two clients. */
 const makeRuns = async (coordinator: Coordinator) => {
@@ -80,8 +80,11 @@ test('after a run: compare, promote, export, try, and see what is taken for what
   const accuracy = page.getByRole('region', { name: 'Accuracy', exact: true });
   await expect(accuracy.locator('.recharts-line')).toHaveCount(2);
   await page.getByText('By bytes sent').click();
-  await accuracy.getByText('Table', { exact: true }).click();
-  const bytes = await accuracy.getByRole('rowheader').allInnerTexts();
+  await page.getByRole('button', { name: 'Accuracy as a table' }).click();
+  const bytes = await page
+    .getByRole('table', { name: 'Accuracy, the numbers' })
+    .getByRole('rowheader')
+    .allInnerTexts();
   expect(bytes.length).toBeGreaterThanOrEqual(2);
   for (const text of bytes) expect(text).toMatch(/[kM]B$/);
   await picture(page, 'compare');
@@ -142,7 +145,33 @@ test('after a run: compare, promote, export, try, and see what is taken for what
   for (const place of [`/runs/${fast}/checkpoints`, `/compare?runs=${slow},${fast}`]) {
     await page.goto(coordinator.url + place);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.getByRole('table').first()).toBeVisible();
+    await expect(page.getByRole('rowheader').first()).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
+});
+
+test('the client page asks the model that came last, without a network too', async ({
+  coordinator,
+  context,
+  page,
+  startNodeClients,
+  picture,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { summary } = await coordinator.createRun({ name: 'Tried on a device' });
+  const { joinUrl } = await coordinator.invite(summary.runId);
+  await joinInPage(page, joinUrl, 'wasm');
+  startNodeClients(joinUrl, 1);
+  await coordinator.waitForClients(2);
+  await coordinator.actOnRun(summary.runId, 'start');
+  await expect(page.getByTestId('accepted-count')).toHaveText('2', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Finish: see the receipt' }).click({ timeout: 30_000 });
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Try the model' }).click();
+  await drawOne(page);
+  const says = page.getByRole('region', { name: 'What the model says' });
+  await expect(says.getByText(/^The model (takes|is not)/)).toBeVisible({ timeout: 30_000 });
+  expect(await answersIn(page)).toHaveLength(5);
+  await expectNoSidewaysScroll(page);
+  await picture(page, 'try-on-device');
 });

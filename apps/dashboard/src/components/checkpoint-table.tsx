@@ -1,16 +1,16 @@
-import { Badge, Button, Card, Center, Group, Table, Text, Title } from '@mantine/core';
+import { Badge, Button, Card, Group, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Checkpoint, RunId } from '@tributary/protocol';
-import { useState } from 'react';
 import { usePromoteCheckpoint } from '../api/checkpoints.ts';
 import { useMayChange } from '../api/session.ts';
 import type { FileChoice } from '../files/checkpoint-choices.ts';
-import { countOf, formatBytes, formatLoss, formatPercent } from '../view/format.ts';
+import { countOf, formatBytes, formatLoss, formatPercent, NO_VALUE } from '../view/format.ts';
 import { typicalError } from '../view/score.ts';
 import { Age } from './age.tsx';
 import { DownloadMenu } from './download-menu.tsx';
 import { PinButton } from './pin-button.tsx';
 import { ErrorText } from './query-panels.tsx';
+import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 
 interface CheckpointTableProps {
   readonly runId: RunId;
@@ -21,17 +21,11 @@ interface CheckpointTableProps {
   readonly predictsNumbers: boolean;
 }
 
-const FEW = 10;
-
 /** The models that are kept, each to be chosen, pinned and downloaded. */
 export const CheckpointTable = ({ checkpoints, ...shared }: CheckpointTableProps) => {
-  const [showsAll, setShowsAll] = useState(false);
+  const mayChange = useMayChange();
   const kept = checkpoints.filter((checkpoint) => checkpoint.kept);
   const gone = checkpoints.length - kept.length;
-  // Those that somebody chose stand there however old they are.
-  const shown = showsAll
-    ? kept
-    : kept.filter(({ pinned, current }, at) => at < FEW || pinned || current);
   return (
     <Card component="section" aria-label="Checkpoints" padding={0}>
       <Group justify="space-between" px="lg" pt="lg" pb="xs">
@@ -44,73 +38,63 @@ export const CheckpointTable = ({ checkpoints, ...shared }: CheckpointTableProps
           </Text>
         )}
       </Group>
-      <Table.ScrollContainer type="native" minWidth={760}>
-        <Table verticalSpacing={6} horizontalSpacing="lg" highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th ta="right">Round</Table.Th>
-              <Table.Th ta="right">
-                {shared.predictsNumbers ? 'Typical error' : 'Accuracy'}
-              </Table.Th>
-              <Table.Th ta="right">Loss</Table.Th>
-              <Table.Th ta="right">Size</Table.Th>
-              <Table.Th>Made</Table.Th>
-              <Table.Th>For applications</Table.Th>
-              <Table.Th>Files</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((checkpoint) => (
-              <CheckpointRow key={checkpoint.round} checkpoint={checkpoint} {...shared} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      {kept.length > FEW && (
-        <Center pb="sm">
-          <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(!showsAll)}>
-            {showsAll ? 'Show fewer' : `Show all ${kept.length}`}
-          </Button>
-        </Center>
-      )}
+      <VirtualTable
+        label="Checkpoints"
+        columns={columnsFor({ ...shared, mayChange })}
+        count={kept.length}
+        rowAt={(index) => kept[index] as Checkpoint}
+        keyOf={({ round }) => round}
+      />
     </Card>
   );
 };
 
-interface CheckpointRowProps extends Omit<CheckpointTableProps, 'checkpoints'> {
+interface ColumnOptions extends Omit<CheckpointTableProps, 'checkpoints'> {
+  readonly mayChange: boolean;
+}
+
+const columnsFor = (options: ColumnOptions): TableColumn<Checkpoint>[] => [
+  { key: 'round', title: 'Round', cell: ({ round }) => `Round ${round}` },
+  options.predictsNumbers
+    ? {
+        ...{ key: 'error', title: 'Typical error', align: 'end' },
+        cell: (checkpoint) => formatLoss(typicalError(checkpoint)),
+      }
+    : {
+        ...{ key: 'accuracy', title: 'Accuracy', align: 'end' },
+        cell: ({ accuracy }) => formatPercent(accuracy),
+      },
+  { key: 'loss', title: 'Loss', align: 'end', cell: ({ loss }) => formatLoss(loss) },
+  { key: 'size', title: 'Size', align: 'end', cell: ({ bytes }) => formatBytes(bytes) },
+  { key: 'made', title: 'Made', cell: ({ createdAt }) => <Age at={createdAt} /> },
+  {
+    ...{ key: 'current', title: 'For applications', isWide: true },
+    cell: (checkpoint) => <CurrentCell checkpoint={checkpoint} {...options} />,
+  },
+  {
+    ...{ key: 'files', title: 'Files', isWide: true },
+    cell: (checkpoint) => (
+      <Group gap="xs" wrap="nowrap">
+        <DownloadMenu checkpoint={checkpoint} runName={options.runName} choices={options.choices} />
+        {options.mayChange && (
+          <PinButton runId={options.runId} round={checkpoint.round} pinned={checkpoint.pinned} />
+        )}
+      </Group>
+    ),
+  },
+];
+
+interface CurrentCellProps extends Pick<ColumnOptions, 'runId' | 'mayChange'> {
   readonly checkpoint: Checkpoint;
 }
 
-const CheckpointRow = ({ checkpoint, ...props }: CheckpointRowProps) => {
-  const mayChange = useMayChange();
-  const { round, accuracy, loss, bytes, createdAt, current, pinned } = checkpoint;
-  return (
-    <Table.Tr>
-      <Table.Td ta="right">{round}</Table.Td>
-      <Table.Td ta="right">
-        {props.predictsNumbers ? formatLoss(typicalError(checkpoint)) : formatPercent(accuracy)}
-      </Table.Td>
-      <Table.Td ta="right">{formatLoss(loss)}</Table.Td>
-      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-        {formatBytes(bytes)}
-      </Table.Td>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>
-        <Age at={createdAt} />
-      </Table.Td>
-      <Table.Td>
-        {current && <Badge color="teal">Current</Badge>}
-        {mayChange && <PromoteButton runId={props.runId} round={round} isCurrent={current} />}
-        {!mayChange && !current && '–'}
-      </Table.Td>
-      <Table.Td>
-        <Group gap="xs" wrap="nowrap">
-          <DownloadMenu checkpoint={checkpoint} runName={props.runName} choices={props.choices} />
-          {mayChange && <PinButton runId={props.runId} round={round} pinned={pinned} />}
-        </Group>
-      </Table.Td>
-    </Table.Tr>
-  );
-};
+const CurrentCell = ({ checkpoint: { round, current }, runId, mayChange }: CurrentCellProps) => (
+  <Group gap="xs" wrap="nowrap">
+    {current && <Badge color="teal">Current</Badge>}
+    {mayChange && <PromoteButton runId={runId} round={round} isCurrent={current} />}
+    {!mayChange && !current && NO_VALUE}
+  </Group>
+);
 
 interface PromoteButtonProps {
   readonly runId: RunId;
