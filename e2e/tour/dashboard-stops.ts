@@ -20,11 +20,11 @@ export const dashboardStops: readonly Stop[] = [
     },
   },
   dashboard('runs', () => '/runs', 'FedAdam'),
-  dashboard('run-finished', ({ finishedRun }) => `/runs/${finishedRun}`, /completed/i),
+  dashboard('run-finished', ({ finishedRun }) => `/runs/${finishedRun}`, 'Bytes per round'),
   dashboard('run-rounds', ({ finishedRun }) => `/runs/${finishedRun}/rounds`, 'Updates unlike'),
   dashboard('run-round', ({ finishedRun }) => `/runs/${finishedRun}/rounds/2`, 'Arrivals'),
   dashboard('run-clients', ({ finishedRun }) => `/runs/${finishedRun}/clients`, 'By platform'),
-  dashboard('run-events', ({ finishedRun }) => `/runs/${finishedRun}/events`, 'is committed'),
+  dashboard('run-events', ({ finishedRun }) => `/runs/${finishedRun}/events`, 'The run was started.'),
   dashboard('run-time', ({ finishedRun }) => `/runs/${finishedRun}/time?event=9`, 'the past'),
   dashboard('run-checkpoints', ({ finishedRun }) => `/runs/${finishedRun}/checkpoints`, 'Recall'),
   {

@@ -1,6 +1,6 @@
 import type { RunDetail } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
-import type { JudgedRounds } from './judged-rounds.ts';
+import type { JudgedRounds } from '../view/judged-rounds.ts';
 
 /** A run beside others. */
 export interface ComparedRun extends RunDetail {

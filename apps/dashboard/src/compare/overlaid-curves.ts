@@ -1,5 +1,5 @@
 import { decimate } from '../view/decimate.ts';
-import type { JudgedRound } from './judged-rounds.ts';
+import type { JudgedRound } from '../view/judged-rounds.ts';
 
 export type CurveAxis = 'round' | 'bytes';
 export type CurveMetric = 'accuracy' | 'loss';

@@ -1,7 +1,7 @@
 import type { RunConfig } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
+import type { JudgedRounds } from '../view/judged-rounds.ts';
 import { spentSoFar } from '../view/spent-so-far.ts';
-import type { JudgedRounds } from './judged-rounds.ts';
 
 /** What has come of a run. */
 export interface RunOutcome {

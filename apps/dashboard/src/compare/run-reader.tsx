@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
+import { judgedRounds } from '../view/judged-rounds.ts';
 import type { ComparedRun } from './compared-run.ts';
-import { judgedRounds } from './judged-rounds.ts';
 
 interface RunReaderProps {
   readonly runId: RunId;

@@ -5,7 +5,8 @@ import { usePromoteCheckpoint } from '../api/checkpoints.ts';
 import { useMayChange } from '../api/session.ts';
 import type { FileChoice } from '../files/checkpoint-choices.ts';
 import { countOf, formatBytes, formatLoss, formatPercent, NO_VALUE } from '../view/format.ts';
-import { typicalError } from '../view/score.ts';
+import { type JudgedRounds, scoreOfRound } from '../view/judged-rounds.ts';
+import { type Score, typicalError } from '../view/score.ts';
 import { Age } from './age.tsx';
 import { DownloadMenu } from './download-menu.tsx';
 import { PinButton } from './pin-button.tsx';
@@ -17,6 +18,7 @@ interface CheckpointTableProps {
   readonly runName: string;
   /** All of the run, newest first. */
   readonly checkpoints: readonly Checkpoint[];
+  readonly judged: JudgedRounds;
   readonly choices: readonly FileChoice[];
   readonly predictsNumbers: boolean;
 }
@@ -53,36 +55,47 @@ interface ColumnOptions extends Omit<CheckpointTableProps, 'checkpoints'> {
   readonly mayChange: boolean;
 }
 
-const columnsFor = (options: ColumnOptions): TableColumn<Checkpoint>[] => [
-  { key: 'round', title: 'Round', cell: ({ round }) => `Round ${round}` },
-  options.predictsNumbers
-    ? {
-        ...{ key: 'error', title: 'Typical error', align: 'end' },
-        cell: (checkpoint) => formatLoss(typicalError(checkpoint)),
-      }
-    : {
-        ...{ key: 'accuracy', title: 'Accuracy', align: 'end' },
-        cell: ({ accuracy }) => formatPercent(accuracy),
-      },
-  { key: 'loss', title: 'Loss', align: 'end', cell: ({ loss }) => formatLoss(loss) },
-  { key: 'size', title: 'Size', align: 'end', cell: ({ bytes }) => formatBytes(bytes) },
-  { key: 'made', title: 'Made', cell: ({ createdAt }) => <Age at={createdAt} /> },
-  {
-    ...{ key: 'current', title: 'For applications', isWide: true },
-    cell: (checkpoint) => <CurrentCell checkpoint={checkpoint} {...options} />,
-  },
-  {
-    ...{ key: 'files', title: 'Files', isWide: true },
-    cell: (checkpoint) => (
-      <Group gap="xs" wrap="nowrap">
-        <DownloadMenu checkpoint={checkpoint} runName={options.runName} choices={options.choices} />
-        {options.mayChange && (
-          <PinButton runId={options.runId} round={checkpoint.round} pinned={checkpoint.pinned} />
-        )}
-      </Group>
-    ),
-  },
-];
+const columnsFor = (options: ColumnOptions): TableColumn<Checkpoint>[] => {
+  const scoreOf = (checkpoint: Checkpoint): Score =>
+    checkpoint.loss === null ? scoreOfRound(options.judged, checkpoint.round) : checkpoint;
+  return [
+    { key: 'round', title: 'Round', cell: ({ round }) => `Round ${round}` },
+    options.predictsNumbers
+      ? {
+          ...{ key: 'error', title: 'Typical error', align: 'end' },
+          cell: (checkpoint) => formatLoss(typicalError(scoreOf(checkpoint))),
+        }
+      : {
+          ...{ key: 'accuracy', title: 'Accuracy', align: 'end' },
+          cell: (checkpoint) => formatPercent(scoreOf(checkpoint).accuracy),
+        },
+    {
+      ...{ key: 'loss', title: 'Loss', align: 'end' },
+      cell: (checkpoint) => formatLoss(scoreOf(checkpoint).loss),
+    },
+    { key: 'size', title: 'Size', align: 'end', cell: ({ bytes }) => formatBytes(bytes) },
+    { key: 'made', title: 'Made', cell: ({ createdAt }) => <Age at={createdAt} /> },
+    {
+      ...{ key: 'current', title: 'For applications', isWide: true },
+      cell: (checkpoint) => <CurrentCell checkpoint={checkpoint} {...options} />,
+    },
+    {
+      ...{ key: 'files', title: 'Files', isWide: true },
+      cell: (checkpoint) => (
+        <Group gap="xs" wrap="nowrap">
+          <DownloadMenu
+            checkpoint={checkpoint}
+            runName={options.runName}
+            choices={options.choices}
+          />
+          {options.mayChange && (
+            <PinButton runId={options.runId} round={checkpoint.round} pinned={checkpoint.pinned} />
+          )}
+        </Group>
+      ),
+    },
+  ];
+};
 
 interface CurrentCellProps extends Pick<ColumnOptions, 'runId' | 'mayChange'> {
   readonly checkpoint: Checkpoint;

@@ -10,6 +10,7 @@ import {
   formatNumber,
   formatPercent,
 } from '../view/format.ts';
+import { type JudgedRounds, scoreOfRound } from '../view/judged-rounds.ts';
 import type { Refusal } from '../view/refusals.ts';
 import type { RoundPoint } from '../view/round-series.ts';
 import { typicalError } from '../view/score.ts';
@@ -18,6 +19,7 @@ import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 
 interface RoundsTableProps {
   readonly points: readonly RoundPoint[];
+  readonly judged: JudgedRounds;
   readonly refused: readonly Refusal[];
   readonly runId: RunId;
   readonly runName: string;
@@ -28,6 +30,7 @@ interface RoundsTableProps {
 /** The committed rounds in numbers, newest first, each with a page of its own and its checkpoint to download or pin. */
 export const RoundsTable = ({
   points,
+  judged,
   refused,
   runId,
   runName,
@@ -51,13 +54,16 @@ export const RoundsTable = ({
     predictsNumbers
       ? {
           ...{ key: 'error', title: 'Typical error', align: 'end' },
-          cell: (point) => formatLoss(typicalError(point)),
+          cell: ({ round }) => formatLoss(typicalError(scoreOfRound(judged, round))),
         }
       : {
           ...{ key: 'accuracy', title: 'Accuracy', align: 'end' },
-          cell: ({ accuracy }) => formatPercent(accuracy),
+          cell: ({ round }) => formatPercent(scoreOfRound(judged, round).accuracy),
         },
-    { key: 'loss', title: 'Loss', align: 'end', cell: ({ loss }) => formatLoss(loss) },
+    {
+      ...{ key: 'loss', title: 'Loss', align: 'end' },
+      cell: ({ round }) => formatLoss(scoreOfRound(judged, round).loss),
+    },
     {
       ...{ key: 'reported', title: 'Reported', align: 'end' },
       cell: (point) => <Reported point={point} refused={refusals.get(point.round) ?? 0} />,

@@ -9,6 +9,7 @@ import {
   formatPercent,
   NO_VALUE,
 } from '../view/format.ts';
+import { type JudgedRounds, lastJudged } from '../view/judged-rounds.ts';
 import { privacyFigure } from '../view/privacy-figure.ts';
 import { type RoundPoint, runTotals } from '../view/round-series.ts';
 import { typicalError } from '../view/score.ts';
@@ -17,6 +18,7 @@ import { Figure } from './figure.tsx';
 
 interface RunFiguresProps {
   readonly points: readonly RoundPoint[];
+  readonly judged: JudgedRounds;
   readonly config: Pick<RunConfig, 'rounds' | 'privacy' | 'cohort'>;
   readonly state: RunState;
   /** Whether numbers are predicted: then there is no accuracy. */
@@ -24,7 +26,7 @@ interface RunFiguresProps {
 }
 
 /** The run in six numbers, and a seventh where privacy is promised. */
-export const RunFigures = ({ points, config, state, predictsNumbers }: RunFiguresProps) => {
+export const RunFigures = ({ points, judged, config, state, predictsNumbers }: RunFiguresProps) => {
   const { rounds, privacy } = config;
   const totals = runTotals(points);
   const { openings, history } = state;
@@ -36,12 +38,7 @@ export const RunFigures = ({ points, config, state, predictsNumbers }: RunFigure
   const spent = privacyFigure(privacy, charged);
   return (
     <SimpleGrid cols={{ base: 2, xs: 3, md: spent ? 4 : 6 }} spacing="md">
-      {predictsNumbers ? (
-        <Figure label="Typical error" value={formatLoss(typicalError(totals))} />
-      ) : (
-        <Figure label="Test accuracy" value={formatPercent(totals.accuracy)} />
-      )}
-      <Figure label="Test loss" value={formatLoss(totals.loss)} />
+      <ScoreFigures judged={judged} predictsNumbers={predictsNumbers} />
       <Figure label="Rounds done" value={`${points.length} / ${rounds}`} />
       <Figure
         label="Clients connected"
@@ -57,5 +54,29 @@ export const RunFigures = ({ points, config, state, predictsNumbers }: RunFigure
       />
       {spent && <Figure label="Privacy spent (ε)" isWide {...spent} />}
     </SimpleGrid>
+  );
+};
+
+/** How good the newest model is of which that is known, and who says so. */
+const ScoreFigures = ({
+  judged,
+  predictsNumbers,
+}: Pick<RunFiguresProps, 'judged' | 'predictsNumbers'>) => {
+  const { round, accuracy, loss } = lastJudged(judged) ?? { accuracy: null, loss: null };
+  const isByClients = judged.by === 'clients';
+  const note = isByClients ? { note: `by the clients, after round ${round}` } : {};
+  return (
+    <>
+      {predictsNumbers ? (
+        <Figure label="Typical error" value={formatLoss(typicalError({ loss }))} {...note} />
+      ) : (
+        <Figure
+          label={isByClients ? 'Accuracy' : 'Test accuracy'}
+          value={formatPercent(accuracy)}
+          {...note}
+        />
+      )}
+      <Figure label={isByClients ? 'Loss' : 'Test loss'} value={formatLoss(loss)} {...note} />
+    </>
   );
 };

@@ -29,7 +29,7 @@ export const RunTable = ({ runs, ...choice }: RunTableProps) => (
 );
 
 const columnsFor = (choice: Omit<RunTableProps, 'runs'>): TableColumn<RunSummary>[] => [
-  { key: 'run', title: 'Run', cell: (run) => <RunName run={run} {...choice} /> },
+  { key: 'run', title: 'Run', width: '38%', cell: (run) => <RunName run={run} {...choice} /> },
   { key: 'status', title: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
   { key: 'rounds', title: 'Rounds', cell: (run) => <RoundsDone run={run} /> },
   { key: 'result', title: 'Test result', align: 'end', cell: (run) => formatScore(run) },
@@ -39,8 +39,6 @@ const columnsFor = (choice: Omit<RunTableProps, 'runs'>): TableColumn<RunSummary
     align: 'end',
     cell: ({ connectedClients }) => connectedClients,
   },
-  { key: 'data', title: 'Data set', cell: ({ task }) => titleOfData(task.dataset) },
-  { key: 'strategy', title: 'Strategy', cell: ({ strategy }) => strategy },
   { key: 'created', title: 'Created', cell: ({ createdAt }) => <Age at={createdAt} /> },
 ];
 
@@ -48,18 +46,26 @@ interface RunNameProps extends Omit<RunTableProps, 'runs'> {
   readonly run: RunSummary;
 }
 
-const RunName = ({ run: { runId, name }, chosen, onChoose }: RunNameProps) => (
-  <Group gap="sm" wrap="nowrap">
-    <Checkbox
-      checked={chosen.has(runId)}
-      onChange={({ currentTarget }) => onChoose(runId, currentTarget.checked)}
-      aria-label={`Compare ${name}`}
-    />
-    <Anchor component={Link} to={`/runs/${runId}`} fw={600} size="sm" truncate>
-      {name}
-    </Anchor>
-  </Group>
-);
+const RunName = ({ run, chosen, onChoose }: RunNameProps) => {
+  const { runId, name, task, strategy } = run;
+  return (
+    <Group gap="sm" wrap="nowrap">
+      <Checkbox
+        checked={chosen.has(runId)}
+        onChange={({ currentTarget }) => onChoose(runId, currentTarget.checked)}
+        aria-label={`Compare ${name}`}
+      />
+      <div className="run-name">
+        <Anchor component={Link} to={`/runs/${runId}`} fw={600} size="sm">
+          {name}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {titleOfData(task.dataset)}, {strategy}
+        </Text>
+      </div>
+    </Group>
+  );
+};
 
 const RoundsDone = ({ run }: { readonly run: RunSummary }) => (
   <Group gap="xs" wrap="nowrap">
@@ -70,7 +76,7 @@ const RoundsDone = ({ run }: { readonly run: RunSummary }) => (
       w={72}
       aria-label={`Rounds of ${run.name}`}
     />
-    <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+    <Text size="sm" style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
       {run.round} / {run.rounds}
     </Text>
   </Group>

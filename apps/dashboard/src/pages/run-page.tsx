@@ -17,6 +17,7 @@ import { RunTabs } from '../components/run-tabs.tsx';
 import { StatusBadge } from '../components/tone-badge.tsx';
 import { predictedNumber, titleOfData } from '../view/catalogue.ts';
 import { countOf, formatNumber } from '../view/format.ts';
+import { judgedRounds } from '../view/judged-rounds.ts';
 import { roundSeries } from '../view/round-series.ts';
 import type { RunContext } from './run/run-context.ts';
 
@@ -39,11 +40,14 @@ export const RunPage = () => {
   );
 };
 
+const noRounds = { history: [], phase: { name: 'idle' }, round: 0 } as const;
+
 const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }) => {
   const { runId } = summary;
   const { log, refusal, read } = useRunLog(runId, config);
   const history = log?.state.history;
   const points = useMemo(() => roundSeries(history ?? []), [history]);
+  const judged = useMemo(() => judgedRounds(log?.state ?? noRounds), [log?.state]);
   const numbers = predictedNumber(summary.task.dataset);
   const status = log?.state.status ?? summary.status;
   const reason = log === null ? summary.statusReason : log.state.statusReason;
@@ -68,7 +72,9 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         {refusal !== null && <ErrorPanel error={new Error(refusal.message)} />}
         {log !== null ? (
           <Suspense fallback={<LoadingPanel />}>
-            <Outlet context={{ summary, config, log, points, numbers } satisfies RunContext} />
+            <Outlet
+              context={{ summary, config, log, points, judged, numbers } satisfies RunContext}
+            />
           </Suspense>
         ) : (
           refusal === null && <LogLoading {...read} />

@@ -24,7 +24,7 @@ export const RunsPage = () => {
             <EmptyState
               icon={<IconRoute aria-hidden />}
               title="No runs yet"
-              hint="Create a run, invite clients with its join link, and watch the model learn. The form comes filled in with settings that work."
+              hint="Create a run, invite clients with its join link, and watch the model learn. Each step comes filled in with settings that work."
             >
               <NewRunButton />
             </EmptyState>

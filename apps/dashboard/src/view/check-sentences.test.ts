@@ -24,9 +24,9 @@ describe('the check of own data, in sentences', () => {
     const sentences = checkSentences(dataSchemaOf('heart-disease') as DataSchema);
     expect(sentences[0]).toContain('age, sex, cp, trestbps, chol, fbs and 8 more');
     expect(sentences).toContain('“age” is a number, expected from 20 to 100; it may be missing.');
-    expect(sentences).toContain('“sex” is one of female, male; it may be missing.');
+    expect(sentences).toContain('“sex” is one of 0 (female), 1 (male); it may be missing.');
     expect(sentences).toContain(
-      '“num” says which of 2 classes: healthy, heart disease a row is; it is never empty.',
+      '“num” is the class of a row, one of 0 (healthy), 1, 2, 3, 4 (heart disease); it is never empty.',
     );
     expect(sentences).toContain('Missing is written as “?”.');
     expect(sentences).toHaveLength(17);

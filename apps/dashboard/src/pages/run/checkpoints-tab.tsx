@@ -14,7 +14,7 @@ import { useRunContext } from './run-context.ts';
 
 /** What has come of the run: its models, one of them for applications, and files of everything. */
 export const CheckpointsTab = () => {
-  const { summary, config, log, numbers } = useRunContext();
+  const { summary, config, log, judged, numbers } = useRunContext();
   const { runId, name } = summary;
   const { state, devices } = log;
   const query = useCheckpoints(runId);
@@ -38,6 +38,7 @@ export const CheckpointsTab = () => {
               runId={runId}
               runName={name}
               checkpoints={checkpoints}
+              judged={judged}
               choices={choices}
               predictsNumbers={numbers !== null}
             />

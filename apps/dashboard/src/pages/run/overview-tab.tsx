@@ -6,12 +6,13 @@ import { useRunContext } from './run-context.ts';
 
 /** What the run does now, and what has come of it. */
 export const OverviewTab = () => {
-  const { summary, config, log, points, numbers } = useRunContext();
+  const { summary, config, log, points, judged, numbers } = useRunContext();
   return (
     <Stack gap="lg">
       <RoundPanel runId={summary.runId} log={log} config={config} />
       <RunFigures
         points={points}
+        judged={judged}
         config={config}
         state={log.state}
         predictsNumbers={numbers !== null}

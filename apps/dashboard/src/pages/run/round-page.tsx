@@ -74,7 +74,8 @@ const OneRound = ({ round, record }: OneRoundProps) => {
 const RoundHeader = ({ round, isOpen }: { readonly round: number; readonly isOpen: boolean }) => {
   const { summary, log } = useRunContext();
   const base = `/runs/${summary.runId}/rounds`;
-  const hasNext = round <= log.state.history.length && !isOpen;
+  const { history, phase } = log.state;
+  const hasNext = round < history.length || (round === history.length && phase.name !== 'idle');
   return (
     <Group justify="space-between">
       <Title order={2} size="h3">

@@ -8,7 +8,7 @@ import { useRunContext } from './run-context.ts';
 
 /** The committed rounds, and whose updates were unlike the others'. */
 export const RoundsTab = () => {
-  const { summary, log, points, numbers } = useRunContext();
+  const { summary, log, points, judged, numbers } = useRunContext();
   if (points.length === 0 && log.refused.length === 0) {
     return (
       <EmptyState
@@ -23,6 +23,7 @@ export const RoundsTab = () => {
       {points.length > 0 && (
         <RoundsTable
           points={points}
+          judged={judged}
           refused={log.refused}
           runId={summary.runId}
           runName={summary.name}

@@ -1,5 +1,6 @@
 import type { RunConfig, RunSummary } from '@tributary/protocol';
 import { useOutletContext } from 'react-router';
+import type { JudgedRounds } from '../../view/judged-rounds.ts';
 import type { RoundPoint } from '../../view/round-series.ts';
 import type { RunLog } from '../../view/run-log.ts';
 
@@ -10,6 +11,8 @@ export interface RunContext {
   readonly log: RunLog;
   /** The committed rounds, oldest first. */
   readonly points: readonly RoundPoint[];
+  /** How good the model of each is, as the coordinator measured it or else the clients. */
+  readonly judged: JudgedRounds;
   /** What number is predicted, with its unit; null where classes are. */
   readonly numbers: string | null;
 }

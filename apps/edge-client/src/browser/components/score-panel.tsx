@@ -5,8 +5,14 @@ import { Card } from './card.tsx';
 import { ChartOrTable } from './chart-or-table.tsx';
 import { Sparkline } from './sparkline.tsx';
 
+interface ScorePanelProps {
+  readonly points: readonly ScorePoint[];
+  /** By the run so far. */
+  readonly roundsDone: number;
+}
+
 /** How good the shared model has become, by round. */
-export const ScorePanel = ({ points }: { readonly points: readonly ScorePoint[] }) => {
+export const ScorePanel = ({ points, roundsDone }: ScorePanelProps) => {
   const newest = points.at(-1);
   const [first] = points;
   const now = newest && describeScore(newest);
@@ -15,7 +21,9 @@ export const ScorePanel = ({ points }: { readonly points: readonly ScorePoint[] 
     return (
       <Card title="The shared model">
         <Text c="dimmed" mih={64}>
-          How good it is appears here after the next round.
+          {roundsDone === 0
+            ? 'How good it is appears here after the next round.'
+            : 'Only the devices measure it, each on examples of its own.'}
         </Text>
       </Card>
     );

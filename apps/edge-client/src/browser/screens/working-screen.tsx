@@ -49,7 +49,7 @@ export const WorkingScreen = (props: WorkingScreenProps) => {
           />
           <FailureNotice client={client} />
           <FiguresPanel client={client} pace={pace} />
-          <ScorePanel points={history[runId] ?? []} />
+          <ScorePanel points={history[runId] ?? []} roundsDone={run?.round ?? 0} />
           <OwnScorePanel contributions={client.contributions} runId={runId} />
           <LimitsPanel
             client={client}

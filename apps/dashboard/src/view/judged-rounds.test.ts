@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exampleConfig, exampleEvents, logged, reported } from '../testing/example-run.ts';
-import { appendToLog, emptyRunLog } from '../view/run-log.ts';
-import { judgedRounds } from './judged-rounds.ts';
+import { judgedRounds, lastJudged, scoreOfRound } from './judged-rounds.ts';
+import { appendToLog, emptyRunLog } from './run-log.ts';
 
 describe('how good the models of a run are', () => {
   it('is what the coordinator measured', () => {
@@ -21,8 +21,11 @@ describe('how good the models of a run are', () => {
       metrics: { ...report.metrics, accuracyBefore: 0.6, lossBefore: 1.5 },
     };
     const { state } = appendToLog(emptyRunLog, logged([...untested, measured]), exampleConfig);
-    expect(judgedRounds(state)).toMatchObject({
+    const judged = judgedRounds(state);
+    expect(judged).toMatchObject({
       ...{ by: 'clients', rounds: [{ round: 1, accuracy: 0.6, loss: 1.5 }] },
     });
+    expect(lastJudged(judged)).toMatchObject({ round: 1, accuracy: 0.6 });
+    expect(scoreOfRound(judged, 2)).toEqual({ accuracy: null, loss: null });
   });
 });

@@ -1,5 +1,6 @@
 import type { RoundRecord, RunState } from '@tributary/rounds';
-import { federatedScores } from '../view/federated-scores.ts';
+import { federatedScores } from './federated-scores.ts';
+import type { Score } from './score.ts';
 
 /** A committed round with how good its model is. */
 export type JudgedRound = Pick<
@@ -12,6 +13,14 @@ export interface JudgedRounds {
   /** Who measured it: the clients where the coordinator has no examples to test on. */
   readonly by: 'coordinator' | 'clients';
 }
+
+/** The newest round of which it is known how good its model is; clients measure a model only when the next round begins. */
+export const lastJudged = ({ rounds }: JudgedRounds): JudgedRound | undefined =>
+  rounds.findLast(({ accuracy, loss }) => accuracy !== null || loss !== null);
+
+/** How good a round's model is. */
+export const scoreOfRound = ({ rounds }: JudgedRounds, round: number): Score =>
+  rounds[round - 1] ?? { accuracy: null, loss: null };
 
 /** The committed rounds as the coordinator measured them, or as the clients did where it could not. */
 export const judgedRounds = (
