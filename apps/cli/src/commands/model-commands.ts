@@ -22,7 +22,7 @@ Where the file says what is right, the share of right answers follows, or the me
 Examples:
   tributary model predict --run RUN --file patients.csv
   tributary model predict --run RUN --file photos/ --checkpoint latest
-  tributary model predict --run RUN --file patients.csv --json | jq -r .prediction`;
+  tributary model predict --run RUN --file patients.csv --json > answers.jsonl`;
 
 interface PredictFlags extends ConnectionFlags {
   readonly run: string;

@@ -51,6 +51,14 @@ describe('classes', () => {
   });
 });
 
+it('as many as a table may have are shown', () => {
+  const answer = {
+    place: { file: 'a.csv', line: 2 },
+    ...{ prediction: 1, classes: [], known: null },
+  };
+  expect(answerTable(new Array(300_000).fill(answer)).split('\n')).toHaveLength(300_001);
+});
+
 it('numbers are in the unit of their column', () => {
   const schema = dataSchemaOf('california-housing') as DataSchema & { readonly kind: 'table' };
   const unit = schema.target.kind === 'number' ? schema.target.unit : Number.NaN;
@@ -62,6 +70,9 @@ it('numbers are in the unit of their column', () => {
   ]);
   const score = scoreOf(answers);
   expect(score).toEqual({ known: 1, accuracy: null, meanAbsoluteError: 0.5 * unit });
+  // A float32 is not quite what stands in the file.
+  const [odd] = answersOf({ outputs: Float32Array.of(1), width: 1 }, asked([0.123456]), schema);
+  expect(odd?.known).toBe(0.123456 * unit);
   expect(describeScore(score)).toBe(
     `Mean error ${0.5 * unit}, of 1 example of which the file says what it is.`,
   );

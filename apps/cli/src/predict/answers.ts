@@ -42,6 +42,9 @@ export const answersOf = (
   });
 };
 
+/** What a float32 keeps of a number in the file. */
+const FLOAT32_DIGITS = 7;
+
 interface Sayer {
   answer(outputs: Float32Array): Pick<Answer, 'prediction' | 'classes'>;
   known(target: number): string | number;
@@ -52,7 +55,7 @@ const sayer = (schema: DataSchema): Sayer => {
     const { unit } = schema.target;
     return {
       answer: ([output]) => ({ prediction: (output as number) * unit, classes: [] }),
-      known: (target) => target * unit,
+      known: (target) => Number((target * unit).toPrecision(FLOAT32_DIGITS)),
     };
   }
   const names = classNames(schema);

@@ -8,14 +8,14 @@ export const answerTable = (answers: readonly Answer[]): string => {
     answers.some(({ place }) => place.line === undefined)
       ? ['FILE', ({ place }) => place.file]
       : ['LINE', ({ place }) => String(place.line)],
-    ['PREDICTION', ({ prediction }) => formatValue(prediction)],
+    ['PREDICTION', ({ prediction }) => formatPrediction(prediction)],
     answers.some(({ classes }) => classes.length > 0) && [
       'PROBABILITY',
       ({ classes }) => formatAccuracy(classes[0]?.share ?? null),
     ],
     answers.some(({ known }) => known !== null) && [
       'IN THE FILE',
-      ({ known }) => (known === null ? '' : formatValue(known)),
+      ({ known }) => String(known ?? ''),
     ],
   ];
   return textTable(
@@ -42,16 +42,16 @@ export const describeScore = ({ known, accuracy, meanAbsoluteError }: Score): st
   if (known === 0) return '';
   const result =
     accuracy === null
-      ? `Mean error ${formatValue(meanAbsoluteError ?? 0)}`
+      ? `Mean error ${formatPrediction(meanAbsoluteError ?? 0)}`
       : `Accuracy ${formatAccuracy(accuracy)}`;
   return `${result}, of ${known} ${known === 1 ? 'example' : 'examples'} of which the file says what ${known === 1 ? 'it is' : 'they are'}.`;
 };
 
-/** So much of a number is worth reading. */
+/** So much of a number that nobody knows is worth reading. */
 const DIGITS = 4;
 
-const formatValue = (value: string | number): string => {
+const formatPrediction = (value: string | number): string => {
+  if (typeof value === 'number') return String(Number(value.toPrecision(DIGITS)));
   // A space or a line's end would not be seen.
-  if (typeof value === 'string') return value.trim() === '' ? JSON.stringify(value) : value;
-  return String(Number(value.toPrecision(DIGITS)));
+  return value.trim() === '' ? JSON.stringify(value) : value;
 };
