@@ -4,6 +4,7 @@ import { ONNX_INPUT } from '@tributary/exports';
 import type { Checkpoint, CheckpointReport } from '@tributary/protocol';
 import { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Coordinator } from './support/coordinator.ts';
+import { drawOne } from './support/drawing.ts';
 import { expect, expectNoSidewaysScroll, joinInPage, test } from './support/fixtures.ts';
 
 /** Two runs that differ in one setting, trained by the same two clients. */
@@ -15,19 +16,6 @@ const makeRuns = async (coordinator: Coordinator) => {
   for (const { summary } of runs) await coordinator.actOnRun(summary.runId, 'start');
   for (const { summary } of runs) await coordinator.waitForRound(summary.runId, 2);
   return runs.map(({ summary }) => summary.runId) as [string, string];
-};
-
-/** As a finger would: a stroke from the middle of the top to the middle of the bottom. */
-const drawOne = async (page: Page) => {
-  const board = page.getByRole('application', { name: 'Drawing board' });
-  await board.scrollIntoViewIfNeeded();
-  const box = await board.boundingBox();
-  if (box === null) throw new Error('The board is not to be seen.');
-  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
-  await page.mouse.move(...at(0.5, 0.15));
-  await page.mouse.down();
-  await page.mouse.move(...at(0.5, 0.85), { steps: 8 });
-  await page.mouse.up();
 };
 
 /** The pixels that the model got, as the page shows them: 0 to 1. */

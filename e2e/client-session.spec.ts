@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { Coordinator } from './support/coordinator.ts';
 import { expect, expectNoSidewaysScroll, joinInPage, test } from './support/fixtures.ts';
+import { pressOn } from './support/keyboard.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -134,4 +135,33 @@ test('the page can be installed, and its first load is small', async ({ coordina
   expect(bytes.script).toBeGreaterThan(50_000);
   expect(bytes.script).toBeLessThan(250_000);
   expect(bytes.tfjs).toBe(0);
+});
+
+test('without a mouse a device joins, pauses, looks at its update, leaves and keeps the receipt', async ({
+  coordinator,
+  page,
+  startNodeClients,
+}) => {
+  const { summary } = await coordinator.createRun({ name: 'By keyboard', rounds: 10_000 });
+  const { joinUrl } = await coordinator.invite(summary.runId);
+  startNodeClients(joinUrl, 1);
+  await page.goto(joinUrl);
+  const press = (name: string | RegExp) =>
+    pressOn(page, page.getByRole('button', { name }), 'Enter');
+  await press('Continue');
+  await press(/^join/i);
+  await coordinator.waitForClients(2);
+  await coordinator.actOnRun(summary.runId, 'start');
+  await expect(page.getByTestId('accepted-count')).not.toHaveText('0', { timeout: 60_000 });
+  await press('Pause');
+  await expect(connection(page)).toHaveText(/paused/i);
+  await press('Show my last update');
+  await expect(page.getByRole('cell', { name: 'Length (L2 norm)' })).toBeVisible();
+  await press('Resume');
+  await expect(connection(page)).toHaveText(/^connected/i, { timeout: 30_000 });
+  await press('Leave');
+  const receipt = page.waitForEvent('download');
+  await press('Save as JSON');
+  expect((await receipt).suggestedFilename()).toMatch(/\.json$/);
+  await coordinator.actOnRun(summary.runId, 'stop');
 });

@@ -116,7 +116,7 @@ test('an admin revokes a join link, and reads in the audit log that it happened'
   startNodeClients(joinUrl, 1);
   await coordinator.waitForClients(1);
   await page.goto(`${coordinator.url}/access#token=${coordinator.adminToken}`);
-  const link = page.getByRole('region', { name: 'Join links' }).getByRole('row', {
+  const link = page.getByRole('region', { name: 'Links to join by' }).getByRole('row', {
     name: /by invitation/i,
   });
   await link.getByRole('button', { name: /revoke/i }).click();

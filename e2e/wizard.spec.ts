@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, expectNoSidewaysScroll, test } from './support/fixtures.ts';
+import { pressOn } from './support/keyboard.ts';
 
 const openWizard = async (page: Page, { url, adminToken }: { url: string; adminToken: string }) => {
   await page.goto(`${url}/runs/new#token=${adminToken}`);
@@ -110,8 +111,8 @@ test('a table of one’s own becomes a run, on a phone and with the keyboard alo
   const page = await context.newPage();
   await openWizard(page, coordinator);
   const press = async (name: string | RegExp, role: 'button' | 'radio' = 'button') => {
-    await page.getByRole(role, { name, exact: true }).focus();
-    await page.keyboard.press(role === 'button' ? 'Enter' : 'Space');
+    const control = page.getByRole(role, { name, exact: true });
+    await pressOn(page, control, role === 'button' ? 'Enter' : 'Space');
   };
   await press('Sort rows of a table', 'radio');
   await press('My own data', 'radio');

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 
 /** Files to be chosen in a page, in a folder that nothing else uses. */
@@ -28,8 +28,10 @@ export const openDataStep = async (page: Page, joinUrl: string): Promise<void> =
 };
 
 /** Chooses in the file dialogue of the button with this name. */
-export const choose = (page: Page, button: string, path: string | string[]): Promise<void> =>
-  page.getByLabel(button, { exact: true }).and(page.locator('input')).setInputFiles(path);
+export const choose = (page: Page, button: string, files: Files): Promise<void> =>
+  page.getByLabel(button, { exact: true }).and(page.locator('input')).setInputFiles(files);
+
+type Files = Parameters<Locator['setInputFiles']>[0];
 
 /** Chooses the class that the next picture gets. */
 export const chooseClass = (page: Page, name: string): Promise<void> =>

@@ -1,3 +1,4 @@
+import type { DataSchema } from '@tributary/model-zoo';
 import type { RunConfigInput } from '@tributary/protocol';
 import { type Child, startChild } from '../../scripts/start/child-processes.ts';
 import { type Coordinator, startCoordinator } from '../support/coordinator.ts';
@@ -14,6 +15,9 @@ export interface Scene {
   /** Nobody has started it. */
   readonly waitingRun: string;
   readonly joinUrl: string;
+  /** To runs that nobody has started, whose clients bring their own tables or pictures. */
+  readonly tableUrl: string;
+  readonly picturesUrl: string;
   end(): Promise<void>;
 }
 
@@ -29,6 +33,22 @@ const digits: Partial<RunConfigInput> = {
   cohort: { minClients: CLIENTS },
 };
 
+const patients: DataSchema = {
+  kind: 'table',
+  title: 'Patients with chest pain',
+  columns: [
+    { name: 'age', kind: 'number', range: [0, 120] },
+    { name: 'sex', kind: 'category', categories: ['female', 'male'] },
+    { name: 'pressure', kind: 'number', range: [60, 260], mayBeMissing: true },
+  ],
+  target: { kind: 'class', column: 'diagnosis', classes: ['healthy', 'ill'] },
+  missing: ['?'],
+};
+const leaves: DataSchema = {
+  ...{ kind: 'images', title: 'Leaves of the garden', classes: ['ash', 'birch', 'oak'] },
+  ...{ height: 32, width: 32, channels: 3 },
+};
+
 /** @param rounds of the runs that come to their end */
 export const setScene = async (rounds: number): Promise<Scene> => {
   const coordinator = await startCoordinator();
@@ -40,6 +60,8 @@ export const setScene = async (rounds: number): Promise<Scene> => {
     await coordinator.waitForRound(runId, rounds);
     return runId;
   };
+  const inviteTo = async (changes: Partial<RunConfigInput>) =>
+    (await coordinator.invite(await create(changes))).joinUrl;
   const { joinUrl } = coordinator;
   const options = ['--token', joinUrl, '--count', String(CLIENTS), '--backend', 'wasm'];
   const entry = 'apps/edge-client/src/node/main.ts';
@@ -58,8 +80,21 @@ export const setScene = async (rounds: number): Promise<Scene> => {
   await coordinator.actOnRun(openRun, 'start');
   await coordinator.waitForRound(openRun, rounds);
   await coordinator.actOnRun(openRun, 'pause');
+  const tableUrl = await inviteTo({
+    name: 'Heart disease in our hospitals',
+    task: {
+      dataset: patients,
+      model: 'tabular-mlp',
+      preprocessing: [{ name: 'fill-missing', params: { values: 0 } }],
+    },
+  });
+  const picturesUrl = await inviteTo({
+    name: 'Leaves from many phones',
+    task: { dataset: leaves, model: 'logistic-regression' },
+  });
   return {
-    ...{ coordinator, finishedRun, otherRun, waitingRun, openRun, joinUrl },
+    ...{ coordinator, tableUrl, picturesUrl },
+    ...{ finishedRun, otherRun, waitingRun, openRun, joinUrl },
     end: async () => {
       await Promise.all(devices.map((device) => device.end()));
       await coordinator.end();

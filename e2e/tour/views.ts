@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
-import type { Stop } from './stops.ts';
+import type { Stop } from './stop.ts';
 
 /** How a page is looked at. */
 export interface View {

@@ -1,50 +1,14 @@
-import { lazy, type ReactNode, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
-import { AdminSocketProvider } from './api/admin-socket.tsx';
-import { useMayChange } from './api/session.ts';
-import { LoadingPanel } from './components/query-panels.tsx';
-import { SessionGate } from './components/session-gate.tsx';
-import { Shell } from './components/shell.tsx';
-import { AccessPage } from './pages/access-page.tsx';
-import { ClientsPage } from './pages/clients-page.tsx';
-import { InvitePage } from './pages/invite-page.tsx';
-import { NotFoundPage } from './pages/not-found-page.tsx';
-import { RunsPage } from './pages/runs-page.tsx';
+import { lazy, Suspense } from 'react';
+import { LoadingPage, SessionGate } from './components/session-gate.tsx';
 
-// The chart library and the form are fetched when they are first needed.
-const RunRoutes = lazy(async () => ({
-  default: (await import('./pages/run/run-routes.tsx')).RunRoutes,
-}));
-const ComparePage = lazy(async () => ({
-  default: (await import('./pages/compare-page.tsx')).ComparePage,
-}));
-const NewRunPage = lazy(async () => ({
-  default: (await import('./pages/new-run-page.tsx')).NewRunPage,
-}));
+// Whoever has yet to sign in waits for the sign-in page alone.
+const SignedIn = lazy(async () => ({ default: (await import('./signed-in.tsx')).SignedIn }));
 
-/** The whole dashboard: a sign-in gate, the frame, and a page for each address. */
+/** The whole dashboard, behind its sign-in. */
 export const App = () => (
   <SessionGate>
-    <AdminSocketProvider>
-      <Shell>
-        <Suspense fallback={<LoadingPanel />}>
-          <Routes>
-            <Route path="/" element={<Navigate to="/runs" replace />} />
-            <Route path="/runs" element={<RunsPage />} />
-            <Route path="/runs/new/:step?" element={<ForAdmins page={<NewRunPage />} />} />
-            <Route path="/runs/:runId/invite" element={<ForAdmins page={<InvitePage />} />} />
-            <Route path="/runs/:runId/*" element={<RunRoutes />} />
-            <Route path="/compare" element={<ComparePage />} />
-            <Route path="/clients" element={<ClientsPage />} />
-            <Route path="/access" element={<ForAdmins page={<AccessPage />} />} />
-            <Route path="*" element={<NotFoundPage />} />
-          </Routes>
-        </Suspense>
-      </Shell>
-    </AdminSocketProvider>
+    <Suspense fallback={<LoadingPage />}>
+      <SignedIn />
+    </Suspense>
   </SessionGate>
 );
-
-/** A viewer who was sent the address of such a page is told that it is not theirs. */
-const ForAdmins = ({ page }: { readonly page: ReactNode }) =>
-  useMayChange() ? page : <NotFoundPage />;

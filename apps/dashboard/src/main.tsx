@@ -1,10 +1,6 @@
 import '@mantine/core/styles.css';
-import '@mantine/charts/styles.css';
-import '@mantine/notifications/styles.css';
 import './main.css';
 import { MantineProvider } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -26,12 +22,9 @@ createRoot(root).render(
       getStyleNonce={getStyleNonce}
     >
       <QueryClientProvider client={createQueryClient()}>
-        <ModalsProvider>
-          <Notifications position="bottom-right" />
-          <BrowserRouter>
-            <App />
-          </BrowserRouter>
-        </ModalsProvider>
+        <BrowserRouter>
+          <App />
+        </BrowserRouter>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -1,46 +1,42 @@
-import { Code, Table, Text } from '@mantine/core';
+import { Code, Text } from '@mantine/core';
 import type { AuditEntry } from '@tributary/protocol';
 import { auditActor, auditWords } from '../view/audit-words.ts';
 import { formatTime } from '../view/format.ts';
+import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 
 /** Who changed what, newest first. */
 export const AuditTable = ({ entries }: { readonly entries: readonly AuditEntry[] }) => (
-  <Table.ScrollContainer type="native" minWidth={680}>
-    <Table verticalSpacing={6} horizontalSpacing="lg" highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>When</Table.Th>
-          <Table.Th>Who</Table.Th>
-          <Table.Th>What</Table.Th>
-          <Table.Th>Outcome</Table.Th>
-          <Table.Th>From</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {entries.map((entry) => (
-          <AuditRow key={entry.id} entry={entry} />
-        ))}
-      </Table.Tbody>
-    </Table>
-  </Table.ScrollContainer>
+  <VirtualTable
+    label="Entries of the audit log"
+    columns={columns}
+    count={entries.length}
+    rowAt={(index) => entries[index] as AuditEntry}
+    keyOf={({ id }) => id}
+  />
 );
 
-const AuditRow = ({ entry }: { readonly entry: AuditEntry }) => {
+const columns: readonly TableColumn<AuditEntry>[] = [
+  { key: 'when', title: 'When', cell: ({ at }) => formatTime(at) },
+  { key: 'who', title: 'Who', cell: (entry) => auditActor(entry) },
+  { key: 'what', title: 'What', cell: (entry) => <Deed entry={entry} /> },
+  { key: 'outcome', title: 'Outcome', cell: ({ outcome }) => <Outcome outcome={outcome} /> },
+  { key: 'from', title: 'From', cell: ({ address }) => address },
+];
+
+const Deed = ({ entry }: { readonly entry: AuditEntry }) => {
   const { deed, object } = auditWords(entry);
-  const isRefused = entry.outcome !== 'ok';
   return (
-    <Table.Tr>
-      <Table.Td>{formatTime(entry.at)}</Table.Td>
-      <Table.Td>{auditActor(entry)}</Table.Td>
-      <Table.Td title={`${entry.action} ${entry.target}`}>
-        {deed} {object !== '' && <Code>{object}</Code>}
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" {...(isRefused ? { c: 'red' } : {})}>
-          {isRefused ? `Refused: ${entry.outcome}` : 'Done'}
-        </Text>
-      </Table.Td>
-      <Table.Td>{entry.address}</Table.Td>
-    </Table.Tr>
+    <span title={`${entry.action} ${entry.target}`}>
+      {deed} {object !== '' && <Code>{object}</Code>}
+    </span>
   );
 };
+
+const Outcome = ({ outcome }: Pick<AuditEntry, 'outcome'>) =>
+  outcome === 'ok' ? (
+    'Done'
+  ) : (
+    <Text size="sm" c="red" component="span">
+      Refused: {outcome}
+    </Text>
+  );

@@ -39,7 +39,7 @@ export const CheckpointTable = ({ checkpoints, ...shared }: CheckpointTableProps
         )}
       </Group>
       <VirtualTable
-        label="Checkpoints"
+        label="Checkpoints that are kept"
         columns={columnsFor({ ...shared, mayChange })}
         count={kept.length}
         rowAt={(index) => kept[index] as Checkpoint}

@@ -1,86 +1,89 @@
-import { Anchor, Code, Group, Table, Text, Tooltip } from '@mantine/core';
+import { Anchor, Code, Group, Text, Tooltip } from '@mantine/core';
 import { IconServer, IconWorld } from '@tabler/icons-react';
 import type { ConnectedClient, RunId } from '@tributary/protocol';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { useRuns } from '../api/runs.ts';
 import { shortId } from '../view/format.ts';
 import { Age } from './age.tsx';
 import { BackendBadge } from './backend-badge.tsx';
+import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 
 /** The connected clients, one in each row. */
 export const ClientTable = ({ clients }: { readonly clients: readonly ConnectedClient[] }) => {
-  const runs = useRuns();
-  const names = new Map(runs.data?.map(({ runId, name }) => [runId, name]));
+  const { data: runs } = useRuns();
+  const columns = useMemo(
+    () => columnsFor(new Map(runs?.map(({ runId, name }) => [runId, name]))),
+    [runs],
+  );
   return (
-    <Table.ScrollContainer type="native" minWidth={720}>
-      <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Client</Table.Th>
-            <Table.Th>Kind</Table.Th>
-            <Table.Th>Backend</Table.Th>
-            <Table.Th>Runs</Table.Th>
-            <Table.Th>Connected</Table.Th>
-            <Table.Th>Id</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {clients.map((client) => (
-            <ClientRow key={client.clientId} client={client} runNames={names} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <VirtualTable
+      label="Connected clients"
+      columns={columns}
+      count={clients.length}
+      rowAt={(index) => clients[index] as ConnectedClient}
+      keyOf={({ clientId }) => clientId}
+      isMain
+    />
   );
 };
 
-interface ClientRowProps {
-  readonly client: ConnectedClient;
-  readonly runNames: ReadonlyMap<RunId, string>;
+const columnsFor = (runNames: ReadonlyMap<RunId, string>): TableColumn<ConnectedClient>[] => [
+  {
+    ...{ key: 'client', title: 'Client' },
+    cell: ({ device }) => (
+      <Text size="sm" fw={600} component="span">
+        {device.name}
+      </Text>
+    ),
+  },
+  {
+    key: 'kind',
+    title: 'Kind',
+    cell: ({ device }) => <Kind isBrowser={device.kind === 'browser'} />,
+  },
+  {
+    ...{ key: 'backend', title: 'Backend' },
+    cell: ({ device }) => <BackendBadge backend={device.backend} reason={device.backendReason} />,
+  },
+  { key: 'runs', title: 'Runs', cell: ({ runs }) => <RunLinks runs={runs} names={runNames} /> },
+  { key: 'connected', title: 'Connected', cell: ({ connectedAt }) => <Age at={connectedAt} /> },
+  {
+    ...{ key: 'id', title: 'Id' },
+    cell: ({ clientId }) => (
+      <Tooltip label={clientId} withArrow>
+        <Code>{shortId(clientId)}</Code>
+      </Tooltip>
+    ),
+  },
+];
+
+const Kind = ({ isBrowser }: { readonly isBrowser: boolean }) => {
+  const Icon = isBrowser ? IconWorld : IconServer;
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Icon size={16} aria-hidden />
+      {isBrowser ? 'Browser' : 'Node'}
+    </Group>
+  );
+};
+
+interface RunLinksProps {
+  readonly runs: readonly RunId[];
+  readonly names: ReadonlyMap<RunId, string>;
 }
 
-const ClientRow = ({ client, runNames }: ClientRowProps) => {
-  const { clientId, device, connectedAt, runs } = client;
-  const isBrowser = device.kind === 'browser';
-  const KindIcon = isBrowser ? IconWorld : IconServer;
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <Text size="sm" fw={600}>
-          {device.name}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Group gap={6} wrap="nowrap">
-          <KindIcon size={16} aria-hidden />
-          {isBrowser ? 'Browser' : 'Node'}
-        </Group>
-      </Table.Td>
-      <Table.Td>
-        <BackendBadge backend={device.backend} reason={device.backendReason} />
-      </Table.Td>
-      <Table.Td>
-        <Group gap="xs">
-          {runs.map((runId) => (
-            <Anchor key={runId} component={Link} to={`/runs/${runId}`} size="sm">
-              {runNames.get(runId) ?? shortId(runId)}
-            </Anchor>
-          ))}
-          {runs.length === 0 && (
-            <Text size="sm" c="dimmed">
-              None now
-            </Text>
-          )}
-        </Group>
-      </Table.Td>
-      <Table.Td>
-        <Age at={connectedAt} />
-      </Table.Td>
-      <Table.Td>
-        <Tooltip label={clientId} withArrow>
-          <Code>{shortId(clientId)}</Code>
-        </Tooltip>
-      </Table.Td>
-    </Table.Tr>
+const RunLinks = ({ runs, names }: RunLinksProps) =>
+  runs.length === 0 ? (
+    <Text size="sm" c="dimmed">
+      None now
+    </Text>
+  ) : (
+    <Group gap="xs">
+      {runs.map((runId) => (
+        <Anchor key={runId} component={Link} to={`/runs/${runId}`} size="sm">
+          {names.get(runId) ?? shortId(runId)}
+        </Anchor>
+      ))}
+    </Group>
   );
-};

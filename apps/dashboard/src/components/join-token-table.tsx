@@ -1,53 +1,44 @@
-import { Button, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
-import type { JoinTokenInfo } from '@tributary/protocol';
+import type { JoinTokenInfo, RunId } from '@tributary/protocol';
 import { useRevokeJoinToken } from '../api/access.ts';
 import { useRuns } from '../api/runs.ts';
 import { formatNumber, formatTime, NO_VALUE, shortId } from '../view/format.ts';
 import { ErrorText } from './query-panels.tsx';
+import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 
 /** The invitations that have not expired, each with a way to withdraw it. */
 export const JoinTokenTable = ({ tokens }: { readonly tokens: readonly JoinTokenInfo[] }) => {
   const runs = useRuns();
   const names = new Map(runs.data?.map(({ runId, name }) => [runId, name]));
   return (
-    <Table.ScrollContainer type="native" minWidth={680}>
-      <Table verticalSpacing="sm" horizontalSpacing="lg">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Join link</Table.Th>
-            <Table.Th>Opens</Table.Th>
-            <Table.Th>Made</Table.Th>
-            <Table.Th>Expires</Table.Th>
-            <Table.Th ta="right">Clients</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>Revoke</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tokens.map((token) => (
-            <Table.Tr key={token.id}>
-              <Table.Td>{token.label || shortId(token.id)}</Table.Td>
-              <Table.Td>
-                {token.runId === null
-                  ? 'Any run'
-                  : (names.get(token.runId) ?? shortId(token.runId))}
-              </Table.Td>
-              <Table.Td>{formatTime(token.createdAt)}</Table.Td>
-              <Table.Td>{formatTime(token.expiresAt)}</Table.Td>
-              <Table.Td ta="right">{describeUses(token)}</Table.Td>
-              <Table.Td ta="right">
-                <RevokeButton token={token} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <VirtualTable
+      label="Links to join by"
+      columns={columnsFor(names)}
+      count={tokens.length}
+      rowAt={(index) => tokens[index] as JoinTokenInfo}
+      keyOf={({ id }) => id}
+    />
   );
 };
+
+const columnsFor = (names: ReadonlyMap<RunId, string>): TableColumn<JoinTokenInfo>[] => [
+  { key: 'link', title: 'Join link', cell: ({ id, label }) => label || shortId(id) },
+  {
+    ...{ key: 'opens', title: 'Opens' },
+    cell: ({ runId }) => (runId === null ? 'Any run' : (names.get(runId) ?? shortId(runId))),
+  },
+  { key: 'made', title: 'Made', cell: ({ createdAt }) => formatTime(createdAt) },
+  { key: 'expires', title: 'Expires', cell: ({ expiresAt }) => formatTime(expiresAt) },
+  { key: 'clients', title: 'Clients', align: 'end', cell: describeUses },
+  {
+    key: 'revoke',
+    title: 'Withdraw',
+    isWide: true,
+    cell: (token) => <RevokeButton token={token} />,
+  },
+];
 
 const describeUses = ({ uses, maxUses }: JoinTokenInfo): string =>
   uses === null || maxUses === null

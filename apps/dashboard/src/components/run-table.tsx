@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, Group, Progress, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Anchor, Checkbox, Group, Progress, Text } from '@mantine/core';
 import type { RunId, RunSummary } from '@tributary/protocol';
 import { Link } from 'react-router';
 import { toneColors } from '../theme.ts';
@@ -7,6 +7,7 @@ import { runStatuses } from '../view/run-status.ts';
 import { formatScore } from '../view/score.ts';
 import { Age } from './age.tsx';
 import { StatusBadge } from './tone-badge.tsx';
+import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 
 interface RunTableProps {
   readonly runs: readonly RunSummary[];
@@ -16,74 +17,48 @@ interface RunTableProps {
 }
 
 /** Every run in a row. */
-export const RunTable = ({ runs, chosen, onChoose }: RunTableProps) => (
-  <Table.ScrollContainer type="native" minWidth={960}>
-    <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w={40}>
-            <VisuallyHidden>Compare</VisuallyHidden>
-          </Table.Th>
-          <Table.Th>Run</Table.Th>
-          <Table.Th>Status</Table.Th>
-          <Table.Th>Rounds</Table.Th>
-          <Table.Th ta="right">Test result</Table.Th>
-          <Table.Th ta="right">Clients</Table.Th>
-          <Table.Th>Data set</Table.Th>
-          <Table.Th>Strategy</Table.Th>
-          <Table.Th>Created</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {runs.map((run) => (
-          <RunRow
-            key={run.runId}
-            run={run}
-            isChosen={chosen.has(run.runId)}
-            onChoose={(isChosen) => onChoose(run.runId, isChosen)}
-          />
-        ))}
-      </Table.Tbody>
-    </Table>
-  </Table.ScrollContainer>
+export const RunTable = ({ runs, ...choice }: RunTableProps) => (
+  <VirtualTable
+    label="Runs"
+    columns={columnsFor(choice)}
+    count={runs.length}
+    rowAt={(index) => runs[index] as RunSummary}
+    keyOf={({ runId }) => runId}
+    isMain
+  />
 );
 
-interface RunRowProps {
+const columnsFor = (choice: Omit<RunTableProps, 'runs'>): TableColumn<RunSummary>[] => [
+  { key: 'run', title: 'Run', cell: (run) => <RunName run={run} {...choice} /> },
+  { key: 'status', title: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
+  { key: 'rounds', title: 'Rounds', cell: (run) => <RoundsDone run={run} /> },
+  { key: 'result', title: 'Test result', align: 'end', cell: (run) => formatScore(run) },
+  {
+    key: 'clients',
+    title: 'Clients',
+    align: 'end',
+    cell: ({ connectedClients }) => connectedClients,
+  },
+  { key: 'data', title: 'Data set', cell: ({ task }) => titleOfData(task.dataset) },
+  { key: 'strategy', title: 'Strategy', cell: ({ strategy }) => strategy },
+  { key: 'created', title: 'Created', cell: ({ createdAt }) => <Age at={createdAt} /> },
+];
+
+interface RunNameProps extends Omit<RunTableProps, 'runs'> {
   readonly run: RunSummary;
-  readonly isChosen: boolean;
-  readonly onChoose: (isChosen: boolean) => void;
 }
 
-const RunRow = ({ run, isChosen, onChoose }: RunRowProps) => (
-  <Table.Tr>
-    <Table.Td>
-      <Checkbox
-        checked={isChosen}
-        onChange={({ currentTarget }) => onChoose(currentTarget.checked)}
-        aria-label={`Compare ${run.name}`}
-      />
-    </Table.Td>
-    <Table.Td miw={170} maw={260}>
-      <Anchor component={Link} to={`/runs/${run.runId}`} fw={600} size="sm">
-        {run.name}
-      </Anchor>
-    </Table.Td>
-    <Table.Td>
-      <StatusBadge status={run.status} />
-    </Table.Td>
-    <Table.Td>
-      <RoundsDone run={run} />
-    </Table.Td>
-    <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-      {formatScore(run)}
-    </Table.Td>
-    <Table.Td ta="right">{run.connectedClients}</Table.Td>
-    <Table.Td>{titleOfData(run.task.dataset)}</Table.Td>
-    <Table.Td>{run.strategy}</Table.Td>
-    <Table.Td style={{ whiteSpace: 'nowrap' }}>
-      <Age at={run.createdAt} />
-    </Table.Td>
-  </Table.Tr>
+const RunName = ({ run: { runId, name }, chosen, onChoose }: RunNameProps) => (
+  <Group gap="sm" wrap="nowrap">
+    <Checkbox
+      checked={chosen.has(runId)}
+      onChange={({ currentTarget }) => onChoose(runId, currentTarget.checked)}
+      aria-label={`Compare ${name}`}
+    />
+    <Anchor component={Link} to={`/runs/${runId}`} fw={600} size="sm" truncate>
+      {name}
+    </Anchor>
+  </Group>
 );
 
 const RoundsDone = ({ run }: { readonly run: RunSummary }) => (

@@ -15,11 +15,7 @@ export const SessionGate = ({ children }: { readonly children: ReactNode }) => {
   });
   if (session.data !== undefined && session.data.role !== 'none') return children;
   if (session.isPending) {
-    return (
-      <Center mih="100dvh">
-        <Loader aria-label="Loading" />
-      </Center>
-    );
+    return <LoadingPage />;
   }
   const { error } = session;
   if (error instanceof RequestError && error.code === 'unreachable') {
@@ -31,3 +27,10 @@ export const SessionGate = ({ children }: { readonly children: ReactNode }) => {
   }
   return <SignInPage refusal={error} />;
 };
+
+/** Before anything is known. */
+export const LoadingPage = () => (
+  <Center mih="100dvh">
+    <Loader aria-label="Loading" />
+  </Center>
+);

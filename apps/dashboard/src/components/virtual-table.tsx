@@ -23,6 +23,8 @@ interface VirtualTableProps<Row> {
   readonly keyOf: (row: Row) => string | number;
   /** Beyond it the table scrolls by itself. */
   readonly maxHeightPx?: number;
+  /** It is what its page is about: while its rows are few, they lengthen the page instead of scrolling by themselves. */
+  readonly isMain?: boolean;
 }
 
 const ROW_PX = 37;
@@ -41,6 +43,7 @@ export const VirtualTable = <Row,>({
   rowAt,
   keyOf,
   maxHeightPx = MAX_HEIGHT_PX,
+  isMain = false,
 }: VirtualTableProps<Row>) => {
   const scroller = useRef<HTMLElement>(null);
   const virtualizer = useVirtualizer({
@@ -58,7 +61,7 @@ export const VirtualTable = <Row,>({
     <section
       ref={scroller}
       className={classes.scroller}
-      style={{ maxHeight: maxHeightPx }}
+      style={isMain && count <= FEW ? undefined : { maxHeight: maxHeightPx }}
       aria-label={label}
       tabIndex={0}
     >
