@@ -74,7 +74,7 @@ export const setScene = async (rounds: number): Promise<Scene> => {
   const waitingRun = await create({ name: 'Digits of the second ward' });
   const openRun = await create({
     name: 'Handwritten digits, every night',
-    rounds: 100_000,
+    rounds: 5_000,
     cohort: { minClients: 4, fractionTrain: 0.7 },
   });
   await coordinator.actOnRun(openRun, 'start');

@@ -36,7 +36,10 @@ export const visit = async (
     }
     const page = await context.newPage();
     await stop.go(page, scene);
-    await page.evaluate(() => document.fonts.ready);
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      await Promise.all([...document.images].map((image) => image.decode()));
+    });
     await look(page);
   } finally {
     await stop.leave?.(scene);

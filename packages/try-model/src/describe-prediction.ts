@@ -1,12 +1,13 @@
 import type { NumberTargetColumn } from '@tributary/model-zoo';
 import type { ClassShare } from './class-shares.ts';
+import { locale } from './locale.ts';
 
-const oneDecimal = new Intl.NumberFormat('en-GB', {
+const oneDecimal = new Intl.NumberFormat(locale, {
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
 });
-const threeDigits = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 });
-const fourDigits = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });
+const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+const fourDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
 
 /** A share as people read it: never "100.0 %" of what is less, nor "0.0 %" of what is more. */
 export const formatShare = (share: number): string => {

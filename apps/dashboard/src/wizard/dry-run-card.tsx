@@ -99,7 +99,7 @@ const SourceChoice = ({ run, source, onChange }: SourceChoiceProps) => {
       {takesFile && (
         <Group gap="xs">
           <FileButton
-            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+            accept=".csv,.tsv,.tab,.txt,.data,text/csv,text/tab-separated-values"
             onChange={(file) => file && onChange({ kind: 'file', file })}
           >
             {(props) => (

@@ -42,7 +42,10 @@ export const ExampleTable = ({ schema, onChange }: ExampleTableProps) => {
   return (
     <Stack gap="xs">
       <Group gap="sm">
-        <FileButton onChange={take} accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values">
+        <FileButton
+          onChange={take}
+          accept=".csv,.tsv,.tab,.txt,.data,text/csv,text/tab-separated-values"
+        >
           {(props) => (
             <Button {...props} variant="light" leftSection={<IconTable size={16} aria-hidden />}>
               Fill in from an example table

@@ -1,6 +1,7 @@
 import { Group, NativeSelect, Progress, Stack, Text } from '@mantine/core';
 import { describeSplit, type OwnData, splitSizes } from '@tributary/local-data';
 import { countOf, formatCount } from '../view/format.ts';
+import { locale } from '../view/locale.ts';
 import { FindingList } from './finding-list.tsx';
 import { SPLIT_SEED } from './split-seed.ts';
 
@@ -97,4 +98,4 @@ const MissingValues = ({ missing }: { readonly missing: OwnData['report']['missi
   );
 
 const round = (value: number): string =>
-  value.toLocaleString('en-GB', { maximumSignificantDigits: 4 });
+  value.toLocaleString(locale, { maximumSignificantDigits: 4 });

@@ -1,5 +1,6 @@
 import type { Column, DataSchema, TableDataSchema } from '@tributary/model-zoo';
 import { formatCount } from '../view/format.ts';
+import { locale } from '../view/locale.ts';
 
 /** More than this of a list is not named. */
 const MOST_NAMED = 12;
@@ -53,4 +54,4 @@ export const listNames = (names: readonly string[]): string => {
   return more > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${more} more` : names.join(', ');
 };
 
-const formatCell = (value: number): string => value.toLocaleString('en-GB');
+const formatCell = (value: number): string => value.toLocaleString(locale);

@@ -1,4 +1,5 @@
 import { countOf, formatBytes, formatCount } from '../view/format.ts';
+import { locale } from '../view/locale.ts';
 import type { Receipt, ReceiptRun } from './make-receipt.ts';
 
 /** One line of a receipt: what, and how much of it. */
@@ -7,8 +8,8 @@ export interface ReceiptLine {
   readonly value: string;
 }
 
-const epsilons = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 });
-const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const epsilons = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The lines above those of the runs. */
 export const receiptLines = (receipt: Receipt): ReceiptLine[] => [
@@ -28,7 +29,7 @@ export const runLines = (run: ReceiptRun): ReceiptLine[] => {
   return [
     {
       label: 'Rounds',
-      value: `${inRanges(updates.map(({ round }) => round))}${roundsOfRun > 0 ? ` of ${roundsOfRun}` : ''}`,
+      value: `${inRanges(updates.map(({ round }) => round))}${roundsOfRun > 0 ? ` of ${formatCount(roundsOfRun)}` : ''}`,
     },
     { label: 'Trained over', value: `${countOf(examples, 'example')}, counted in every round` },
     {

@@ -1,6 +1,7 @@
 import type { MadeUpdate } from '@tributary/client';
 import type { RunOffer } from '@tributary/protocol';
 import { formatBytes, formatCount, formatPercent } from '../view/format.ts';
+import { locale } from '../view/locale.ts';
 import type { UpdatePicture } from './update-picture.ts';
 
 interface ServerView {
@@ -11,7 +12,7 @@ interface ServerView {
   readonly figures: readonly (readonly [what: string, raw: string, sent: string])[];
 }
 
-const threeDigits = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 });
+const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
 
 interface Seen {
   readonly update: Pick<MadeUpdate, 'upload'> & { readonly frame: Pick<Uint8Array, 'length'> };

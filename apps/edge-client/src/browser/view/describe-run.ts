@@ -1,7 +1,7 @@
 import { findData, modelTitle, tasks } from '@tributary/model-zoo';
 import { isEnded, type RunOffer } from '@tributary/protocol';
 import { describeScore } from './describe-score.ts';
-import { formatBytes } from './format.ts';
+import { formatCount } from './format.ts';
 
 /** A run in words that need no knowledge of machine learning. */
 interface RunStory {
@@ -16,24 +16,23 @@ interface RunStory {
   readonly standing: string;
   /** How good the shared model is; null before it was first measured. */
   readonly score: string | null;
-  /** The most that one update weighs on the wire. */
-  readonly uploadPerRound: string;
 }
 
 /** Whether the run may still ask this device for something. */
 export const isOpen = (run: RunOffer): boolean => !isEnded(run.status);
 
-const done = ({ round, rounds }: RunOffer): string => `${round} of ${rounds} rounds done`;
+const done = ({ round, rounds }: RunOffer): string =>
+  `${formatCount(round)} of ${formatCount(rounds)} rounds done`;
 
 const standings: Record<RunOffer['status'], (run: RunOffer) => string> = {
-  created: ({ rounds }) => `Not started yet, ${rounds} rounds planned`,
+  created: ({ rounds }) => `Not started yet, ${formatCount(rounds)} rounds planned`,
   running: done,
   pausing: (run) => `Pausing, ${done(run)}`,
   paused: (run) => `Paused, ${done(run)}`,
   completed: (run) =>
     run.round < run.rounds
       ? `Finished early, ${done(run)}`
-      : `Finished, all ${run.rounds} rounds done`,
+      : `Finished, all ${formatCount(run.rounds)} rounds done`,
   stopped: (run) => `Stopped, ${done(run)}`,
   failed: (run) => `Failed, ${done(run)}`,
 };
@@ -67,6 +66,5 @@ export const describeRun = (run: RunOffer): RunStory => {
     modelTitle: modelTitle(run.task.model),
     standing: describeStanding(run),
     score: scoreSoFar(run),
-    uploadPerRound: formatBytes(run.updateBytes),
   };
 };

@@ -1,5 +1,5 @@
 import type { RunOffer } from '@tributary/protocol';
-import { describeRun } from './describe-run.ts';
+import { formatBytes } from './format.ts';
 import type { SharingFact } from './sharing-facts.ts';
 
 /** What becomes of a model's changes on their way out, in the order in which it happens to them. */
@@ -13,11 +13,11 @@ export const describeUpload = (runs: readonly RunOffer[]): readonly SharingFact[
       },
     ];
   }
-  const sizes = unique(runs.map((run) => describeRun(run).uploadPerRound)).join(', ');
+  const most = formatBytes(Math.max(...runs.map(({ updateBytes }) => updateBytes)));
   return [
     {
       title: CHANGES,
-      detail: `Up to ${sizes} after each round: by how much training here moved each weight of the model. ${unique(runs.map(readerSentence)).join(' ')}`,
+      detail: `Up to ${most} after each round: by how much training here moved each weight of the model. ${unique(runs.map(readerSentence)).join(' ')}`,
     },
     ...factOf('Noise', runs.map(noiseSentence)),
     ...factOf('Compression', runs.map(compressionSentence)),

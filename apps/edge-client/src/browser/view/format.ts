@@ -1,4 +1,6 @@
-const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat('en-GB', options);
+import { locale } from './locale.ts';
+
+const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
 const threeDigits = number({ maximumSignificantDigits: 3 });
 const threeDigitsAlways = number({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 const grouped = number({ maximumFractionDigits: 0 });

@@ -1,5 +1,5 @@
 import type { RunOffer } from '@tributary/protocol';
-import { formatBytes } from './format.ts';
+import { formatBytes, formatCount } from './format.ts';
 
 /** Bytes that a run moves at most on a device that is in every round. */
 interface RunTraffic {
@@ -35,7 +35,16 @@ export const describeTraffic = (run: Sizes): string => {
     base === 0
       ? ''
       : ` Once: ${formatBytes(base)} down, the model that is adapted, which is in this.`;
-  return `Each round up to ${formatBytes(up)} up and ${formatBytes(down)} down; all ${run.rounds} rounds up to ${formatBytes(wholeUp)} up and ${formatBytes(wholeDown)} down.${once}`;
+  return `Each round up to ${formatBytes(up)} up and ${formatBytes(down)} down; all ${formatCount(run.rounds)} rounds up to ${formatBytes(wholeUp)} up and ${formatBytes(wholeDown)} down.${once}`;
+};
+
+/** The same of several runs that a device takes part in: the largest round of all, and the sum of all rounds. */
+export const describeTrafficOfAll = (runs: readonly Sizes[]): string => {
+  const traffic = runs.map(runTraffic);
+  const most = (key: 'up' | 'down') => formatBytes(Math.max(...traffic.map((run) => run[key])));
+  const all = (key: 'wholeUp' | 'wholeDown') =>
+    formatBytes(traffic.reduce((sum, run) => sum + run[key], 0));
+  return `A round of any of the ${runs.length} runs up to ${most('up')} up and ${most('down')} down; all rounds of all runs up to ${all('wholeUp')} up and ${all('wholeDown')} down.`;
 };
 
 /** What taking part in a run with demo data moves in all; without the data's size where that is not known. */

@@ -22,7 +22,7 @@ describe('sharingFacts', () => {
   it('names each size once', () => {
     const other = runOffer({ runId: 'two', updateBytes: 31_656 });
     const { leaves } = sharingFacts([runOffer(), runOffer({ runId: 'three' }), other]);
-    expect(leaves[0]?.detail).toMatch(/^Up to 797 kB, 31\.7 kB after each round/);
+    expect(leaves[0]?.detail).toMatch(/^Up to 797 kB after each round/);
   });
 
   it('says which layers and models never leave the device', () => {

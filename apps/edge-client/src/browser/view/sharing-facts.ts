@@ -1,6 +1,7 @@
 import type { RunOffer } from '@tributary/protocol';
 import { describeUpload } from './describe-upload.ts';
-import { describeTraffic } from './run-traffic.ts';
+import { formatCount } from './format.ts';
+import { describeTraffic, describeTrafficOfAll } from './run-traffic.ts';
 
 /** One line of the promise: a few words, then the particulars. */
 export interface SharingFact {
@@ -33,10 +34,12 @@ const describeOwnModel = (runs: readonly RunOffer[]): SharingFact[] => {
 };
 
 /** The size of data, which is the choice of the next step, is told there. */
-const trafficOf = (runs: readonly RunOffer[]): string =>
-  runs.length === 0
-    ? 'The model comes down and the changes go up, once per round.'
-    : `${runs.map(describeTraffic).join(' ')} Wi-Fi is best, and you can set a limit.`;
+const trafficOf = (runs: readonly RunOffer[]): string => {
+  const [run] = runs;
+  if (run === undefined) return 'The model comes down and the changes go up, once per round.';
+  const sizes = runs.length === 1 ? describeTraffic(run) : describeTrafficOfAll(runs);
+  return `${sizes} Wi-Fi is best, and you can set a limit.`;
+};
 
 const LONG_RUN_ROUNDS = 100;
 
@@ -46,7 +49,7 @@ const describeTime = (runs: readonly RunOffer[]): string => {
   const extent =
     most === 0
       ? ''
-      : ` There ${most === 1 ? 'is 1 round' : `are ${most} rounds`} to go${most > LONG_RUN_ROUNDS ? ', which can take hours' : ''}.`;
+      : ` There ${most === 1 ? 'is 1 round' : `are ${formatCount(most)} rounds`} to go${most > LONG_RUN_ROUNDS ? ', which can take hours' : ''}.`;
   return `It works while this page is open, also in the background: seconds to minutes in each round, with waits in between.${extent} How fast your device is shows in its first round.`;
 };
 
