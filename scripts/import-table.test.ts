@@ -97,6 +97,7 @@ const bans: readonly Ban[] = [
   [cli, using('@tributary/client'), 'joins no run'],
   [cli, using('@tensorflow/tfjs-core'), 'through @tributary/trainer'],
   [cli, using('socket.io-client'), 'through packages/api-client'],
+  [cli, using('@tributary/try-model'), 'has no page'],
   [cli, using('@tributary/edge-client'), 'Apps are not imported'],
   [coordinator, using('@tributary/cli'), 'Apps are not imported'],
   [coordinator, using('@tensorflow/tfjs-core'), 'apps/coordinator/src/evaluation'],
@@ -143,6 +144,8 @@ const allowed: readonly (readonly [file: string, line: string])[] = [
   ['packages/api-client/src/node/x.ts', using('node:https')],
   [terminal, using('@tributary/api-client')],
   [cli, using('@tributary/simulator/node')],
+  [cli, using('@tributary/trainer/node')],
+  [cli, using('@tributary/try-model/ask')],
   [edgeClient, using('@tributary/client')],
   [
     'apps/edge-client/src/browser/x.ts',

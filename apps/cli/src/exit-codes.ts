@@ -5,7 +5,14 @@ import { UsageError } from './usage-error.ts';
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 /** Errors that are a sentence for people; of all others the stack is of use. */
-const SAID = new Set(['ApiError', 'RunEndError', 'UsageError', 'RangeError', 'DatasetError']);
+const SAID = new Set([
+  'ApiError',
+  'RunEndError',
+  'UsageError',
+  'RangeError',
+  'DatasetError',
+  'TrainerError',
+]);
 
 /** What to tell of an error, to people or to programs. */
 export const describeError = (error: unknown, isJson: boolean): string => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readLog } from '@tributary/api-client';
 import {
   type CheckpointFormatName,
@@ -12,15 +11,11 @@ import {
   metricsFormats,
   modelCard,
 } from '@tributary/exports';
-import {
-  type Checkpoint,
-  decodeFrame,
-  describeRejection,
-  digestSchema,
-  type RunDetail,
-} from '@tributary/protocol';
+import type { Checkpoint, RunDetail } from '@tributary/protocol';
 import { replayRun } from '@tributary/rounds';
+import { chooseCheckpoint } from './choose-checkpoint.ts';
 import type { Connection } from './connection.ts';
+import { downloadWeights } from './download-weights.ts';
 
 /** What `run export` is asked for. */
 export interface ExportRequest {
@@ -46,7 +41,8 @@ export const exportRun = async (
     const state = replayRun(await readLog(access, runId), config);
     return exportMetrics(format, { name: summary.name, state });
   }
-  const chosen = choose(await api.get('/api/runs/{runId}/checkpoints', { params }), round);
+  const checkpoints = await api.get('/api/runs/{runId}/checkpoints', { params });
+  const chosen = chooseCheckpoint(checkpoints, round ?? 'latest');
   if (format in checkpointFormats) {
     return exportWeights(connection, { config, chosen, format: format as CheckpointFormatName });
   }
@@ -57,18 +53,6 @@ export const exportRun = async (
 };
 
 const isMetrics = (format: string): format is MetricsFormatName => format in metricsFormats;
-
-const choose = (checkpoints: readonly Checkpoint[], round: number | undefined): Checkpoint => {
-  const kept = checkpoints.filter((checkpoint) => checkpoint.kept);
-  const chosen = round === undefined ? kept[0] : kept.find((one) => one.round === round);
-  if (chosen !== undefined) return chosen;
-  const rounds = kept.map((checkpoint) => checkpoint.round).join(', ');
-  throw new RangeError(
-    round === undefined
-      ? 'The run has no model yet. Start it, or wait for its first round.'
-      : `The model of round ${round} is not kept. Those of these rounds are: ${rounds || 'none'}.`,
-  );
-};
 
 interface Wanted {
   readonly config: RunDetail['config'];
@@ -83,15 +67,11 @@ const exportWeights = async (
   // Before anything large is downloaded.
   const reason = checkpointFormats[format].refuse(config);
   if (reason) throw new RangeError(reason);
-  const digest = digestSchema.parse(chosen.digest);
-  const params = { path: { digest } };
-  const bytes = new Uint8Array(
-    await api.get('/api/checkpoints/{digest}', { params, parseAs: 'arrayBuffer' }),
-  );
-  if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== digest) {
-    throw new RangeError('The model was damaged on its way. Try again.');
-  }
-  const frame = decodeFrame(bytes);
-  if (!frame.ok) throw new RangeError(describeRejection(frame));
-  return exportCheckpoint(format, { config, round: chosen.round, digest, weights: frame.weights });
+  const { round, digest } = chosen;
+  return exportCheckpoint(format, {
+    config,
+    round,
+    digest,
+    weights: await downloadWeights(api, digest),
+  });
 };

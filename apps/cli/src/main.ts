@@ -33,5 +33,7 @@ const fail = (error: unknown): number => {
 };
 
 process.exitCode = await run().catch(fail);
+// What a slow reader has not taken yet would be lost.
+await new Promise((resolve) => process.stdout.write('', resolve));
 // A socket may be trying to come back, which nobody waits for any more.
 process.exit();

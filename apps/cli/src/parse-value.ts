@@ -11,6 +11,15 @@ export const wholeNumber =
     return value;
   };
 
+/** Reads which model of a run is meant: `latest`, `current`, a round or a digest. @returns a round as a number */
+export const checkpointName = (text: string): number | string => {
+  if (text === 'latest' || text === 'current' || /^sha256:[0-9a-f]{64}$/.test(text)) return text;
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError(
+    `"${text}" is no model. Write latest, current, a round or a digest.`,
+  );
+};
+
 const UNITS_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** Reads a time as `90s`, `30m`, `12h` or `7d`. @returns milliseconds */

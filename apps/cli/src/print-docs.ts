@@ -20,6 +20,7 @@ pnpm tributary token create                                  # prints a join lin
 pnpm tributary client --token 'http://localhost:8080/join/#token=…' --count 2
 pnpm tributary run list
 pnpm tributary run watch RUN
+pnpm tributary model predict --run RUN --file photos/        # what the model says of your own files
 \`\`\`
 
 A coordinator on this machine is found by itself when both are started in the same folder. For others,
@@ -29,6 +30,11 @@ say where they are and what opens them: \`--url\` and \`--token\`, or \`TRIBUTAR
 Results of \`--json\` have the shapes of the HTTP interface ([openapi.json](openapi.json)): a run is a
 \`RunDetail\`, a join link a \`JoinToken\`. Errors are \`{"error": {"code": …, "message": …}}\`, with a code of
 [errors.md](errors.md), \`usage\`, \`unreachable\`, \`unexpected-answer\` or \`failed\`.
+
+\`model predict --json\` says an object for each example (\`"event": "prediction"\`: \`file\`, \`line\`, \`prediction\`,
+\`probability\` and \`probabilities\` of classes, \`known\` where the file says what is right), and a last one for all
+(\`"event": "completed"\`: \`round\`, \`checkpoint\`, \`examples\`, \`leftOut\`, \`known\`, and \`accuracy\` or
+\`meanAbsoluteError\` over those, \`faults\`, \`warnings\`).
 `;
 
 /** The program of another app describes itself. */

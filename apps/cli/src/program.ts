@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { addAppCommands } from './commands/app-commands.ts';
 import { addCompletionCommand } from './commands/completion-command.ts';
+import { addModelCommands } from './commands/model-commands.ts';
 import { addRunCommands } from './commands/run-commands.ts';
 import { addSimulateCommand } from './commands/simulate-command.ts';
 import { addTokenCommands } from './commands/token-commands.ts';
@@ -34,6 +35,7 @@ export const createProgram = ({ presets = [], isJson = false }: ProgramOptions =
     .addHelpText('after', NOTES);
   addAppCommands(program);
   addRunCommands(program);
+  addModelCommands(program);
   addSimulateCommand(program, presets);
   addTokenCommands(program);
   addCompletionCommand(program);

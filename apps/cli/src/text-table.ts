@@ -6,8 +6,9 @@ export const textTable = <Row>(rows: readonly Row[], columns: readonly Column<Ro
   const lines = [columns.map(([heading]) => heading)].concat(
     rows.map((row) => columns.map(([, cell]) => cell(row))),
   );
+  // Not by a spread, which so many arguments as a long table has rows would break.
   const widths = columns.map((_, index) =>
-    Math.max(...lines.map((line) => (line[index] ?? '').length)),
+    lines.reduce((width, line) => Math.max(width, (line[index] ?? '').length), 0),
   );
   return lines
     .map((line) =>

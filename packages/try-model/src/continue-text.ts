@@ -1,7 +1,7 @@
+import { beginningOf } from '@tributary/local-data';
 import type { NextCharacterSchema } from '@tributary/model-zoo';
 import { drawClass } from './class-shares.ts';
 import type { OpenModel } from './open-model.ts';
-import { beginningOf } from './text-example.ts';
 
 export interface ContinueOptions {
   readonly schema: NextCharacterSchema;

@@ -4,7 +4,7 @@ import { canTry } from './can-try.ts';
 import { invertPixels, pictureExample, pixelsOfExample } from './picture-example.ts';
 import { placeDrawing } from './place-drawing.ts';
 import { emptyColumns, middleRow, rowExample } from './row-example.ts';
-import { beginningOf, textExample } from './text-example.ts';
+import { textExample } from './text-example.ts';
 
 /** A canvas with what is light in it. */
 const canvas = (width: number, height: number, light: readonly (readonly [number, number])[]) => {
@@ -105,14 +105,6 @@ describe('a text', () => {
     const schema = { kind: 'texts', title: 'Notes', classes: ['a', 'b'], length: 3 } as const;
     expect(textExample(schema, 'né').features).toEqual(Int32Array.of(110, 233, 0));
     expect(textExample(schema, '🙂bcd').features).toEqual(Int32Array.of(0x1f642, 98, 99));
-  });
-
-  it('goes on after its last character, of as many as the model looks back at', () => {
-    const schema = { kind: 'next-character', title: 'Notes', alphabet: ' ab', length: 4 } as const;
-    const short = beginningOf(schema, 'ba');
-    expect([...short.example.features, short.position]).toEqual([2, 1, 0, 0, 1]);
-    const long = beginningOf(schema, 'aaaab?b');
-    expect([...long.example.features, long.position]).toEqual([1, 2, 0, 2, 3]);
   });
 });
 

@@ -1,10 +1,11 @@
+import { beginningOf } from '@tributary/local-data';
 import { type NextCharacterSchema, taskModel } from '@tributary/model-zoo';
 import { type TaskSpec, taskSpecSchema } from '@tributary/protocol';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import { afterAll, expect, it } from 'vitest';
 import { continueText } from './continue-text.ts';
 import { openModel } from './open-model.ts';
-import { beginningOf, textExample } from './text-example.ts';
+import { textExample } from './text-example.ts';
 
 const trainer = createNodeTrainer();
 afterAll(() => trainer.close());

@@ -1,11 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { type DataSchema, DatasetError, type ImagesSchema } from '@tributary/model-zoo';
 import type { CheckedData } from '../data-report.ts';
-import { collectFindings } from '../findings.ts';
-import { fileName, type LocalFile } from '../local-file.ts';
-import { checkPictures, type SizedPicture } from '../pictures/check-pictures.ts';
-import { readPicture } from '../pictures/read-picture.ts';
-import { sortByFolder } from '../pictures/sort-by-folder.ts';
+import type { LocalFile } from '../local-file.ts';
+import { checkPictures } from '../pictures/check-pictures.ts';
 import { checkTable } from '../tables/check-table.ts';
 import { guessHeader } from '../tables/guess-header.ts';
 import { mapColumns } from '../tables/map-columns.ts';
@@ -13,8 +10,8 @@ import { columnNames, openTable, type TableReading } from '../tables/open-table.
 import { checkCharacters } from '../texts/check-characters.ts';
 import { checkTextFolders, checkTextTable } from '../texts/check-texts.ts';
 import { guessTextHeader, mapTexts } from '../texts/map-texts.ts';
-import { decodePicture } from './decode-picture.ts';
 import { openFile, openFolder } from './open-files.ts';
+import { readPictures } from './read-pictures.ts';
 
 /**
  * Reads what a schema asks for from a path: a table, a text, or a folder with a folder for each class.
@@ -47,23 +44,14 @@ export const readOwnData = async (
           `${path} is no folder; pictures lie in one for each class.`,
         );
       }
-      return readPictures(await openFolder(path), schema);
+      return checkFolder(await openFolder(path), schema);
   }
 };
 
-const readPictures = async (
+const checkFolder = async (
   files: readonly LocalFile[],
   schema: ImagesSchema,
 ): Promise<CheckedData> => {
-  const errors = collectFindings();
-  const labels = sortByFolder(files, schema.classes);
-  const pictures: SizedPicture[] = [];
-  for (const [at, file] of files.entries()) {
-    const pixels = await errors.attempt(() =>
-      readPicture(file, { decode: decodePicture, size: schema }),
-    );
-    if (pixels)
-      pictures.push({ name: file.path || fileName(file), pixels, label: labels[at] ?? null });
-  }
-  return checkPictures(pictures, schema, errors.findings);
+  const { pictures, errors } = await readPictures(files, schema);
+  return checkPictures(pictures, schema, errors);
 };
