@@ -33,7 +33,7 @@ export const visit = async (
     viewport: VIEWPORTS[view.size],
     colorScheme: view.theme,
     reducedMotion: 'reduce',
-    ...(view.size === 'phone' && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
+    ...(view.size === 'phone' && { isMobile: true, hasTouch: true }),
   });
   try {
     const { url, adminToken } = scene.coordinator;
