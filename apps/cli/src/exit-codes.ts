@@ -21,7 +21,12 @@ export const describeError = (error: unknown, isJson: boolean): string => {
     const code = error instanceof ApiError ? error.code : codeOf(error);
     return JSON.stringify({ error: { code, message } });
   }
-  const isSaid = !(error instanceof Error) || SAID.has(error.name) || error instanceof ZodError;
+  const isSaid =
+    !(error instanceof Error) ||
+    SAID.has(error.name) ||
+    error instanceof ZodError ||
+    // Of the operating system: it says what and where.
+    'syscall' in error;
   return isSaid ? message : (error.stack ?? message);
 };
 
