@@ -19,7 +19,7 @@ export const describeError = (error: unknown, isJson: boolean): string => {
   const message = messageOf(error);
   if (isJson) {
     const code = error instanceof ApiError ? error.code : codeOf(error);
-    return JSON.stringify({ error: { code, message } });
+    return jsonError(code, message);
   }
   const isSaid =
     !(error instanceof Error) ||
@@ -29,6 +29,10 @@ export const describeError = (error: unknown, isJson: boolean): string => {
     'syscall' in error;
   return isSaid ? message : (error.stack ?? message);
 };
+
+/** An error as programs read it. @param message as it may stand in a terminal */
+export const jsonError = (code: string, message: string): string =>
+  JSON.stringify({ error: { code, message: message.replace(/^error: /, '').trim() } });
 
 const messageOf = (error: unknown): string => {
   if (error instanceof ZodError) return prettifyError(error);

@@ -21,8 +21,7 @@ const main = async (): Promise<void> => {
     return;
   }
   const report = await replay(options);
-  console.log(describeReport(report));
-  if (options.json) console.log(JSON.stringify(summariseReport(report)));
+  console.log(options.json ? JSON.stringify(summariseReport(report)) : describeReport(report));
   process.exitCode = report.faults.length === 0 ? 0 : 1;
 };
 
