@@ -1,21 +1,11 @@
 /** `tributary replay <run>`: whether what a coordinator keeps of a run is true. */
+import { orWrongUsage } from '../or-wrong-usage.ts';
 import { describeReport, summariseReport } from './describe-report.ts';
 import { HELP, parseReplayOptions } from './options.ts';
 import { replay } from './replay.ts';
 
-const WRONG_USAGE = 2;
-
-const readOptions = () => {
-  try {
-    return parseReplayOptions(process.argv.slice(2), process.env);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    return process.exit(WRONG_USAGE);
-  }
-};
-
 const main = async (): Promise<void> => {
-  const options = readOptions();
+  const options = orWrongUsage(() => parseReplayOptions(process.argv.slice(2), process.env));
   if (options === null) {
     process.stdout.write(HELP);
     return;
