@@ -230,7 +230,7 @@ describe('tributary replay', { timeout: 120_000 }, () => {
     });
     const unsound = await during(damage(pathAt(1)), () => command(runId));
     expect(unsound.code).toBe(1);
-    expect(unsound.output).toContain('    3        2  holds    computed again\n');
+    expect(unsound.output).toMatch(/^ +3 +2 +holds +computed again$/m);
     expect(unsound.output).toContain(`Round 1: ${digestAt(1)} is damaged.`);
   });
 
