@@ -40,7 +40,7 @@ export const describeRun = (
 };
 
 const modelName = (model: RunDetail['config']['task']['model']): string =>
-  typeof model === 'string' ? model : 'an uploaded model';
+  typeof model === 'string' ? model : `“${model.title}”, an uploaded model,`;
 
 const checkpointTable = (checkpoints: readonly Checkpoint[]): string =>
   textTable(checkpoints, [

@@ -19,11 +19,20 @@ export const describeError = (error: unknown, isJson: boolean): string => {
   const message = messageOf(error);
   if (isJson) {
     const code = error instanceof ApiError ? error.code : codeOf(error);
-    return JSON.stringify({ error: { code, message } });
+    return jsonError(code, message);
   }
-  const isSaid = !(error instanceof Error) || SAID.has(error.name) || error instanceof ZodError;
+  const isSaid =
+    !(error instanceof Error) ||
+    SAID.has(error.name) ||
+    error instanceof ZodError ||
+    // Of the operating system: it says what and where.
+    'syscall' in error;
   return isSaid ? message : (error.stack ?? message);
 };
+
+/** An error as programs read it. @param message as it may stand in a terminal */
+export const jsonError = (code: string, message: string): string =>
+  JSON.stringify({ error: { code, message: message.replace(/^error: /, '').trim() } });
 
 const messageOf = (error: unknown): string => {
   if (error instanceof ZodError) return prettifyError(error);

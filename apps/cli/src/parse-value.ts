@@ -11,6 +11,13 @@ export const wholeNumber =
     return value;
   };
 
+/** Reads a time in seconds, which may have a fraction. */
+export const seconds = (text: string): number => {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
+  throw new InvalidArgumentError(`"${text}" must be a number of seconds above 0.`);
+};
+
 /** Reads which model of a run is meant: `latest`, `current`, a round or a digest. @returns a round as a number */
 export const checkpointName = (text: string): number | string => {
   if (text === 'latest' || text === 'current' || /^sha256:[0-9a-f]{64}$/.test(text)) return text;

@@ -6,6 +6,7 @@ import { addModelCommands } from './commands/model-commands.ts';
 import { addRunCommands } from './commands/run-commands.ts';
 import { addSimulateCommand } from './commands/simulate-command.ts';
 import { addTokenCommands } from './commands/token-commands.ts';
+import { jsonError } from './exit-codes.ts';
 import type { Preset } from './simulate/options.ts';
 
 const WIDTH = 100;
@@ -30,7 +31,9 @@ export const createProgram = ({ presets = [], isJson = false }: ProgramOptions =
     .version(manifest.version)
     .exitOverride()
     .configureHelp({ helpWidth: WIDTH, showGlobalOptions: false })
-    .configureOutput({ outputError: (text, write) => write(isJson ? errorLine(text) : text) })
+    .configureOutput({
+      outputError: (text, write) => write(isJson ? `${jsonError('usage', text)}\n` : text),
+    })
     .showSuggestionAfterError()
     .addHelpText('after', NOTES);
   addAppCommands(program);
@@ -41,6 +44,3 @@ export const createProgram = ({ presets = [], isJson = false }: ProgramOptions =
   addCompletionCommand(program);
   return program;
 };
-
-const errorLine = (text: string): string =>
-  `${JSON.stringify({ error: { code: 'usage', message: text.replace(/^error: /, '').trim() } })}\n`;

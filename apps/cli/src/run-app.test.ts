@@ -17,6 +17,19 @@ it.each([
   expect(code).toBe(2);
 });
 
+it.each([
+  [['coordinator', '--port', 'x'], '--port is "x".'],
+  [['client', '--count', '0'], 'at least 1'],
+  [['client', '--token', 'abc'], 'Give --url'],
+  [['replay'], 'Name one run'],
+])('%j says in JSON what is wrong, where it is asked to', async (args, message) => {
+  const { code, stdout, stderr } = await runTributary([...args, '--json']);
+  expect(JSON.parse(stderr)).toEqual({
+    error: { code: 'usage', message: expect.stringContaining(message) },
+  });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+});
+
 /** Starts a coordinator and reads what it says first. */
 const startCoordinator = async (stateDir: string, ...more: string[]) => {
   const options = ['--port', '0', '--state-dir', stateDir, '--offline', '--log-level', 'silent'];

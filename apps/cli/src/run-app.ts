@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { EXIT, jsonError } from './exit-codes.ts';
 
 /** A program of another app: where it lies in the repository, and beside this one in a bundle. */
 interface AppEntry {
@@ -32,7 +33,8 @@ export const apps: Readonly<Record<string, AppEntry>> = {
 /** Starts the app's program in a process of its own, which ends with this one. @returns its exit code */
 export const runApp = (name: string, args: readonly string[]): Promise<number> => {
   const command = commandOf(apps[name] as AppEntry);
-  if (name === 'coordinator' && args.includes('--json')) {
+  const isJson = args.includes('--json');
+  if (name === 'coordinator' && isJson) {
     return runCoordinatorForPrograms(
       command,
       args.filter((arg) => arg !== '--json'),
@@ -43,9 +45,9 @@ export const runApp = (name: string, args: readonly string[]): Promise<number> =
   const rest = name === 'client' ? [name, ...args] : args;
   // The pipe says nothing: it breaks when this process is gone, however it went.
   const child = spawn(process.execPath, [...watch, ...command, ...rest], {
-    stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+    stdio: ['inherit', 'inherit', isJson ? 'pipe' : 'inherit', 'pipe'],
   });
-  return endOf(child);
+  return isJson ? endForPrograms(child, holdErrors(child)) : endOf(child);
 };
 
 /**
@@ -57,12 +59,55 @@ const runCoordinatorForPrograms = (
   args: readonly string[],
 ): Promise<number> => {
   const child = spawn(process.execPath, [...command, ...args], {
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    stdio: ['inherit', 'inherit', 'pipe', 'ipc'],
   });
+  const errors = holdErrors(child);
   child.once('message', ({ url, adminTokenSource }: Record<string, unknown>) => {
     process.stdout.write(`${JSON.stringify({ event: 'ready', url, adminTokenSource })}\n`);
+    errors.release();
   });
-  return endOf(child);
+  return endForPrograms(child, errors);
+};
+
+/** What a program says on standard error until it is known whether that is why it ends. */
+interface HeldErrors {
+  /** What is held is said, and what comes from now on at once. */
+  release(): void;
+  /** Takes out what is held. */
+  take(): string;
+}
+
+/** More than an error needs. */
+const MOST_HELD = 65_536;
+
+const holdErrors = (child: ChildProcess): HeldErrors => {
+  let held: string | null = '';
+  const take = (): string => {
+    const taken = held ?? '';
+    held = '';
+    return taken;
+  };
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    if (held === null) process.stderr.write(text);
+    else held = (held + text).slice(-MOST_HELD);
+  });
+  return {
+    take,
+    release: () => {
+      process.stderr.write(take());
+      held = null;
+    },
+  };
+};
+
+/** Programs are told in JSON why it failed, whatever words the app has for it. */
+const endForPrograms = async (child: ChildProcess, errors: HeldErrors): Promise<number> => {
+  const code = await endOf(child);
+  const said = errors.take();
+  const isError = said !== '' && code !== EXIT.done;
+  const error = jsonError(code === EXIT.usage ? 'usage' : 'failed', said);
+  process.stderr.write(isError ? `${error}\n` : said);
+  return code;
 };
 
 const endOf = (child: ChildProcess): Promise<number> =>
@@ -72,7 +117,8 @@ const endOf = (child: ChildProcess): Promise<number> =>
       process.on(name, () => child.kill('SIGTERM'));
     }
     child.once('error', reject);
-    child.once('exit', (code, signal) =>
+    // When all that it said has been read.
+    child.once('close', (code, signal) =>
       resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]),
     );
   });

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { HELP } from './config/help.ts';
 import type { Setting } from './config/setting.ts';
 import { settings } from './config/settings.ts';
@@ -9,6 +9,8 @@ import { parseConfig } from './config.ts';
 import { limitsWith } from './limits.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tributary-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const faultOf = (args: readonly string[], env: Record<string, string>): string => {
   try {
     parseConfig(args, env);

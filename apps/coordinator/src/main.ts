@@ -1,25 +1,14 @@
 import { HELP } from './config/help.ts';
 import { parseConfig } from './config.ts';
 import { describeAddresses } from './describe-addresses.ts';
+import { orWrongUsage } from './or-wrong-usage.ts';
 import { startCoordinator } from './server.ts';
 
 /** How long a graceful end may take before it is cut short. */
 const CLOSE_LIMIT_MS = 10_000;
 
-/** What was set is wrong, and no start of another kind. */
-const WRONG_USAGE = 2;
-
-const readSettings = () => {
-  try {
-    return parseConfig(process.argv.slice(2), process.env);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    return process.exit(WRONG_USAGE);
-  }
-};
-
 const main = async (): Promise<void> => {
-  const config = readSettings();
+  const config = orWrongUsage(() => parseConfig(process.argv.slice(2), process.env));
   if (config === null) {
     process.stdout.write(HELP);
     return;

@@ -1,10 +1,11 @@
-import { mkdtemp, truncate } from 'node:fs/promises';
+import { mkdtemp, readdir, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Checkpoint, RunDetail } from '@tributary/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { openBlobStore } from './storage/blob-store.ts';
 import { spoolFolderOf } from './storage/spool.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 import { connectTestClient, deltaFor, offerOf, type TestClient } from './testing/test-client.ts';
 import { startTestCoordinator, type TestCoordinator } from './testing/test-coordinator.ts';
 
@@ -90,10 +91,7 @@ it('an accepted update that the disk lost is asked for again, and nobody trains 
 it('two coordinators do not share a state folder', async () => {
   coordinator = await startTestCoordinator();
   // The lock of this very process does not count, so pretend to be another one.
-  const { writeFile, readdir } = await import('node:fs/promises');
-  const { tmpdir } = await import('node:os');
-  const { mkdtemp } = await import('node:fs/promises');
-  const stateDir = await mkdtemp(`${tmpdir()}/tributary-locked-`);
+  const stateDir = await temporaryFolder();
   await writeFile(`${stateDir}/coordinator.pid`, String(process.ppid));
   await expect(startTestCoordinator({ stateDir })).rejects.toThrow(/in use by another coordinator/);
   expect(await readdir(stateDir)).not.toContain('admin-token');

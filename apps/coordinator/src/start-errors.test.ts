@@ -1,23 +1,22 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { CoordinatorConfig } from './config.ts';
 import { startCoordinator } from './server.ts';
 import { openPglite } from './storage/pglite.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const newFolder = () => mkdtemp(join(tmpdir(), 'tributary-start-'));
 const start = async (changes: Partial<CoordinatorConfig>) =>
   startCoordinator({
-    ...{ host: '127.0.0.1', port: 0, stateDir: await newFolder() },
+    ...{ host: '127.0.0.1', port: 0, stateDir: await temporaryFolder() },
     ...{ offline: true, https: false, logLevel: 'silent', ...changes },
   });
 
 it('a state folder that cannot be made is named', async () => {
-  const file = join(await newFolder(), 'file');
+  const file = join(await temporaryFolder(), 'file');
   await writeFile(file, '');
   await expect(start({ stateDir: join(file, 'state') })).rejects.toThrow(
     /state folder .*file\/state cannot be written \(ENOTDIR\)/,
@@ -45,7 +44,7 @@ it('a database out of reach is named without its password', async () => {
 });
 
 it('tables of a later release are left alone', async () => {
-  const stateDir = await newFolder();
+  const stateDir = await temporaryFolder();
   const { db, close } = await openPglite(join(stateDir, 'database'));
   await db.execute(
     sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 9999999999999)`,

@@ -1,4 +1,9 @@
-import type { AdminToCoordinator, CoordinatorToAdmin } from '@tributary/protocol';
+import {
+  type AdminToCoordinator,
+  type CoordinatorToAdmin,
+  type Rejection,
+  rejectionSchema,
+} from '@tributary/protocol';
 import { io, type Socket } from 'socket.io-client';
 
 /** Where a coordinator is, and what opens it to an admin or a viewer. */
@@ -20,3 +25,11 @@ export const openAdminSocket = ({ url, token, acceptSelfSigned }: Access): Admin
     auth: { token },
     ...(acceptSelfSigned && { rejectUnauthorized: false }),
   });
+
+/** Hears of it when the coordinator lets nobody in. Where it was not reached the socket tries again by itself. */
+export const onRefusal = (socket: AdminSocket, refuse: (rejection: Rejection) => void): void => {
+  socket.on('connect_error', (error: Error & { readonly data?: unknown }) => {
+    const rejection = rejectionSchema.safeParse(error.data);
+    if (rejection.success) refuse(rejection.data);
+  });
+};

@@ -47,6 +47,9 @@ describe('a client of the HTTP interface', () => {
       parseAs: 'arrayBuffer',
     });
     expect(bytes.byteLength).toBe(model?.bytes);
+    const body = { round: 0 };
+    const [promoted] = await api.put('/api/runs/{runId}/current', { params, body });
+    expect(promoted).toMatchObject({ round: 0, current: true });
   });
 
   it('makes a join link, finds it in the list and takes it back', async () => {
@@ -101,6 +104,14 @@ describe('a client of the HTTP interface', () => {
     const params = { path: { runId: 'no-such-run' } };
     expect((await failure(own.get('/api/runs/{runId}', { params }))).code).toBe('run-unknown');
   });
+
+  it('takes an answer without a body over a fetch of its own', async () => {
+    const other = createServer((_, response) => response.writeHead(204).end());
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    expect(await trustingFetch(new Request(url))).toMatchObject({ status: 204, body: null });
+    await new Promise((resolve) => other.close(resolve));
+  });
 });
 
 it('follows a run by its log, which can be read whole', async () => {
@@ -130,4 +141,6 @@ it('follows a run by its log, which can be read whole', async () => {
   expect(types).toEqual(expect.arrayContaining(['runStarted', 'runStopped']));
   const refused = readLog(coordinator, 'no-such-run');
   expect((await failure(refused)).code).toBe('run-unknown');
+  const stranger = readLog({ ...coordinator, token: 'a-wrong-token' }, runId);
+  expect((await failure(stranger)).code).toBe('not-signed-in');
 });

@@ -55,6 +55,7 @@ type AnyMethod = (
 export interface ApiClient {
   readonly get: Call<'get'>;
   readonly post: Call<'post'>;
+  readonly put: Call<'put'>;
   readonly delete: Call<'delete'>;
 }
 
@@ -77,6 +78,7 @@ export const createApiClient = ({ url, token, fetch, signal }: ApiClientOptions)
   return {
     get: asked(client.GET) as Call<'get'>,
     post: asked(client.POST) as Call<'post'>,
+    put: asked(client.PUT) as Call<'put'>,
     delete: asked(client.DELETE) as Call<'delete'>,
   };
 };

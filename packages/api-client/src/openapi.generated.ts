@@ -122,7 +122,7 @@ export interface paths {
                         "application/json": components["schemas"]["Rejection"];
                     };
                 };
-                /** @description `too-large`: The message is larger than the round allows. Send exactly the update that the plan asks for. */
+                /** @description `too-large`: It is larger than is taken here. Send exactly the update that the round plan asks for, or a smaller model. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -360,7 +360,7 @@ export interface paths {
                         "application/json": components["schemas"]["Rejection"];
                     };
                 };
-                /** @description `too-large`: The message is larger than the round allows. Send exactly the update that the plan asks for. */
+                /** @description `too-large`: It is larger than is taken here. Send exactly the update that the round plan asks for, or a smaller model. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1111,15 +1111,6 @@ export interface paths {
                         "application/json": components["schemas"]["Rejection"];
                     };
                 };
-                /** @description `too-large`: The message is larger than the round allows. Send exactly the update that the plan asks for. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Rejection"];
-                    };
-                };
                 /** @description `too-many-requests`: Too many requests in a short time. Wait a minute and try again. */
                 429: {
                     headers: {
@@ -1331,7 +1322,7 @@ export interface paths {
                         "application/json": components["schemas"]["Rejection"];
                     };
                 };
-                /** @description `too-large`: The message is larger than the round allows. Send exactly the update that the plan asks for. */
+                /** @description `too-large`: It is larger than is taken here. Send exactly the update that the round plan asks for, or a smaller model. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1687,7 +1678,7 @@ export interface paths {
                         "application/json": components["schemas"]["Rejection"];
                     };
                 };
-                /** @description `too-large`: The message is larger than the round allows. Send exactly the update that the plan asks for. */
+                /** @description `too-large`: It is larger than is taken here. Send exactly the update that the round plan asks for, or a smaller model. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2589,7 +2580,7 @@ export interface paths {
                         "application/json": components["schemas"]["Rejection"];
                     };
                 };
-                /** @description `too-large`: The message is larger than the round allows. Send exactly the update that the plan asks for. */
+                /** @description `too-large`: It is larger than is taken here. Send exactly the update that the round plan asks for, or a smaller model. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2937,7 +2928,11 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
             responses: {
                 /** @description The digest by which a config names them. */
                 201: {
@@ -2982,7 +2977,7 @@ export interface paths {
                         "application/json": components["schemas"]["Rejection"];
                     };
                 };
-                /** @description `too-large`: The message is larger than the round allows. Send exactly the update that the plan asks for. */
+                /** @description `too-large`: It is larger than is taken here. Send exactly the update that the round plan asks for, or a smaller model. */
                 413: {
                     headers: {
                         [name: string]: unknown;

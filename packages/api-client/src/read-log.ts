@@ -1,19 +1,26 @@
 import { describeRejection, type LoggedEvent, type WatchRunAnswer } from '@tributary/protocol';
-import { type Access, openAdminSocket } from './admin-socket.ts';
-import { ApiError } from './api-error.ts';
+import { type Access, type AdminSocket, onRefusal, openAdminSocket } from './admin-socket.ts';
+import { ApiError, errorOfSilence } from './api-error.ts';
 
 const ANSWER_WITHIN_MS = 60_000;
 
-/** The whole log of a run, as the dashboard gets it. @throws {ApiError} when the coordinator refuses */
+/**
+ * The whole log of a run, as the dashboard gets it.
+ * @throws {ApiError} when the coordinator refuses, or does not answer
+ */
 export const readLog = async (access: Access, runId: string): Promise<LoggedEvent[]> => {
   const socket = openAdminSocket(access);
+  const refused = new Promise<never>((_, reject) => {
+    onRefusal(socket, (rejection) => reject(new ApiError(describeRejection(rejection), rejection)));
+  });
+  const ask = (afterSeq: number): Promise<WatchRunAnswer> =>
+    askOver(socket, { runId, afterSeq }).catch((cause: unknown) => {
+      throw errorOfSilence(access.url, cause);
+    });
   try {
     const events: LoggedEvent[] = [];
     for (;;) {
-      const afterSeq = events.at(-1)?.seq ?? 0;
-      const answer: WatchRunAnswer = await socket
-        .timeout(ANSWER_WITHIN_MS)
-        .emitWithAck('watchRun', { runId, afterSeq });
+      const answer = await Promise.race([ask(events.at(-1)?.seq ?? 0), refused]);
       if (!answer.ok) throw new ApiError(describeRejection(answer), answer);
       if (answer.events.length === 0) return events;
       events.push(...answer.events);
@@ -22,3 +29,8 @@ export const readLog = async (access: Access, runId: string): Promise<LoggedEven
     socket.close();
   }
 };
+
+const askOver = (
+  socket: AdminSocket,
+  question: { readonly runId: string; readonly afterSeq: number },
+): Promise<WatchRunAnswer> => socket.timeout(ANSWER_WITHIN_MS).emitWithAck('watchRun', question);

@@ -4,10 +4,9 @@ import {
   type LoggedEvent,
   type Rejection,
   type RunConfig,
-  rejectionSchema,
 } from '@tributary/protocol';
 import { initialRunState, nextEvents, type RunState, replayRun } from '@tributary/rounds';
-import { type Access, openAdminSocket } from './admin-socket.ts';
+import { type Access, onRefusal, openAdminSocket } from './admin-socket.ts';
 import { ApiError } from './api-error.ts';
 
 export interface RunWatch {
@@ -50,11 +49,7 @@ export const watchRun = (access: Access, watch: RunWatch): (() => void) => {
     });
   };
   socket.on('connect', catchUp);
-  socket.on('connect_error', (error: Error & { readonly data?: unknown }) => {
-    // Without a rejection the coordinator was not reached, and the socket tries again by itself.
-    const rejection = rejectionSchema.safeParse(error.data);
-    if (rejection.success) refuse(rejection.data);
-  });
+  onRefusal(socket, refuse);
   socket.on('runEvent', ({ runId, logged }) => {
     if (runId !== watch.runId) return;
     if (logged.seq > lastSeq + 1) return isAsking ? undefined : catchUp();

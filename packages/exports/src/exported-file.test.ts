@@ -8,6 +8,7 @@ it.each([
   ['数字', '数字'],
   ['***', 'run'],
   [`${'a'.repeat(59)} b`, 'a'.repeat(59)],
+  [`${'a'.repeat(59)}𠮷`, 'a'.repeat(59)],
 ])('%s becomes %s', (title, stem) => {
   expect(fileStem(title)).toBe(stem);
 });

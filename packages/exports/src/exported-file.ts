@@ -23,4 +23,6 @@ export const fileStem = (title: string): string =>
     .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
+    // Not half a letter, where that is where it ends.
+    .replace(/[\uD800-\uDBFF]$/, '')
     .replace(/-+$/, '') || 'run';

@@ -7,23 +7,53 @@ export const matchNames = (
   wanted: readonly string[],
   names: readonly string[],
 ): (number | null)[] => {
-  const left = names.map(plain);
-  const matched: (number | null)[] = wanted.map(() => null);
+  const matched = matchEqualNames(wanted, names);
+  const taken = new Set(matched);
+  const candidates = names.flatMap((name, at) => (taken.has(at) ? [] : { at, ...spell(name) }));
+  const open = wanted.flatMap((name, at) => (matched[at] === null ? { at, ...spell(name) } : []));
   for (const least of LEVELS) {
-    wanted.forEach((name, at) => {
-      if (matched[at] !== null) return;
-      const scores = left.map((candidate, index) =>
-        matched.includes(index) ? 0 : likeness(plain(name), candidate),
-      );
-      const best = scores.reduce((top, score, i) => (score > (scores[top] ?? 0) ? i : top), 0);
-      if ((scores[best] ?? 0) >= least) matched[at] = best;
-    });
+    for (const { at, ...spelling } of open) {
+      if (matched[at] !== null) continue;
+      let [best, score] = [-1, 0];
+      for (const candidate of candidates) {
+        const one = taken.has(candidate.at) ? 0 : likeness(spelling, candidate);
+        if (one > score) [best, score] = [candidate.at, one];
+      }
+      if (score < least) continue;
+      matched[at] = best;
+      taken.add(best);
+    }
   }
   return matched;
 };
 
+/** As {@link matchNames}, of names that are equal but for case and punctuation only. */
+export const matchEqualNames = (
+  wanted: readonly string[],
+  names: readonly string[],
+): (number | null)[] => {
+  const places = new Map<string, number[]>();
+  names.forEach((name, at) => {
+    const key = plain(name);
+    if (key !== '') places.set(key, [...(places.get(key) ?? []), at]);
+  });
+  return wanted.map((name) => places.get(plain(name))?.shift() ?? null);
+};
+
 /** Certain matches are made before less certain ones can take their names. */
-const LEVELS = [1, 0.9, 0.82] as const;
+const LEAST_ALIKE = 0.82;
+const LEVELS = [0.9, LEAST_ALIKE] as const;
+
+/** A name as it is compared. */
+interface Spelling {
+  readonly text: string;
+  readonly pairs: ReadonlySet<string>;
+}
+
+const spell = (name: string): Spelling => {
+  const text = plain(name);
+  return { text, pairs: pairsOf(text) };
+};
 
 const plain = (name: string): string =>
   name
@@ -35,22 +65,21 @@ const plain = (name: string): string =>
 const LEAST_BEGINNING = 3;
 
 /** From 0 to 1. */
-const likeness = (a: string, b: string): number => {
-  if (a === b) return a === '' ? 0 : 1;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length >= LEAST_BEGINNING && long.startsWith(short)) return 0.9;
-  return sharedPairs(a, b);
+const likeness = (a: Spelling, b: Spelling): number => {
+  const [short, long] = a.text.length < b.text.length ? [a, b] : [b, a];
+  if (short.text.length >= LEAST_BEGINNING && long.text.startsWith(short.text)) return 0.9;
+  return sharedPairs(short.pairs, long.pairs);
 };
 
-/** Dice's coefficient of the pairs of letters that follow each other (Dice 1945). */
-const sharedPairs = (a: string, b: string): number => {
-  const [pairsOfA, pairsOfB] = [pairsOf(a), pairsOf(b)];
-  const shared = pairsOfA.filter((pair) => pairsOfB.includes(pair)).length;
-  return shared === 0 ? 0 : (2 * shared) / (pairsOfA.length + pairsOfB.length);
+/** Dice's coefficient of the pairs of letters that follow each other (Dice 1945), or 0 where it is too low. */
+const sharedPairs = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
+  const both = a.size + b.size;
+  // Thousands of names are compared with thousands: most cannot be alike by their lengths alone.
+  if ((2 * Math.min(a.size, b.size)) / both < LEAST_ALIKE) return 0;
+  let shared = 0;
+  for (const pair of a) if (b.has(pair)) shared++;
+  return shared === 0 ? 0 : (2 * shared) / both;
 };
 
-const pairsOf = (text: string): string[] => [
-  ...new Set(
-    Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)),
-  ),
-];
+const pairsOf = (text: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));

@@ -100,7 +100,7 @@ export const rejections = {
     409,
   ),
   'too-large': rule(
-    'The message is larger than the round allows. Send exactly the update that the plan asks for.',
+    'It is larger than is taken here. Send exactly the update that the round plan asks for, or a smaller model.',
     'never',
     413,
   ),

@@ -82,6 +82,11 @@ describe('tributary run export', () => {
     expect(missing.stderr).toContain(
       'The model of round 9 is not kept. Those of these rounds are: 1, 0.',
     );
+    const nowhere = await exportRun('--format', 'card', '-o', 'no/such/folder/card.md');
+    expect(nowhere).toMatchObject({ code: 1, stdout: '' });
+    expect(nowhere.stderr).toMatch(/^ENOENT.*no\/such\/folder\/card\.md'\n$/);
+    const both = await exportRun('--format', 'card', '-o', '-', '--json');
+    expect(both).toMatchObject({ code: 2, stdout: '' });
     const unknown = await exportRun('--format', 'pickle');
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('Allowed choices are tfjs, safetensors, onnx');

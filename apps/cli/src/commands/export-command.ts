@@ -44,12 +44,13 @@ export const addExportCommand = (run: Command): void => {
       .option('-o, --output <file>', 'a file, a folder, or - for standard output; here without it')
       .addHelpText('after', `\nFormats:\n${list.join('\n')}`),
   ).action(async (runId: string, { format, round, output: target, ...flags }: ExportFlags) => {
+    if (target === '-' && flags.json) {
+      throw new UsageError('Both would be written to standard output: leave out --json.');
+    }
     const connection = connect(flags);
     const { exportRun } = await import('../export-run.ts');
     const { name, bytes } = await exportRun(connection, { runId, format, round });
     if (target === '-') {
-      if (flags.json)
-        throw new UsageError('Both would be written to standard output: leave out --json.');
       process.stdout.write(bytes);
       return;
     }

@@ -71,6 +71,7 @@ describe('tributary run create', () => {
     [['--task', 'digit'], 2, 'There is no template "digit". Did you mean "digits"?'],
     [['--config', '/no/such/file', '--json'], 2, 'The config cannot be read'],
     [['--task', 'digits', '--rounds', 'many', '--json'], 2, '"many" must be a whole number'],
+    [['--task', 'digits', '--deadline', 'soon', '--json'], 2, '"soon" must be a number of seconds'],
     [['--task', 'digits', '--set', 'task.model=none', '--json'], 1, 'there is no "none"'],
   ])('%j ends with %i', async (args, expected, message) => {
     const { code, stdout, stderr } = await run('create', ...args);

@@ -2,7 +2,7 @@ import { isEnded, type RunAction, type RunDetail } from '@tributary/protocol';
 import type { Command } from 'commander';
 import { type Connection, type ConnectionFlags, connect, withConnection } from '../connection.ts';
 import { describeRun, runTable } from '../describe-run.ts';
-import { assignment, wholeNumber } from '../parse-value.ts';
+import { assignment, seconds, wholeNumber } from '../parse-value.ts';
 import { type RunConfigFlags, readRunConfig } from '../run-config.ts';
 import { watchToEnd } from '../watch-to-end.ts';
 import { addExportCommand } from './export-command.ts';
@@ -35,7 +35,7 @@ const addCreate = (run: Command): void => {
       .option('--rounds <n>', 'how many rounds it trains', wholeNumber(1, 100_000))
       .option('--clients <n>', 'how many clients a round waits for', wholeNumber(1, 100_000))
       .option('--strategy <name>', 'how updates become the next model, e.g. FedAdam')
-      .option('--deadline <seconds>', 'when a round ends at the latest', Number)
+      .option('--deadline <seconds>', 'when a round ends at the latest', seconds)
       .option('--seed <n>', 'what chance follows from', wholeNumber(0, 0xffff_ffff))
       .option('--set <field=value>', 'any other field, e.g. cohort.overSelection=1.3', assignment)
       .option('--start', 'start it at once')

@@ -14,6 +14,7 @@ interface Operation {
   readonly summary: string;
   readonly tags: readonly string[];
   readonly security: readonly object[];
+  readonly requestBody?: { readonly content: object };
   readonly responses: Readonly<Record<string, { readonly description: string }>>;
 }
 
@@ -66,6 +67,11 @@ describe.each(operations)('%s', (_, operation) => {
         expect(rejections[code as keyof typeof rejections].status).toBe(Number(status));
       }
     }
+  });
+
+  it('says what it takes, where it takes something', () => {
+    const mayBeTooLarge = operation.responses[413]?.description.includes('`too-large`') ?? false;
+    expect(Object.keys(operation.requestBody?.content ?? {})).toHaveLength(mayBeTooLarge ? 1 : 0);
   });
 
   it('answers a stranger as it says', async () => {

@@ -76,9 +76,20 @@ export const documentOptions: FastifyDynamicSwaggerOptions = {
       },
     },
   },
-  transform: jsonSchemaTransform,
+  transform: (route) => withBytes(jsonSchemaTransform(route)),
   transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
 };
+
+type Transformed = ReturnType<typeof jsonSchemaTransform>;
+
+/** A route that takes bytes has no schema for them to be checked by, but its caller has to know. */
+const withBytes = ({ schema, url }: Transformed): Transformed => ({
+  url,
+  schema:
+    schema.consumes === undefined || schema.body !== undefined
+      ? schema
+      : { ...schema, body: { type: 'string', format: 'binary' } },
+});
 
 /** Every named schema is there as it is sent and as it is answered; most are only ever one of the two. */
 const withoutUnused = <Whole extends object>(document: Whole): Whole => {

@@ -17,7 +17,7 @@ updates are kept are computed again, to the last bit. Ends with 1 when something
 
   --round <n>        one round only (0 is the first model)
   --state-dir <dir>  the coordinator's state folder (.tributary)
-  --json             also print the result as one line of JSON
+  --json             print the result as one line of JSON
   --help             show this
 
 Environment: DATABASE_URL, as for the coordinator. Without it the coordinator must be stopped.

@@ -221,16 +221,16 @@ describe('tributary replay', { timeout: 120_000 }, () => {
     return { code, output };
   };
 
-  it('prints a table and a line of JSON, and ends with 1 when something does not hold', async () => {
+  it('prints a line of JSON or a table, and ends with 1 when something does not hold', async () => {
     const sound = await command(runId, '--json');
     expect(sound.code).toBe(0);
-    expect(sound.output).toContain('    3        2  holds    computed again\n');
-    expect(JSON.parse(sound.output.trim().split('\n').at(-1) ?? '')).toEqual({
+    expect(JSON.parse(sound.output)).toEqual({
       ...{ run: runId, events: expect.any(Number), rounds: 4, recomputed: 2 },
       ...{ holds: true, faults: [] },
     });
     const unsound = await during(damage(pathAt(1)), () => command(runId));
     expect(unsound.code).toBe(1);
+    expect(unsound.output).toMatch(/^ +3 +2 +holds +computed again$/m);
     expect(unsound.output).toContain(`Round 1: ${digestAt(1)} is damaged.`);
   });
 

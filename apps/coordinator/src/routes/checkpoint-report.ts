@@ -17,7 +17,7 @@ const schema = describeRoute(
   {
     ...{ tag: 'runs', opens: 'viewers', summary: 'See what a model takes for what' },
     answer: "How often each class of the coordinator's test examples was taken for which.",
-    refusals: ['run-unknown', 'not-found', 'too-large'],
+    refusals: ['run-unknown', 'not-found'],
   },
   { params, response: { 200: checkpointReportSchema } },
 );
@@ -63,7 +63,7 @@ const classesToReport = ({ dataset }: TaskSpec): string[] => {
   const { classNames, target } = describeData(dataset);
   if (target === 'number') throw new RefusedError('not-found', 'numbers are predicted, no classes');
   if (classNames.length > MAX_CLASSES) {
-    throw new RefusedError('too-large', `at most ${MAX_CLASSES} classes make a table`);
+    throw new RefusedError('not-found', `at most ${MAX_CLASSES} classes make a table`);
   }
   return [...classNames];
 };

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chainOf } from '@tributary/model-zoo';
 import { type RunConfigInput, runConfigSchema } from '@tributary/protocol';
@@ -9,6 +8,7 @@ import { expect, it } from 'vitest';
 import { openBlobStore } from '../storage/blob-store.ts';
 import type { StoredCheckpoint } from '../storage/storage.ts';
 import { committedRound } from '../testing/committed-round.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { smallRun } from '../testing/test-coordinator.ts';
 import type { RetainingRun } from './needed-blobs.ts';
 import { createCheckpointRetention } from './retain-checkpoints.ts';
@@ -16,7 +16,7 @@ import { createCheckpointRetention } from './retain-checkpoints.ts';
 type Changes = Partial<Pick<RunConfigInput, 'retention' | 'task'>>;
 
 const setUp = async (options: { readonly keepUpdates?: number; readonly owns?: boolean } = {}) => {
-  const blobs = openBlobStore(join(await mkdtemp(join(tmpdir(), 'tributary-kept-')), 'blobs'));
+  const blobs = openBlobStore(join(await temporaryFolder(), 'blobs'));
   const runs: RetainingRun[] = [];
   const staying: StoredCheckpoint[] = [];
   const retention = createCheckpointRetention({

@@ -1,12 +1,10 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { LoggedEvent } from '@tributary/protocol';
 import { runConfigSchema } from '@tributary/protocol';
 import { initialRunState } from '@tributary/rounds';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../storage/database.ts';
 import { createSqlStorage } from '../storage/sql-storage.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { smallRun } from '../testing/test-coordinator.ts';
 import { dropTestDatabase, testDatabaseFor } from '../testing/test-database.ts';
 import { createRunner } from './runner.ts';
@@ -100,7 +98,7 @@ describe('a runner', () => {
   });
 
   it('writes what came together with an event that the database refuses, and rejects that one', async () => {
-    const stateDir = await mkdtemp(join(tmpdir(), 'tributary-runner-'));
+    const stateDir = await temporaryFolder();
     const databaseUrl = await testDatabaseFor(stateDir);
     const storage = createSqlStorage(await openDatabase({ stateDir, databaseUrl }));
     const from = { state: initialRunState, seq: 0 };

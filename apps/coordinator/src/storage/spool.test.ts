@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { initialRunState } from '@tributary/rounds';
 import { expect, it } from 'vitest';
 import { committedRound } from '../testing/committed-round.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { spoolFolderOf, sweepSpool } from './spool.ts';
 
 it('keeps the open attempt’s updates, and what is half sent in its round, and removes what a crash left of others', async () => {
-  const spool = await mkdtemp(join(tmpdir(), 'tributary-spool-'));
+  const spool = await temporaryFolder();
   for (const folder of [
     ...['open/3-1', 'open/3-2', 'open/3-partial', 'open/2-1', 'open/2-partial'],
     ...['ended/5-1', 'ended/5-partial', 'unknown/1-1'],
@@ -24,7 +24,7 @@ it('keeps the open attempt’s updates, and what is half sent in its round, and 
 });
 
 it('keeps the updates of so many committed rounds as it is told, also of runs that have ended', async () => {
-  const spool = await mkdtemp(join(tmpdir(), 'tributary-spool-'));
+  const spool = await temporaryFolder();
   for (const folder of ['run/1-1', 'run/2-1', 'run/3-1', 'run/3-2', 'run/buffer']) {
     await mkdir(join(spool, folder), { recursive: true });
   }
@@ -40,7 +40,7 @@ it('keeps the updates of so many committed rounds as it is told, also of runs th
 });
 
 it('keeps the buffer of an asynchronous run as long as the run is open', async () => {
-  const spool = await mkdtemp(join(tmpdir(), 'tributary-spool-'));
+  const spool = await temporaryFolder();
   for (const folder of ['open/buffer', 'open/2-1', 'ended/buffer']) {
     await mkdir(join(spool, folder), { recursive: true });
   }

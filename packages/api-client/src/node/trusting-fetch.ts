@@ -18,10 +18,14 @@ export const trustingFetch = async (request: Request): Promise<Response> => {
     };
     const sent = open(request.url, options, (answer) => {
       const { statusCode: status = 0, headers } = answer;
-      buffer(answer).then((content) => {
-        const type = headers['content-type'] ?? 'text/plain';
-        resolve(new Response(content, { status, headers: { 'content-type': type } }));
-      }, reject);
+      buffer(answer)
+        .then((content) => {
+          const type = headers['content-type'] ?? 'text/plain';
+          // Some statuses must not have a body, not even an empty one.
+          const body = content.length === 0 ? null : content;
+          resolve(new Response(body, { status, headers: { 'content-type': type } }));
+        })
+        .catch(reject);
     });
     sent.on('error', reject);
     sent.end(body);

@@ -26,19 +26,18 @@ export const startCoordinatorProgram = async (
     cwd: ROOT,
     execArgv: ['--import', 'tsx'],
   });
+  const gone = once(child, 'exit').then(() => rm(stateDir, { recursive: true, force: true }));
   const [ready] = (await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error('The coordinator did not start.'))),
+    gone.then(() => Promise.reject(new Error('The coordinator did not start.'))),
   ])) as [{ url: string; adminToken: string }];
   return {
     url: ready.url,
     token: ready.adminToken,
     stateDir,
     end: async () => {
-      const ended = once(child, 'exit');
       child.kill('SIGTERM');
-      await ended;
-      await rm(stateDir, { recursive: true, force: true });
+      await gone;
     },
   };
 };

@@ -26,7 +26,8 @@ export const windowAttributes = ({ lengths, size, strides, padding }: Windows) =
 
 type Convolution = 'Conv1D' | 'Conv2D' | 'DepthwiseConv2D';
 
-const asList = (length: number | readonly number[]): readonly number[] =>
+/** A length along one axis, or along each. */
+export const asList = (length: number | readonly number[]): readonly number[] =>
   typeof length === 'number' ? [length] : length;
 
 /** The kernel as ONNX has it: [outputs, inputs, ...size]; with one filter for each channel [channels, 1, ...size]. */

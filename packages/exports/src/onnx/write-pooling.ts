@@ -1,10 +1,7 @@
 import { firstOf, firstOut, lastOut, type WriteLayer } from './layer-writers.ts';
-import { windowAttributes } from './write-convolution.ts';
+import { asList, windowAttributes } from './write-convolution.ts';
 
 type Pooling = 'MaxPooling1D' | 'MaxPooling2D' | 'AveragePooling1D' | 'AveragePooling2D';
-
-const asList = (length: number | readonly number[]): readonly number[] =>
-  typeof length === 'number' ? [length] : length;
 
 /** Averages are over what is there: zeros around a picture do not count, here and in ONNX. */
 export const writePooling: WriteLayer<Pooling> = (toWrite) => {

@@ -5,7 +5,7 @@ const ALIGNMENT_BYTES = 8;
 const FLOAT32_BYTES = 4;
 
 /** The key of a safetensors header under which texts stand beside the tensors. */
-export const METADATA_KEY = '__metadata__';
+const METADATA_KEY = '__metadata__';
 
 /**
  * Weights as a safetensors file: the length of a JSON header (u64, little-endian), the header, which says

@@ -49,6 +49,21 @@ describe('toTfjsLayers, loaded by tf.loadLayersModel', () => {
     expect(loaded.getUserDefinedMetadata()).toEqual({ run: 'Ziffern' });
   });
 
+  it('keeps apart from its own layers one that is called like what they say', async () => {
+    const [model] = oddGraphs() as [LayeredModel, ...LayeredModel[]];
+    const graph = model.graph.map((one) => ({
+      ...one,
+      name: one.name === 'dense' ? 'probabilities' : one.name,
+    }));
+    const manifest = model.weights.manifest.map(({ name, shape }) => ({
+      name: name.replace(/^dense\//, 'probabilities/'),
+      shape,
+    }));
+    const weights = { ...model.weights, manifest };
+    const renamed = await predict({ ...model, graph, weights }, 'probabilities');
+    expect(renamed).toEqual(await predict(model, 'probabilities'));
+  });
+
   it('refuses weights that are not those of the layers', () => {
     const graph = chainOf([2], [['dense', 'Dense', { units: 2 }]]);
     const weights = { manifest: [{ name: 'other', shape: [6] }], values: new Float32Array(6) };

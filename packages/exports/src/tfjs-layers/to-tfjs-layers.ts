@@ -31,7 +31,7 @@ export const toTfjsLayers = (
   const whole =
     output === 'logits'
       ? layers
-      : [...layers, { ...softmax, name: output, inputs: [last], weights: [] }];
+      : [...layers, { ...softmax, name: freeName(output, layers), inputs: [last], weights: [] }];
   const tensors = whole.flatMap((layer) => layer.weights);
   const model = {
     format: 'layers-model',
@@ -50,6 +50,12 @@ export const toTfjsLayers = (
     'model.json': new TextEncoder().encode(JSON.stringify(model)),
     'weights.bin': joined(tensors.map(({ values }) => values)),
   };
+};
+
+/** People call their last layer by the same words; of one name tfjs loads one layer only. */
+const freeName = (wanted: string, layers: readonly KerasLayer[]): string => {
+  const isTaken = (name: string) => layers.some((layer) => layer.name === name);
+  return isTaken(wanted) ? freeName(`${wanted}_`, layers) : wanted;
 };
 
 const softmax = { className: 'Softmax', config: { axis: -1 } } as const;

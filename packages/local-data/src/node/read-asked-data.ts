@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { DataSchema } from '@tributary/model-zoo';
 import type { AskedData } from '../asked-data.ts';
+import { joinFindings } from '../findings.ts';
 import type { LocalFile } from '../local-file.ts';
 import { askPictures } from '../pictures/ask-pictures.ts';
 import { askTable } from '../tables/ask-table.ts';
 import { guessHeader } from '../tables/guess-header.ts';
-import { mapColumns } from '../tables/map-columns.ts';
+import { findGuessed, mapAskedColumns } from '../tables/map-columns.ts';
 import { columnNames, openTable, type TableReading } from '../tables/open-table.ts';
 import { askCharacters } from '../texts/ask-characters.ts';
 import { askTextFiles, askTextTable, guessAskedTextHeader } from '../texts/ask-texts.ts';
@@ -27,7 +28,9 @@ export const readAskedData = async (
     case 'table': {
       const header = guessHeader(columnNames(schema));
       const table = await openTable(await openFile(path), header, reading);
-      return askTable(table, mapColumns(table, schema), schema);
+      const mapping = mapAskedColumns(table, schema);
+      const asked = askTable(table, mapping, schema);
+      return { ...asked, warnings: joinFindings([findGuessed(table, mapping), asked.warnings]) };
     }
     case 'next-character':
       return askCharacters(await openFile(path), schema);

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { type DataSchema, DatasetError, type ImagesSchema } from '@tributary/model-zoo';
 import type { CheckedData } from '../data-report.ts';
+import { joinFindings } from '../findings.ts';
 import type { LocalFile } from '../local-file.ts';
 import { checkPictures } from '../pictures/check-pictures.ts';
 import { checkTable } from '../tables/check-table.ts';
 import { guessHeader } from '../tables/guess-header.ts';
-import { mapColumns } from '../tables/map-columns.ts';
+import { findGuessed, mapColumns } from '../tables/map-columns.ts';
 import { columnNames, openTable, type TableReading } from '../tables/open-table.ts';
 import { checkCharacters } from '../texts/check-characters.ts';
 import { checkTextFolders, checkTextTable } from '../texts/check-texts.ts';
@@ -27,7 +28,10 @@ export const readOwnData = async (
     case 'table': {
       const names = columnNames(schema);
       const table = await openTable(await openFile(path), guessHeader(names), reading);
-      return checkTable(table, mapColumns(table, schema), schema);
+      const mapping = mapColumns(table, schema);
+      const { examples, report } = checkTable(table, mapping, schema);
+      const warnings = joinFindings([findGuessed(table, mapping), report.warnings]);
+      return { examples, report: { ...report, warnings } };
     }
     case 'next-character':
       return checkCharacters(await openFile(path), schema);

@@ -1,5 +1,6 @@
 import type { ImagesSchema } from '@tributary/model-zoo';
 import { collectFindings, type Findings } from '../findings.ts';
+import { requireExampleBytes } from '../limits.ts';
 import type { LocalFile } from '../local-file.ts';
 import type { SizedPicture } from '../pictures/check-pictures.ts';
 import { readPicture } from '../pictures/read-picture.ts';
@@ -12,7 +13,10 @@ export interface ReadPictures {
   readonly errors: Findings;
 }
 
-/** Unpacks pictures and brings them to a schema's size. */
+/**
+ * Unpacks pictures and brings them to a schema's size.
+ * @throws {DatasetError} `too-large` for more pictures than a device holds
+ */
 export const readPictures = async (
   files: readonly LocalFile[],
   schema: ImagesSchema,
@@ -20,11 +24,15 @@ export const readPictures = async (
   const errors = collectFindings();
   const labels = sortByFolder(files, schema.classes);
   const pictures: SizedPicture[] = [];
+  const bytesEach = schema.height * schema.width * schema.channels;
   for (const [at, file] of files.entries()) {
     const pixels = await errors.attempt(() =>
       readPicture(file, { decode: decodePicture, size: schema }),
     );
-    if (pixels) pictures.push({ name: file.path, pixels, label: labels[at] ?? null });
+    if (!pixels) continue;
+    pictures.push({ name: file.path, pixels, label: labels[at] ?? null });
+    // Here, and not only when all of them are in memory.
+    requireExampleBytes({ file: file.path, numExamples: pictures.length, bytesEach });
   }
   return { pictures, errors: errors.findings };
 };

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { fileOf } from '../testing/file-of.ts';
 import { askTable } from './ask-table.ts';
 import { guessHeader } from './guess-header.ts';
-import { mapColumns } from './map-columns.ts';
+import { findGuessed, mapAskedColumns } from './map-columns.ts';
 import { columnNames, openTable } from './open-table.ts';
 
 const schema: TableDataSchema = {
@@ -20,7 +20,7 @@ const schema: TableDataSchema = {
 const ask = async (text: string, target: TableDataSchema['target'] = schema.target) => {
   const changed = { ...schema, target };
   const table = await openTable(fileOf('a.csv', text), guessHeader(columnNames(changed)));
-  return askTable(table, mapColumns(table, changed), changed);
+  return askTable(table, mapAskedColumns(table, changed), changed);
 };
 
 it('needs no target, with a header or without', async () => {
@@ -52,4 +52,22 @@ it('still refuses a wrong target, a wrong cell and a missing column', async () =
   const narrow = await ask('age,ill\n63,1\n');
   expect(narrow.errors.shown[0]?.place).toEqual({ file: 'a.csv', column: 'sex' });
   expect(narrow.examples.numExamples).toBe(0);
+});
+
+it('takes no other column for a target that is not there, and says what it takes for the others', async () => {
+  const text = 'years of age,sex,illness notes\n63,male,none\n';
+  const table = await openTable(fileOf('a.csv', text), () => true);
+  const named = {
+    ...schema,
+    columns: [{ ...schema.columns[0], name: 'years' }, schema.columns[1]],
+  };
+  const mapping = mapAskedColumns(table, named as TableDataSchema);
+  expect(mapping).toEqual({ years: 0, sex: 1, ill: null });
+  expect(askTable(table, mapping, named as TableDataSchema)).toMatchObject({
+    examples: { numExamples: 1 },
+    errors: { total: 0 },
+  });
+  expect(findGuessed(table, mapping).shown.map(({ message }) => message)).toEqual([
+    'a.csv, column "years": no column is called so; "years of age" is taken for it.',
+  ]);
 });

@@ -1,7 +1,7 @@
 import type { TextsSchema } from '@tributary/model-zoo';
 import { describe, expect, it } from 'vitest';
 import { openTable } from '../tables/open-table.ts';
-import { fileOf } from '../testing/file-of.ts';
+import { fileOf, hugeFile } from '../testing/file-of.ts';
 import { checkTextFolders, checkTextTable } from './check-texts.ts';
 import { guessTextHeader, mapTexts } from './map-texts.ts';
 
@@ -85,5 +85,10 @@ describe('checkTextFolders', () => {
       'mail/good/3.txt: the file is empty.',
       'mail/other/4.txt: its folder is no class; expected one of "bad", "good" as names of folders.',
     ]);
+  });
+
+  it('reads no file of more text than the memory holds', async () => {
+    const files = Array.from({ length: 10 }, (_, at) => hugeFile(`good/${at}.txt`, 30 * 2 ** 20));
+    await expect(checkTextFolders(files, schema)).rejects.toThrow('would take 300 MB of memory');
   });
 });

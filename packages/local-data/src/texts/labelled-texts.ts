@@ -60,7 +60,10 @@ export const textsOfTable = (
   });
 };
 
-/** A text from each file; the folder that it lies in is its class. */
+/**
+ * A text from each file; the folder that it lies in is its class.
+ * @throws {DatasetError} `too-large` for more text than a device holds
+ */
 export const textsOfFolders = async (
   files: readonly LocalFile[],
   { classes, needsClass, errors }: TextRules,
@@ -68,6 +71,7 @@ export const textsOfFolders = async (
   const folders = [...new Set(files.map((file) => folderName(file) ?? ''))];
   const folderOfClass = matchNames(classes, folders);
   const texts: LabelledText[] = [];
+  requireTextBytes(files);
   for (const file of files) {
     const found = folderOfClass.indexOf(folders.indexOf(folderName(file) ?? ''));
     const place = { file: file.path };
@@ -82,6 +86,13 @@ export const textsOfFolders = async (
   }
   return texts;
 };
+
+/** They are in memory all at once. */
+const requireTextBytes = (files: readonly LocalFile[]): void =>
+  requireExampleBytes({
+    ...{ file: files.at(-1)?.path ?? '', numExamples: files.length },
+    bytesEach: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / Math.max(1, files.length),
+  });
 
 /**
  * Texts as a model takes them, cut off where they are too long.

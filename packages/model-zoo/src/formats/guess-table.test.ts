@@ -59,6 +59,11 @@ describe('a guessed table', () => {
     expect(guess(text).delimiter).toBe(delimiter);
   });
 
+  it('takes for the same what is only written otherwise, and no number for one that nobody can hold', () => {
+    expect(columnOf('n,m\n1,a\n1.0,b\n', 'n')).toMatchObject({ reason: 'every cell is the same' });
+    expect(columnOf('n\n1e999\n1\n1\n', 'n')?.column).toMatchObject({ kind: 'category' });
+  });
+
   it('wants the names of its columns', () => {
     expect(() => guess('63.0,1.0,?\n67.0,1.0,4\n')).toThrow(
       'people.csv, line 1: found values, expected the names of the columns',

@@ -67,13 +67,14 @@ const guessColumn = (
   const distinct = [...new Set(known)];
   /** A value that never comes again is no class. */
   const mayBeClasses = distinct.length <= MOST_CLASSES && distinct.length < known.length;
-  const areNumbers = known.every((cell) => DECIMAL.test(cell));
+  const areNumbers = known.every(isNumber);
   const nothing = (reason: string): GuessedColumn => ({ name, column: null, reason, values: null });
   if (distinct.length === 0) return nothing('every cell is empty');
-  if (distinct.length === 1) return nothing('every cell is the same');
+  const values = areNumbers ? known.map(Number) : [];
+  const isOne = areNumbers ? new Set(values).size === 1 : distinct.length === 1;
+  if (isOne) return nothing('every cell is the same');
   if (areNumbers) {
-    if (countsRows(known)) return nothing('it only counts the rows');
-    const values = known.map(Number);
+    if (countsRows(values)) return nothing('it only counts the rows');
     return {
       ...{ name, reason: null, values: mayBeClasses ? inOrder(distinct) : null },
       column: {
@@ -98,8 +99,12 @@ const guessColumn = (
 const inOrder = (numbers: readonly string[]): string[] =>
   [...numbers].sort((a, b) => Number(a) - Number(b));
 
-const countsRows = (cells: readonly string[]): boolean =>
-  cells.length > 2 && cells.every((cell, at) => Number(cell) === Number(cells[0]) + at);
+/** As devices read them, which keep a float32. */
+const isNumber = (cell: string): boolean =>
+  DECIMAL.test(cell) && Number.isFinite(Math.fround(Number(cell)));
+
+const countsRows = (values: readonly number[]): boolean =>
+  values.length > 2 && values.every((value, at) => value === (values[0] as number) + at);
 
 /** A tenth wider than what was seen and rounded; never below zero where nothing was. */
 const widened = (values: readonly number[]): readonly [number, number] => {

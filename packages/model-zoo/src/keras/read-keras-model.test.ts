@@ -278,6 +278,37 @@ describe('readKerasModel', () => {
     );
   });
 
+  it.each([
+    ['no shape', [{ name: 'a/kernel', dtype: 'float32' }], ['w.bin'], '"a/kernel" has no shape'],
+    ['an odd shape', [{ name: 'a', shape: [-1], dtype: 'float32' }], ['w.bin'], 'has no shape'],
+    [
+      'too large a shape',
+      [{ name: 'a', shape: [1e9], dtype: 'float32' }],
+      ['w.bin'],
+      'ends within',
+    ],
+    ['no file', [], ['__proto__'], 'The file "__proto__" is missing'],
+  ])('refuses weights of %s', (_, weights, paths, reason) => {
+    const model = {
+      modelTopology: sequential2(flat, layer2('Dense', { name: 'a', units: 2 })),
+      weightsManifest: [{ paths, weights }],
+    };
+    const shards = { 'w.bin': new Uint8Array(8) };
+    expect(() => readKerasModel({ model: JSON.stringify(model), shards })).toThrow(reason);
+  });
+
+  it('refuses more layers than it may have, however they follow each other', () => {
+    const chain = Array.from({ length: 50_000 }, (_, at) =>
+      dense3(`d${at}`, 1, 'relu', `d${at - 1}`),
+    );
+    const config = { name: 'm', layers: chain, input_layers: [['d0', 0, 0]] };
+    const model = {
+      class_name: 'Functional',
+      config: { ...config, output_layers: [['d9', 0, 0]] },
+    };
+    expect(() => read(model)).toThrow('The model has 50000 layers; there may be 300.');
+  });
+
   it('says of a file that is no JSON what to choose', () => {
     expect(() => readKerasModel({ model: '\u0089HDF\r\n' })).toThrow('.h5 and .keras files');
   });

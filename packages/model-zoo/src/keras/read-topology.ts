@@ -1,3 +1,4 @@
+import { MAX_LAYERS } from '../layer-graph/describe-layers.ts';
 import { camelKeys, isObject, type JsonObject } from './json-object.ts';
 import { type KerasLayer, KerasModelError, refuseLayer } from './keras-layer.ts';
 
@@ -27,6 +28,9 @@ const layersIn = (config: unknown): readonly JsonObject[] => {
   const layers = isObject(config) ? config.layers : config;
   if (!Array.isArray(layers) || layers.length === 0 || !layers.every(isObject)) {
     throw new KerasModelError('The model has no layers.');
+  }
+  if (layers.length > MAX_LAYERS) {
+    throw new KerasModelError(`The model has ${layers.length} layers; there may be ${MAX_LAYERS}.`);
   }
   return layers;
 };

@@ -76,6 +76,9 @@ const namesHere = (name: string): readonly string[] => {
   return role.startsWith('depthwise') ? [own, here('depthwise', 'kernel')] : [own];
 };
 
+const isShape = (shape: unknown): shape is readonly number[] =>
+  Array.isArray(shape) && shape.every((length) => Number.isInteger(length) && length > 0);
+
 const readGroup = ({ paths, weights }: JsonObject, shards: Shards): FileWeight[] => {
   const bytes = joinShards(Array.isArray(paths) ? paths.map(String) : [], shards);
   let offset = 0;
@@ -86,7 +89,10 @@ const readGroup = ({ paths, weights }: JsonObject, shards: Shards): FileWeight[]
         `The weight "${name}" is no plain float32. Convert the model without quantisation.`,
       );
     }
-    const size = sizeOf(shape as number[]);
+    if (!isShape(shape)) {
+      throw new KerasModelError(`The weight "${name}" has no shape. Save the model anew.`);
+    }
+    const size = sizeOf(shape);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (offset + 4 * size > bytes.length) {
       throw new KerasModelError(
@@ -98,13 +104,16 @@ const readGroup = ({ paths, weights }: JsonObject, shards: Shards): FileWeight[]
     const values = Float32Array.from({ length: size }, (_, at) =>
       view.getFloat32(start + 4 * at, true),
     );
-    return { name: String(name), shape: shape as number[], values };
+    return { name: String(name), shape, values };
   });
 };
 
 const joinShards = (paths: readonly string[], shards: Shards): Uint8Array => {
   const parts = paths.map((path) => {
-    const file = shards[path] ?? shards[path.split('/').at(-1) as string];
+    const known = [path, path.split('/').at(-1) as string].find((name) =>
+      Object.hasOwn(shards, name),
+    );
+    const file = known === undefined ? undefined : shards[known];
     if (!file) {
       throw new KerasModelError(
         `The file "${path}" is missing. It lies beside the model.json; add it.`,
