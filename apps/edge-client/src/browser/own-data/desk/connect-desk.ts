@@ -16,7 +16,8 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-export const connectDesk = (): Desk => {
+/** @param onBroken called once it will answer no more; what waits is rejected */
+export const connectDesk = (onBroken: () => void): Desk => {
   const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, Waiting>();
   let calls = 0;
@@ -30,10 +31,12 @@ export const connectDesk = (): Desk => {
   worker.addEventListener('error', () => {
     for (const call of waiting.values()) {
       call.reject(
-        new Error('Reading stopped unexpectedly. Reload the page, and try a smaller file.'),
+        new Error('Reading stopped unexpectedly. Try again, or with a smaller file.'),
       );
     }
     waiting.clear();
+    worker.terminate();
+    onBroken();
   });
   return {
     call: <Method extends DeskMethod>(
