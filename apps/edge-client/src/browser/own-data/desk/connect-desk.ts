@@ -30,9 +30,7 @@ export const connectDesk = (onBroken: () => void): Desk => {
   // Out of memory, or its script could not be loaded.
   worker.addEventListener('error', () => {
     for (const call of waiting.values()) {
-      call.reject(
-        new Error('Reading stopped unexpectedly. Try again, or with a smaller file.'),
-      );
+      call.reject(new Error('Reading stopped unexpectedly. Try again, or with a smaller file.'));
     }
     waiting.clear();
     worker.terminate();
