@@ -24,11 +24,16 @@ export const dashboardStops: readonly Stop[] = [
   dashboard('run-rounds', ({ finishedRun }) => `/runs/${finishedRun}/rounds`, 'Updates unlike'),
   dashboard('run-round', ({ finishedRun }) => `/runs/${finishedRun}/rounds/2`, 'Arrivals'),
   dashboard('run-clients', ({ finishedRun }) => `/runs/${finishedRun}/clients`, 'By platform'),
-  dashboard(
-    'run-events',
-    ({ finishedRun }) => `/runs/${finishedRun}/events`,
-    'The run was started.',
-  ),
+  {
+    ...{ name: 'run-events', as: 'admin' },
+    go: async (page, { coordinator, finishedRun }) => {
+      await page.goto(`${coordinator.url}/runs/${finishedRun}/events`);
+      await page
+        .getByRole('button', { name: /^Copy event/ })
+        .first()
+        .waitFor();
+    },
+  },
   dashboard('run-time', ({ finishedRun }) => `/runs/${finishedRun}/time?event=9`, 'the past'),
   dashboard('run-checkpoints', ({ finishedRun }) => `/runs/${finishedRun}/checkpoints`, 'Recall'),
   {

@@ -17,6 +17,12 @@ export const views: readonly View[] = (['desktop', 'phone'] as const).flatMap((s
   (['light', 'dark'] as const).map((theme) => ({ theme, size })),
 );
 
+/** Shows an open page in another way, without its being opened again. */
+export const showAs = async (page: Page, { theme, size }: View): Promise<void> => {
+  await page.setViewportSize(VIEWPORTS[size]);
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+};
+
 /** Opens a stop in a browser of its own and hands over the page, which is closed afterwards. */
 export const visit = async (
   browser: Browser,

@@ -1,4 +1,5 @@
 import './styles.ts';
+import './opening.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
