@@ -1,5 +1,5 @@
-import { Accordion, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { FoldedSections } from '../form/folded-sections.tsx';
 import { formSections } from '../form/form-sections.tsx';
 import type { NewRunDraft } from './use-new-run.ts';
 
@@ -22,21 +22,5 @@ export const AdvancedSections = ({ run: { form, judgement }, keys }: AdvancedSec
   useEffect(() => {
     if (wrong !== '') setOpen((before) => [...new Set([...before, ...wrong.split(',')])]);
   }, [wrong]);
-  return (
-    <Accordion multiple variant="contained" value={open} onChange={setOpen}>
-      {sections.map(({ key, title, summarise, draw }) => (
-        <Accordion.Item key={key} value={key}>
-          <Accordion.Control>
-            <Text fw={600} size="sm">
-              {title}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {summarise(form.values)}
-            </Text>
-          </Accordion.Control>
-          <Accordion.Panel>{draw(form, judgement)}</Accordion.Panel>
-        </Accordion.Item>
-      ))}
-    </Accordion>
-  );
+  return <FoldedSections {...{ sections, form, judgement, open }} onOpen={setOpen} />;
 };
