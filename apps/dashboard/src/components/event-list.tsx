@@ -48,11 +48,7 @@ const columnsFor = (devices: Devices, runId: RunId): readonly TableColumn<Logged
   },
   {
     ...{ key: 'time', title: 'Time', width: '210px' },
-    cell: ({ at }) => (
-      <time dateTime={new Date(at).toISOString()} style={{ whiteSpace: 'nowrap' }}>
-        {formatTime(at)}
-      </time>
-    ),
+    cell: ({ at }) => <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>,
   },
   {
     ...{ key: 'kind', title: 'Kind', width: '190px' },
