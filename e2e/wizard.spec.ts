@@ -75,8 +75,18 @@ test('from nothing to a federation that learns: only Next, a dry run, privacy, a
   await page.getByRole('button', { name: 'Create and start' }).click();
   await expect(page.getByRole('heading', { name: 'Drawn digits is ready' })).toBeVisible();
   const joinUrl = await page.getByLabel('Join link', { exact: true }).inputValue();
+  await expect(page.getByText('a round waits for 2 more')).toBeVisible();
   await picture(page, 'wizard-invite');
+  // A link of its own for somebody, with a limit; the first one stays valid.
+  await page.getByRole('button', { name: 'Another link' }).click();
+  await page.getByRole('textbox', { name: 'Label' }).fill('Ward 3');
+  await page.getByRole('textbox', { name: 'How many devices' }).fill('1');
+  await page.getByRole('button', { name: 'Make this link' }).click();
+  await expect(page.getByText('“Ward 3”, valid for 1 device until')).toBeVisible();
+  await expect(page.getByLabel('Join link', { exact: true })).not.toHaveValue(joinUrl);
   startNodeClients(joinUrl, 2);
+  const presence = page.getByRole('region', { name: 'Devices now' });
+  await expect(presence).toHaveText(/enough to train|has ended/, { timeout: 30_000 });
   await page.getByRole('link', { name: 'Watch the run' }).click();
   await expect(page.getByRole('heading', { name: 'All 2 rounds are done' })).toBeVisible({
     timeout: 60_000,
@@ -137,7 +147,7 @@ test('a table of one’s own becomes a run, on a phone and with the keyboard alo
   await expect(checks).toContainText(
     '“pressure” is a number, expected from 110 to 165; it may be missing.',
   );
-  await expect(checks).toContainText('“ill” says which of 2 classes: healthy, ill a row is');
+  await expect(checks).toContainText('“ill” is the class of a row, one of healthy, ill');
   expect(requests).not.toContain('POST');
   await expectNoSidewaysScroll(page);
   await picture(page, 'wizard-own-table-phone-dark');

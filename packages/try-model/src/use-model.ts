@@ -2,6 +2,7 @@ import type { TaskSpec } from '@tributary/protocol';
 import type { Trainer } from '@tributary/trainer';
 import { createBrowserTrainer, type WasmPaths } from '@tributary/trainer/browser';
 import { useEffect, useMemo } from 'react';
+import { fewWeights } from './few-weights.ts';
 import { type OpenModel, openModel } from './open-model.ts';
 
 export interface ModelSource {
@@ -27,17 +28,13 @@ export const useModel = ({ task, weightsOf, wasmPaths }: ModelSource): LazyModel
   return model;
 };
 
+/** The two that are compared, what adapters are put on, and one to go back to. */
+const KEPT = 4;
+
 const lazyModel = ({ task, weightsOf, wasmPaths }: ModelSource): LazyModel => {
-  const fetched = new Map<string, Promise<Float32Array>>();
+  const weights = fewWeights(weightsOf, KEPT);
   let trainer: Trainer | undefined;
   let opening: Promise<OpenModel> | undefined;
-  const weights = (digest: string): Promise<Float32Array> => {
-    const asked = fetched.get(digest) ?? weightsOf(digest);
-    fetched.set(digest, asked);
-    // What could not be had may be had later.
-    asked.catch(() => fetched.delete(digest));
-    return asked;
-  };
   const close = (): void => {
     void trainer?.close();
     [trainer, opening] = [undefined, undefined];

@@ -3,7 +3,8 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { RunId } from '@tributary/protocol';
 import { useJoinToken } from '../api/clients.ts';
 import { useMayChange } from '../api/session.ts';
-import { formatTime } from '../view/format.ts';
+import { invitationSentence } from '../view/invitation-sentence.ts';
+import { AnotherLink } from './another-link.tsx';
 import { QrCode } from './qr-code.tsx';
 import { QueryView } from './query-view.tsx';
 
@@ -20,20 +21,23 @@ const OpenInvitation = ({ runId }: JoinInvitationProps) => {
   const joinToken = useJoinToken(runId);
   return (
     <QueryView query={joinToken}>
-      {({ joinUrl, expiresAt }) => (
-        <Group align="center" gap="lg" justify="center">
-          <QrCode text={joinUrl} label="QR code that opens the join page" />
-          <Stack gap="xs" miw={240} style={{ flex: 1 }}>
-            <Text size="sm">
-              Open this link on any phone or computer, or scan the code. The device trains in its
-              browser; its data stays on it.
-            </Text>
-            <JoinLink url={joinUrl} />
-            <Text size="xs" c="dimmed">
-              Valid until {formatTime(expiresAt)}.
-            </Text>
-          </Stack>
-        </Group>
+      {(invitation) => (
+        <Stack>
+          <Group align="center" gap="lg" justify="center">
+            <QrCode text={invitation.joinUrl} label="QR code that opens the join page" />
+            <Stack gap="xs" miw={240} style={{ flex: 1 }}>
+              <Text size="sm">
+                Open this link on any phone or computer, or scan the code. The device trains in its
+                browser; its data stays on it.
+              </Text>
+              <JoinLink url={invitation.joinUrl} />
+              <Text size="xs" c="dimmed" aria-live="polite">
+                {invitationSentence(invitation)}
+              </Text>
+            </Stack>
+          </Group>
+          <AnotherLink runId={runId} />
+        </Stack>
       )}
     </QueryView>
   );

@@ -3,6 +3,7 @@ import type { RunId, RunSummary } from '@tributary/protocol';
 import { Link } from 'react-router';
 import { toneColors } from '../theme.ts';
 import { titleOfData } from '../view/catalogue.ts';
+import { formatTime } from '../view/format.ts';
 import { runStatuses } from '../view/run-status.ts';
 import { formatScore } from '../view/score.ts';
 import { Age } from './age.tsx';
@@ -47,13 +48,14 @@ interface RunNameProps extends Omit<RunTableProps, 'runs'> {
 }
 
 const RunName = ({ run, chosen, onChoose }: RunNameProps) => {
-  const { runId, name, task, strategy } = run;
+  const { runId, name, task, strategy, createdAt } = run;
   return (
     <Group gap="sm" wrap="nowrap">
       <Checkbox
         checked={chosen.has(runId)}
         onChange={({ currentTarget }) => onChoose(runId, currentTarget.checked)}
-        aria-label={`Compare ${name}`}
+        // Runs may be called the same.
+        aria-label={`Compare ${name}, created ${formatTime(createdAt)}`}
       />
       <div className="run-name">
         <Anchor component={Link} to={`/runs/${runId}`} fw={600} size="sm">

@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@tributary/protocol';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type EventFilter, isFiltering, matches, seqRange } from '../view/event-filter.ts';
+import { createEventSearch, type EventSearch } from '../view/event-search.ts';
 import type { RunLog } from '../view/run-log.ts';
 
 export interface FilteredEvents {
@@ -11,11 +12,18 @@ export interface FilteredEvents {
   readonly isSearching: boolean;
 }
 
-interface Search {
+/** A search and what it goes through; another filter begins another one. */
+interface Begun {
+  readonly search: EventSearch;
   readonly filter: EventFilter;
-  readonly range: readonly [number, number];
-  /** The seqs that match, newest first, as far as it has looked back. */
-  readonly found: readonly number[];
+  readonly first: number;
+  readonly events: RunLog['events'];
+  readonly devices: RunLog['devices'];
+}
+
+interface Found {
+  readonly filter: EventFilter;
+  readonly found: ReturnType<EventSearch['found']>;
   readonly isDone: boolean;
 }
 
@@ -27,20 +35,23 @@ export const useFilteredEvents = (log: RunLog, filter: EventFilter): FilteredEve
   const rounds = state.history.length;
   const [first, last] = seqRange(filter, { seq, commits, rounds });
   const searches = isFiltering(filter);
-  const [search, setSearch] = useState<Search | null>(null);
+  const begun = useRef<Begun>(undefined);
+  const [shown, setShown] = useState<Found | null>(null);
   useEffect(() => {
     if (!searches) return;
+    const wanted = { filter, first, events, devices };
+    const search = goesOn(begun.current, wanted)
+      ? begun.current.search
+      : createEventSearch({ first, last }, (at) => {
+          const logged = events[at - 1];
+          return logged !== undefined && matches(logged, filter, devices);
+        });
+    begun.current = { ...wanted, search };
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let next = last;
-    const found: number[] = [];
     const work = () => {
       const until = performance.now() + SLICE_MS;
-      for (; next >= first && performance.now() < until; next--) {
-        const logged = events[next - 1];
-        if (logged && matches(logged, filter, devices)) found.push(next);
-      }
-      const isDone = next < first;
-      setSearch({ filter, range: [first, last], found: [...found], isDone });
+      const isDone = search.advance(last, () => performance.now() >= until);
+      setShown({ filter, found: search.found(), isDone });
       if (!isDone) timer = setTimeout(work, 0);
     };
     work();
@@ -54,11 +65,24 @@ export const useFilteredEvents = (log: RunLog, filter: EventFilter): FilteredEve
         isSearching: false,
       };
     }
-    const found = search?.filter === filter ? search.found : [];
+    if (shown?.filter !== filter) return { count: 0, at: noEvent, isSearching: true };
+    const { found, isDone } = shown;
     return {
-      count: found.length,
-      at: (index) => events[(found[index] as number) - 1] as LoggedEvent,
-      isSearching: search?.filter !== filter || !search.isDone,
+      count: found.count,
+      at: (index) => events[found.at(index) - 1] as LoggedEvent,
+      isSearching: !isDone,
     };
-  }, [searches, search, filter, first, last, events]);
+  }, [searches, shown, filter, first, last, events]);
 };
+
+const noEvent = (index: number): LoggedEvent => {
+  throw new RangeError(`There is no event ${index} yet.`);
+};
+
+/** A list of events grows in place, so the same list is the same log. */
+const goesOn = (begun: Begun | undefined, wanted: Omit<Begun, 'search'>): begun is Begun =>
+  begun !== undefined &&
+  begun.filter === wanted.filter &&
+  begun.first === wanted.first &&
+  begun.events === wanted.events &&
+  begun.devices === wanted.devices;

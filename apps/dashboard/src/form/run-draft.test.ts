@@ -1,7 +1,13 @@
 import { datasets, taskModel, tasks } from '@tributary/model-zoo';
 import { describe, expect, it } from 'vitest';
 import { draftErrors } from './draft-errors.ts';
-import { draftFromTask, draftOnDataset, strategyDefaults } from './run-draft.ts';
+import {
+  cohortOfSites,
+  draftFromTask,
+  draftOnDataset,
+  isNamed,
+  strategyDefaults,
+} from './run-draft.ts';
 
 const taskOn = (dataset: string, model: string) => {
   const draft = draftFromTask(tasks.get('digits'));
@@ -119,4 +125,22 @@ describe('a run draft', () => {
       'strategy.hyperparams.serverMomentum': 'Enter a number.',
     });
   });
+});
+
+it('waits for all hospitals that bring data, but not for every season', () => {
+  const cohort = draftFromTask(tasks.get('heart-disease')).cohort;
+  expect(cohortOfSites(cohort, 'heart-disease').minClients).toBe(4);
+  expect(cohortOfSites({ ...cohort, minClients: 9 }, 'heart-disease').minClients).toBe(9);
+  expect(cohortOfSites(cohort, 'bike-sharing')).toBe(cohort);
+  expect(cohortOfSites(cohort, 'synthetic-digits')).toBe(cohort);
+});
+
+it('knows a name that somebody gave from one that came with the data', () => {
+  const draft = draftFromTask(tasks.get('digits'));
+  expect(isNamed(draft)).toBe(false);
+  expect(isNamed({ ...draft, name: 'Spring' })).toBe(true);
+  const dataset = { kind: 'texts', title: 'Letters', classes: [], length: 9 } as const;
+  const own = { ...draft, task: { ...draft.task, dataset: { ...dataset, classes: [] } } };
+  expect(isNamed({ ...own, name: 'Letters' })).toBe(false);
+  expect(isNamed({ ...own, name: 'Spring' })).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { strategies } from '@tributary/fedavg';
 import {
   type DataSchema,
+  datasets,
   type ModelSpec,
   partitioners,
   suggestTask,
@@ -77,6 +78,25 @@ export const draftOnSchema = (
     clientWork: fits ? clientWork : suggested,
   };
 };
+
+/** Who brings data of their own, where a data set says whose its parts are; seasons and speakers do not. */
+const bringers: readonly (string | undefined)[] = ['hospital', 'site'];
+
+/** The cohort of a run on data like a public data set's, which its sites bring: a round is for all of them. */
+export const cohortOfSites = (
+  cohort: RunConfig['cohort'],
+  dataset: string,
+): RunConfig['cohort'] => {
+  const { naturalUnit, naturalNames = [] } = datasets.get(dataset);
+  return bringers.includes(naturalUnit) && naturalNames.length > cohort.minClients
+    ? { ...cohort, minClients: naturalNames.length }
+    : cohort;
+};
+
+/** Whether somebody has called the run otherwise than its template or their data is called. */
+export const isNamed = ({ name, task: { dataset } }: Pick<RunConfig, 'name' | 'task'>): boolean =>
+  !tasks.entries.some(({ title }) => title === name) &&
+  !(typeof dataset !== 'string' && dataset.title === name);
 
 type DraftOfData = Pick<RunConfig, 'task' | 'partition' | 'clientWork'>;
 

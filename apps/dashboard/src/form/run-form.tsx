@@ -1,4 +1,4 @@
-import { Accordion, Alert, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Card, Group, Stack } from '@mantine/core';
 import type { RunConfig } from '@tributary/protocol';
 import { runConfigSchema } from '@tributary/protocol';
 import { useState } from 'react';
@@ -7,8 +7,8 @@ import { countOf } from '../view/format.ts';
 import type { NewRunDraft } from '../wizard/use-new-run.ts';
 import { ConflictAlert } from './conflict-alert.tsx';
 import { draftConflicts } from './draft-conflicts.ts';
+import { FoldedSections } from './folded-sections.tsx';
 import { sectionsFor, sectionsHolding } from './form-sections.tsx';
-import type { Judgement } from './judge-settings.worker.ts';
 import { runSettings } from './run-draft.ts';
 import { schemaFields } from './schema-fields.ts';
 import { type RunForm as FormState, SchemaInputs } from './schema-inputs.tsx';
@@ -52,7 +52,11 @@ export const RunForm = ({ run, refusal, isBusy, onCreate }: RunFormProps) => {
             <SchemaInputs form={form} fields={basics} />
           </Stack>
         </Card>
-        <Sections form={form} judgement={judgement} open={open} onOpen={setOpen} />
+        <FoldedSections
+          sections={sectionsFor(form.values)}
+          {...{ form, judgement, open }}
+          onOpen={setOpen}
+        />
         <Mistakes form={form} />
         <ConflictAlert conflicts={judgement.conflicts} onShow={(path) => show([path])} />
         {refusal !== null && <ErrorPanel error={refusal} title="The run was not created" />}
@@ -68,31 +72,6 @@ export const RunForm = ({ run, refusal, isBusy, onCreate }: RunFormProps) => {
     </form>
   );
 };
-
-interface SectionsProps {
-  readonly form: FormState;
-  readonly judgement: Judgement;
-  readonly open: string[];
-  readonly onOpen: (keys: string[]) => void;
-}
-
-const Sections = ({ form, judgement, open, onOpen }: SectionsProps) => (
-  <Accordion multiple variant="contained" value={open} onChange={onOpen}>
-    {sectionsFor(form.values).map(({ key, title, summarise, draw }) => (
-      <Accordion.Item key={key} value={key}>
-        <Accordion.Control>
-          <Text fw={600} size="sm">
-            {title}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {summarise(form.values)}
-          </Text>
-        </Accordion.Control>
-        <Accordion.Panel>{draw(form, judgement)}</Accordion.Panel>
-      </Accordion.Item>
-    ))}
-  </Accordion>
-);
 
 /** Says beside the buttons that nothing was sent, because the marked field may be out of sight. */
 const Mistakes = ({ form }: { readonly form: FormState }) => {

@@ -25,6 +25,8 @@ import { RunReader } from '../compare/run-reader.tsx';
 import { SettingsTable } from '../compare/settings-table.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { distinctNames } from '../view/distinct-names.ts';
+import { countOf } from '../view/format.ts';
 
 /** Several runs side by side: the address names them, so that it can be sent to others. */
 export const ComparePage = () => {
@@ -35,7 +37,7 @@ export const ComparePage = () => {
     (run: ComparedRun) => setRead((known) => ({ ...known, [run.summary.runId]: run })),
     [],
   );
-  const runs = runIds.flatMap((runId) => read[runId] ?? []);
+  const runs = withDistinctNames(runIds.flatMap((runId) => read[runId] ?? []));
   return (
     <>
       <Breadcrumbs mb="xs">
@@ -65,20 +67,29 @@ export const ComparePage = () => {
   );
 };
 
+/** As all tables, legends and charts below call them. */
+const withDistinctNames = (runs: readonly ComparedRun[]): ComparedRun[] => {
+  const names = distinctNames(runs.map(({ summary }) => summary));
+  return runs.map((run) => {
+    const name = names.get(run.summary.runId) ?? run.summary.name;
+    return { ...run, summary: { ...run.summary, name } };
+  });
+};
+
 const RunChoice = ({ runIds }: { readonly runIds: readonly string[] }) => {
   const all = useRuns().data ?? [];
   const navigate = useNavigate();
-  const known = new Set(all.map(({ runId }) => runId));
-  const strangers = runIds.filter((runId) => !known.has(runId));
+  const names = distinctNames(all);
+  const strangers = runIds.filter((runId) => !names.has(runId));
   return (
     <MultiSelect
       label="Runs"
       description={`Up to ${MAX_COMPARED}.`}
       placeholder={runIds.length < MAX_COMPARED ? 'Add a run' : ''}
       data={[
-        ...all.map(({ runId, name, round }) => ({
+        ...all.map(({ runId, round }) => ({
           value: runId,
-          label: `${name}, ${round} rounds`,
+          label: `${names.get(runId)}, ${countOf(round, 'round')}`,
         })),
         ...strangers.map((runId) => ({ value: runId, label: runId })),
       ]}

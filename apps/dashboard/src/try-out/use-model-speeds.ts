@@ -4,14 +4,18 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { startTryOut } from './start-try-out.ts';
 
 export interface ModelSpeeds {
-  /** By the model's place in the list that was measured. */
-  readonly speeds: ReadonlyMap<number, ModelSpeed>;
+  /** How many of the models have been measured. */
+  readonly count: number;
+  /** Of a model, wherever it stands in the list by now. */
+  of(model: ModelSpec): ModelSpeed | undefined;
   readonly isMeasuring: boolean;
   readonly problem: string | null;
   measure(models: readonly ModelSpec[]): void;
 }
 
-const none: ReadonlyMap<number, ModelSpeed> = new Map();
+const none: ReadonlyMap<string, ModelSpeed> = new Map();
+
+const keyOf = (model: ModelSpec): string => JSON.stringify(model);
 
 /** How fast models train in this browser, once somebody wants to know. */
 export const useModelSpeeds = (input: ModelInput): ModelSpeeds => {
@@ -26,7 +30,8 @@ export const useModelSpeeds = (input: ModelInput): ModelSpeeds => {
   }, []);
   useEffect(() => () => end.current?.(), []);
   return {
-    ...{ speeds, isMeasuring, problem },
+    ...{ count: speeds.size, isMeasuring, problem },
+    of: (model) => speeds.get(keyOf(model)),
     measure: (models) => {
       stop();
       setSpeeds(none);
@@ -34,7 +39,9 @@ export const useModelSpeeds = (input: ModelInput): ModelSpeeds => {
       setMeasuring(true);
       end.current = startTryOut({ type: 'time', models, input }, (news) => {
         if (news.type === 'speed') {
-          setSpeeds((before) => new Map([...before, [news.speed.index, news.speed]]));
+          const { speed } = news;
+          const key = keyOf(models[speed.index] as ModelSpec);
+          setSpeeds((before) => new Map([...before, [key, speed]]));
           return;
         }
         if (news.type === 'failed') setProblem(news.message);

@@ -1,4 +1,5 @@
-import { Accordion, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { FoldedSections } from '../form/folded-sections.tsx';
 import { formSections } from '../form/form-sections.tsx';
 import type { NewRunDraft } from './use-new-run.ts';
 
@@ -10,30 +11,16 @@ interface AdvancedSectionsProps {
 /** Sections of the form with all settings, folded: nobody needs them to go on. */
 export const AdvancedSections = ({ run: { form, judgement }, keys }: AdvancedSectionsProps) => {
   const sections = formSections.filter(({ key }) => keys.includes(key));
-  const wrong = sections.filter(({ holds }) =>
-    Object.keys(form.errors).some((path) => holds.some((part) => path.split('.')[0] === part)),
-  );
-  return (
-    <Accordion
-      // A mistake in a folded section opens it.
-      key={wrong.map(({ key }) => key).join()}
-      multiple
-      variant="contained"
-      defaultValue={wrong.map(({ key }) => key)}
-    >
-      {sections.map(({ key, title, summarise, draw }) => (
-        <Accordion.Item key={key} value={key}>
-          <Accordion.Control>
-            <Text fw={600} size="sm">
-              {title}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {summarise(form.values)}
-            </Text>
-          </Accordion.Control>
-          <Accordion.Panel>{draw(form, judgement)}</Accordion.Panel>
-        </Accordion.Item>
-      ))}
-    </Accordion>
-  );
+  const wrong = sections
+    .filter(({ holds }) =>
+      Object.keys(form.errors).some((path) => holds.some((part) => path.split('.')[0] === part)),
+    )
+    .map(({ key }) => key)
+    .join();
+  const [open, setOpen] = useState<string[]>([]);
+  // A mistake in a folded section opens it, and it stays open while it is corrected.
+  useEffect(() => {
+    if (wrong !== '') setOpen((before) => [...new Set([...before, ...wrong.split(',')])]);
+  }, [wrong]);
+  return <FoldedSections {...{ sections, form, judgement, open }} onOpen={setOpen} />;
 };

@@ -34,7 +34,7 @@ export const BringModel = ({ input, onBring }: BringModelProps) => {
       onBring({ ...read.model, ...(stored && { weights: stored.digest }) });
       setOutcome({ problem: null, notes: read.notes });
     } catch (error) {
-      if (!(error instanceof RangeError || error instanceof RequestError)) throw error;
+      if (!isTold(error)) throw error;
       const detail = error instanceof RequestError && error.detail ? ` ${error.detail}` : '';
       setOutcome({ problem: error.message + detail, notes: [] });
     } finally {
@@ -78,5 +78,9 @@ export const BringModel = ({ input, onBring }: BringModelProps) => {
     </Stack>
   );
 };
+
+/** A file that was moved or may not be read is a DOMException. */
+const isTold = (error: unknown): error is Error =>
+  error instanceof RangeError || error instanceof RequestError || error instanceof DOMException;
 
 const post = (body: Uint8Array) => ({ method: 'POST', body }) as const;

@@ -1,7 +1,7 @@
 import { Alert, Button, Card, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { type ModelInput, modelOf, preprocessedInput } from '@tributary/model-zoo';
-import { dataSchemaSchema, type RunConfig } from '@tributary/protocol';
+import { dataSchemaSchema } from '@tributary/protocol';
 import { Link } from 'react-router';
 import { PreprocessingList } from '../form/preprocessing-list.tsx';
 import { useModelSpeeds } from '../try-out/use-model-speeds.ts';
@@ -34,10 +34,11 @@ export const ModelStep = ({ run }: { readonly run: NewRunDraft }) => {
 const BROUGHT = '';
 
 /** The models to choose from: those of the zoo that fit, and one that was brought. */
-const offered = ({ task }: RunConfig, input: ModelInput) => {
-  const brought = typeof task.model === 'string' ? [] : [task.model];
+const offered = ({ form, brought }: NewRunDraft, input: ModelInput) => {
+  const { task } = form.values;
+  const own = typeof task.model === 'string' ? brought : task.model;
   return [
-    ...brought
+    ...(own === null ? [] : [own])
       .filter((model) => modelOf(model).accepts?.(input) === undefined)
       .map((model) => ({
         ...{ value: BROUGHT, model, title: model.title },
@@ -58,8 +59,8 @@ interface FittingModelsProps {
 const FittingModels = ({ run, input }: FittingModelsProps) => {
   const { form } = run;
   const { task } = form.values;
-  const options = offered(form.values, input);
-  const { speeds, isMeasuring, problem, measure } = useModelSpeeds(input);
+  const options = offered(run, input);
+  const { isMeasuring, problem, measure, ...speeds } = useModelSpeeds(input);
   const choose = (value: string) => {
     const chosen = options.find((option) => option.value === value);
     if (chosen) form.setFieldValue('task.model', chosen.model);
@@ -71,11 +72,11 @@ const FittingModels = ({ run, input }: FittingModelsProps) => {
           <ChoiceCards
             label="Model"
             columns={2}
-            choices={options.map(({ model, ...choice }, at) => ({
+            choices={options.map(({ model, ...choice }) => ({
               ...choice,
               more: modelFacts(
                 findWireSizes({ ...form.values, task: { ...task, model } }),
-                speeds.get(at),
+                speeds.of(model),
               ).map((fact) => (
                 <Text key={fact} size="xs" mt={4}>
                   {fact}
@@ -97,7 +98,7 @@ const FittingModels = ({ run, input }: FittingModelsProps) => {
             <Text size="xs" c="dimmed" style={{ flex: '1 1 220px' }} aria-live="polite">
               {isMeasuring && <Loader size={12} mr={6} aria-hidden />}
               {isMeasuring
-                ? `Measured ${speeds.size} of ${options.length} in this browser …`
+                ? `Measured ${speeds.count} of ${options.length} in this browser …`
                 : 'Trains each for a moment in this browser. A phone may be several times slower.'}
             </Text>
           </Group>
@@ -106,7 +107,7 @@ const FittingModels = ({ run, input }: FittingModelsProps) => {
               {problem}
             </Alert>
           )}
-          <BringModel input={input} onBring={(model) => form.setFieldValue('task.model', model)} />
+          <BringModel input={input} onBring={run.bringModel} />
         </Stack>
       </Card>
       {task.preprocessing.length > 0 && (

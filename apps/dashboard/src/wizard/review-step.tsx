@@ -2,6 +2,7 @@ import { Anchor, Card, Stack, Text, TextInput, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { ErrorPanel } from '../components/query-panels.tsx';
 import { ConflictList } from '../form/conflict-alert.tsx';
+import { draftErrors } from '../form/draft-errors.ts';
 import { DryRunCard } from './dry-run-card.tsx';
 import { reviewRows } from './review-rows.ts';
 import type { NewRunDraft } from './use-new-run.ts';
@@ -17,6 +18,8 @@ interface ReviewStepProps {
 /** Everything once more, with ways back to each part, and a dry run. */
 export const ReviewStep = ({ run, refusal }: ReviewStepProps) => {
   const { form, judgement } = run;
+  // Whoever came here by the list of steps has passed mistakes that nobody has marked yet.
+  const errors = draftErrors(form.values);
   return (
     <Stack>
       <Card>
@@ -25,6 +28,7 @@ export const ReviewStep = ({ run, refusal }: ReviewStepProps) => {
           description="How the run is called in lists, and for whoever joins."
           maxLength={80}
           {...form.getInputProps('name')}
+          error={errors.name}
         />
       </Card>
       <Card component="section" aria-label="Settings">
@@ -51,7 +55,7 @@ export const ReviewStep = ({ run, refusal }: ReviewStepProps) => {
           ))}
         </Stack>
       </Card>
-      <Mistakes run={run} />
+      <Mistakes paths={Object.keys(errors)} />
       <ConflictList conflicts={judgement.conflicts} />
       <DryRunCard run={run} />
       {refusal !== null && <ErrorPanel error={refusal} title="The run was not created" />}
@@ -60,14 +64,8 @@ export const ReviewStep = ({ run, refusal }: ReviewStepProps) => {
 };
 
 /** What is to be corrected before the run can be created, each with the way to it. */
-const Mistakes = ({ run: { form } }: { readonly run: NewRunDraft }) => {
-  const steps = [
-    ...new Set(
-      Object.keys(form.errors)
-        .filter((path) => path !== 'name')
-        .map(stepHolding),
-    ),
-  ];
+const Mistakes = ({ paths }: { readonly paths: readonly string[] }) => {
+  const steps = [...new Set(paths.filter((path) => path !== 'name').map(stepHolding))];
   if (steps.length === 0) return null;
   return (
     <Card role="alert">

@@ -1,6 +1,6 @@
 import type { DataSchema } from '@tributary/model-zoo';
 import { tasks } from '@tributary/model-zoo';
-import type { RunConfig } from '@tributary/protocol';
+import type { LayersModel, RunConfig } from '@tributary/protocol';
 import { z } from 'zod';
 import { draftFromTask } from '../form/run-draft.ts';
 import { FIRST_TEMPLATE, type GoalName, goals } from './goals.ts';
@@ -12,11 +12,13 @@ export interface NewRun {
   readonly template: string | null;
   /** Own data as it was left when a template was chosen instead. */
   readonly own: DataSchema | null;
+  /** A model of the person's own, also while another one is chosen. */
+  readonly brought: LayersModel | null;
   readonly config: RunConfig;
 }
 
 export const firstNewRun = (): NewRun => ({
-  ...{ goal: 'images', template: FIRST_TEMPLATE, own: null },
+  ...{ goal: 'images', template: FIRST_TEMPLATE, own: null, brought: null },
   config: draftFromTask(tasks.get(FIRST_TEMPLATE)),
 });
 
@@ -27,6 +29,7 @@ const storedSchema = z.object({
   goal: z.enum(goals.map(({ name }) => name)),
   template: z.enum(tasks.names).nullable(),
   own: z.looseObject({ kind: z.string() }).nullable(),
+  brought: z.looseObject({ title: z.string() }).nullable().default(null),
   config: z.looseObject({
     task: z.looseObject({
       dataset: z.union([z.string(), z.looseObject({ kind: z.string() })]),

@@ -1,10 +1,10 @@
 import { useForm } from '@mantine/form';
 import { type DataSchema, suggestTask, tasks } from '@tributary/model-zoo';
-import { dataSchemaSchema, type RunConfig } from '@tributary/protocol';
+import { dataSchemaSchema, type LayersModel, type RunConfig } from '@tributary/protocol';
 import { useEffect, useState } from 'react';
 import { draftErrors } from '../form/draft-errors.ts';
 import type { Judgement } from '../form/judge-settings.worker.ts';
-import { draftFromTask, draftOnSchema } from '../form/run-draft.ts';
+import { cohortOfSites, draftFromTask, draftOnSchema, isNamed } from '../form/run-draft.ts';
 import type { RunForm } from '../form/schema-inputs.tsx';
 import { useJudgement } from '../form/use-judgement.ts';
 import { type GoalName, goalOfSchema, goalOfTask, goals, templatesFor } from './goals.ts';
@@ -18,12 +18,16 @@ export interface NewRunDraft {
   readonly goal: GoalName;
   /** Null where devices bring their own data. */
   readonly template: string | null;
+  /** The model that was brought last, chosen or not. */
+  readonly brought: LayersModel | null;
   /** Begins with the goal's first template. */
   chooseGoal(goal: GoalName): void;
   chooseTemplate(name: string): void;
   /** Lets devices bring data like this; without it what was described last, or nothing yet. */
   bringOwnData(schema?: DataSchema): void;
   changeSchema(schema: DataSchema): void;
+  /** Has devices train a model from a person's own files. */
+  bringModel(model: LayersModel): void;
   /** Marks the mistakes of a step. @returns the paths of those that there are */
   check(step: StepKey): string[];
   forget(): void;
@@ -31,15 +35,15 @@ export interface NewRunDraft {
 
 export const useNewRun = (): NewRunDraft => {
   const [start] = useState(() => readNewRun(sessionStorage) ?? firstNewRun());
-  const [{ goal, template, own }, setChoice] = useState(start);
+  const [{ goal, template, own, brought }, setChoice] = useState(start);
   const form = useForm<RunConfig>({ initialValues: start.config, validate: draftErrors });
   const judgement = useJudgement(form.values);
   useEffect(() => {
-    keepNewRun(sessionStorage, { goal, template, own, config: form.values });
-  }, [goal, template, own, form.values]);
+    keepNewRun(sessionStorage, { goal, template, own, brought, config: form.values });
+  }, [goal, template, own, brought, form.values]);
 
   const keepingName = (draft: RunConfig): RunConfig =>
-    form.isTouched('name') ? { ...draft, name: form.values.name } : draft;
+    isNamed(form.values) ? { ...draft, name: form.values.name } : draft;
   /** What was marked before may be right now; nothing is marked that nobody has checked. */
   const replace = (config: RunConfig) => {
     const marked = Object.keys(form.errors).length > 0;
@@ -57,6 +61,13 @@ export const useNewRun = (): NewRunDraft => {
     form.setValues(keepingName(draftFromTask(task)));
     form.clearErrors();
   };
+  /** Who takes a public data set's schema has its sites in mind. */
+  const cohortFor = (schema: DataSchema | undefined) => {
+    const { cohort, task } = form.values;
+    return schema === undefined || typeof task.dataset !== 'string'
+      ? cohort
+      : cohortOfSites(cohort, task.dataset);
+  };
   const bringOwnData = (schema?: DataSchema) => {
     const dataset = schema ?? (own && goalOfSchema(own) === goal ? own : blankFor(goal));
     setChoice((before) => ({ ...before, template: null }));
@@ -65,7 +76,7 @@ export const useNewRun = (): NewRunDraft => {
     form.setValues(
       keepingName({
         ...form.values,
-        ...{ name: dataset.title, clientWork },
+        ...{ name: dataset.title, clientWork, cohort: cohortFor(schema) },
         task: {
           dataset,
           model,
@@ -76,7 +87,7 @@ export const useNewRun = (): NewRunDraft => {
     form.clearErrors();
   };
   return {
-    ...{ form, judgement, goal, template, chooseTemplate, bringOwnData },
+    ...{ form, judgement, goal, template, brought, chooseTemplate, bringOwnData },
     chooseGoal: (chosen) => {
       const [first] = templatesFor(chosen);
       if (first) chooseTemplate(first.name);
@@ -88,6 +99,10 @@ export const useNewRun = (): NewRunDraft => {
         ? draftOnSchema(values, whole.data)
         : { task: { ...values.task, dataset: schema } };
       replace(keepingName({ ...values, name: schema.title, ...changed } as RunConfig));
+    },
+    bringModel: (model) => {
+      setChoice((before) => ({ ...before, brought: model }));
+      form.setFieldValue('task.model', model);
     },
     check: (step) => {
       const found = errorsInStep(draftErrors(form.values), step);

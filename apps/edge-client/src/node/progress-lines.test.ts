@@ -81,6 +81,10 @@ describe('progressLines', () => {
     expect(progressLines(joined, { ...joined, connection: 'reconnecting' })).toEqual([
       'lost the connection, trying to come back',
     ]);
+    const early = { ...initialClientState, connection: 'connected' } as const;
+    const away = { ...early, connection: 'reconnecting' } as const;
+    expect(progressLines(early, away)).toEqual(['is still getting ready, and then connects again']);
+    expect(progressLines(initialClientState, away)).toEqual(['is not connected yet, trying again']);
     const refusal = reject('bad-token');
     expect(
       progressLines(initialClientState, { ...initialClientState, connection: 'refused', refusal }),

@@ -16,7 +16,7 @@ const problemLines = ({ problem: before }: ClientState, { problem }: ClientState
 
 const connectionLines = (before: ClientState, after: ClientState): string[] => {
   if (after.connection === 'reconnecting' && before.connection !== 'reconnecting') {
-    return ['lost the connection, trying to come back'];
+    return [lossOf(before)];
   }
   if (after.connection === 'refused' && before.connection !== 'refused') {
     return [`was refused: ${after.refusal?.message ?? 'no reason was given'}`];
@@ -26,6 +26,14 @@ const connectionLines = (before: ClientState, after: ClientState): string[] => {
   if (before.enrolled && before.backend?.backend === backend?.backend) return [];
   if (backend === null) return [`joined as ${after.clientId}, waiting for a run`];
   return [`joined as ${after.clientId}, training on ${backend.backend}: ${backend.reason}`];
+};
+
+/** Whoever has not been counted in yet has lost nothing: a coordinator waits only so long for a device to get ready. */
+const lossOf = ({ connection, enrolled }: ClientState): string => {
+  if (enrolled) return 'lost the connection, trying to come back';
+  return connection === 'connected'
+    ? 'is still getting ready, and then connects again'
+    : 'is not connected yet, trying again';
 };
 
 const describeContribution = (contribution: Contribution): string => {

@@ -75,7 +75,11 @@ const fetchPart = async (event: FetchEvent): Promise<Response> => {
 worker.addEventListener('install', (event) => {
   event.waitUntil(
     fetch(shell)
-      .then(keepShell)
+      .then((response) => {
+        // What says that the coordinator is busy or away is no page to open later.
+        if (!response.ok) throw new Error(`The page came with the status ${response.status}.`);
+        return keepShell(response);
+      })
       .then(() => worker.skipWaiting()),
   );
 });

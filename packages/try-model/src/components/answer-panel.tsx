@@ -1,11 +1,11 @@
-import { Alert, Card, Loader, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Card, Loader, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { type DataSchema, describeData } from '@tributary/model-zoo';
 import type { Prediction } from '@tributary/trainer';
 import { type ClassShare, rankClasses } from '../class-shares.ts';
 import { describeClasses, describeDifference, describeNumber } from '../describe-prediction.ts';
 import type { TryableModel } from '../tryable-model.ts';
 import type { Answers } from '../use-answers.ts';
+import { AskingFailed } from './asking-failed.tsx';
 import { ClassBars } from './class-bars.tsx';
 
 interface AnswerPanelProps {
@@ -27,15 +27,7 @@ export const AnswerPanel = ({ schema, models, answers, hint }: AnswerPanelProps)
       <Title order={2} size="h5" mb="md">
         What the model says {isAsking && <Loader size="xs" ml="xs" aria-label="Asking the model" />}
       </Title>
-      {error !== null && (
-        <Alert
-          color="red"
-          icon={<IconAlertTriangle aria-hidden />}
-          title="The model could not be asked"
-        >
-          {error.message}
-        </Alert>
-      )}
+      <AskingFailed error={error} />
       {predictions.length === 0 && error === null && (
         <Text c="dimmed">{isAsking ? 'Loading the model …' : hint}</Text>
       )}

@@ -1,22 +1,12 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Card,
-  Group,
-  Slider,
-  Stack,
-  Text,
-  Textarea,
-  Title,
-} from '@mantine/core';
-import { IconAlertTriangle, IconPlayerStop, IconPlayerTrackNext } from '@tabler/icons-react';
+import { Box, Button, Card, Group, Slider, Stack, Text, Textarea, Title } from '@mantine/core';
+import { IconPlayerStop, IconPlayerTrackNext } from '@tabler/icons-react';
 import type { NextCharacterSchema } from '@tributary/model-zoo';
 import { useEffect, useId, useRef, useState } from 'react';
 import { continueText } from '../continue-text.ts';
 import type { TryableModel } from '../tryable-model.ts';
 import { asError } from '../use-answers.ts';
 import type { LazyModel } from '../use-model.ts';
+import { AskingFailed } from './asking-failed.tsx';
 
 interface ContinuationProps {
   readonly schema: NextCharacterSchema;
@@ -91,15 +81,7 @@ export const Continuation = ({ schema, models, model }: ContinuationProps) => {
           </Group>
         </Stack>
       </Card>
-      {error !== null && (
-        <Alert
-          color="red"
-          icon={<IconAlertTriangle aria-hidden />}
-          title="The model could not be asked"
-        >
-          {error.message}
-        </Alert>
-      )}
+      <AskingFailed error={error} />
       {written.map(({ label: name, digest, beginning, continuation }) => (
         <Card withBorder component="section" key={digest} aria-label={`What ${name} writes`}>
           <Title order={2} size="h5" mb="xs">

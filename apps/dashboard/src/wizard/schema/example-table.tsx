@@ -35,7 +35,8 @@ export const ExampleTable = ({ schema, onChange }: ExampleTableProps) => {
       setProblem(null);
       onChange(schemaFromGuess(schema, table, target ?? ''));
     } catch (error) {
-      if (!(error instanceof DatasetError)) throw error;
+      // A file that was moved or may not be read is a DOMException.
+      if (!(error instanceof DatasetError || error instanceof DOMException)) throw error;
       setProblem(error.message);
     }
   };

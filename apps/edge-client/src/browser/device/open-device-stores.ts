@@ -4,6 +4,7 @@ import {
   type MemoryStore,
   type UpdateStore,
 } from '@tributary/client';
+import { tabStorage } from '../session/remembered-session.ts';
 import { claimIdentitySlot } from './claim-identity-slot.ts';
 import { createStoredIdentities } from './stored-identities.ts';
 import { createStoredMemories } from './stored-memories.ts';
@@ -35,7 +36,7 @@ export interface DeviceStores {
 const openOnce = async (): Promise<DeviceStores> => {
   const locks: LockManager | undefined = navigator.locks;
   if (locks === undefined || !hasWebCrypto()) {
-    return { identities: createTabIdentities(sessionStorage) };
+    return { identities: createTabIdentities(tabStorage()) };
   }
   const slot = String(await claimIdentitySlot(holdUntilClosed(locks)));
   return {

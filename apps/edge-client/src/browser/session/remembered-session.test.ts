@@ -7,9 +7,10 @@ import {
   type RememberedSession,
   recallSession,
   rememberSession,
+  tabStorage,
 } from './remembered-session.ts';
 
-const tabStorage = () => {
+const mapStorage = () => {
   const kept = new Map<string, string>();
   return {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -39,13 +40,13 @@ const session: RememberedSession = {
 
 describe('a remembered session', () => {
   it('comes back whole after a reload', () => {
-    const storage = tabStorage();
+    const storage = mapStorage();
     rememberSession(storage, session);
     expect(recallSession(storage, 'one')).toEqual(session);
   });
 
   it('is none of another invitation, of none, or of what cannot be read', () => {
-    const storage = tabStorage();
+    const storage = mapStorage();
     expect(recallSession(storage, 'one')).toBeNull();
     rememberSession(storage, session);
     expect(recallSession(storage, 'two')).toBeNull();
@@ -54,7 +55,7 @@ describe('a remembered session', () => {
   });
 
   it('is forgotten', () => {
-    const storage = tabStorage();
+    const storage = mapStorage();
     rememberSession(storage, session);
     forgetSession(storage);
     expect(recallSession(storage, 'one')).toBeNull();
@@ -62,11 +63,26 @@ describe('a remembered session', () => {
 
   it('does without where nothing can be kept', () => {
     const full = {
-      ...tabStorage(),
+      ...mapStorage(),
       setItem: () => {
         throw new DOMException('full', 'QuotaExceededError');
       },
     };
     expect(() => rememberSession(full, session)).not.toThrow();
+  });
+
+  it('does without storage that may not even be looked at', () => {
+    const storage = tabStorage(() => {
+      throw new Error('SecurityError');
+    });
+    rememberSession(storage, session);
+    expect(recallSession(storage, 'one')).toBeNull();
+    forgetSession(storage);
+    const kept = mapStorage();
+    rememberSession(
+      tabStorage(() => kept),
+      session,
+    );
+    expect(recallSession(kept, 'one')).toEqual(session);
   });
 });

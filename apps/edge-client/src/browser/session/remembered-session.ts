@@ -39,6 +39,22 @@ const MAX_REMEMBERED = 2000;
 
 type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
+/** Remembers nothing. */
+const noStorage: TabStorage = {
+  getItem: () => null,
+  setItem: () => undefined,
+  removeItem: () => undefined,
+};
+
+/** What this tab keeps; nothing where the browser forbids even to look, as some do when all cookies are blocked. */
+export const tabStorage = (find = (): TabStorage => sessionStorage): TabStorage => {
+  try {
+    return find();
+  } catch {
+    return noStorage;
+  }
+};
+
 /** @returns what this tab was doing before it was reloaded; null when it did nothing, or not by this token. */
 export const recallSession = (storage: TabStorage, token: string): RememberedSession | null => {
   try {

@@ -11,6 +11,7 @@ import {
   type RememberedSession,
   recallSession,
   rememberSession,
+  tabStorage,
 } from './remembered-session.ts';
 
 export interface SessionActions {
@@ -75,7 +76,7 @@ export const useSession = (
   );
 
   useEffect(() => {
-    const remembered = token === null ? null : recallSession(sessionStorage, token);
+    const remembered = token === null ? null : recallSession(tabStorage(), token);
     if (remembered !== null) {
       dispatch({ type: 'recalled', session: remembered });
       start(remembered);
@@ -96,7 +97,7 @@ export const useSession = (
     start({ token, data, limits: noLimits, joinedAt: at });
   };
   const over = () => {
-    forgetSession(sessionStorage);
+    forgetSession(tabStorage());
     end();
   };
   const actions: SessionActions = {
@@ -143,6 +144,6 @@ const useRemembering = (session: Session): void => {
     const news = [token, limits, client.contributions, client.work === null];
     if (news.every((one, index) => one === noted.current[index])) return;
     noted.current = news;
-    rememberSession(sessionStorage, { token, data, limits, joinedAt, past: pastOf(client) });
+    rememberSession(tabStorage(), { token, data, limits, joinedAt, past: pastOf(client) });
   }, [session]);
 };

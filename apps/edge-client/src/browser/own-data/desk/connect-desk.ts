@@ -16,7 +16,8 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-export const connectDesk = (): Desk => {
+/** @param onBroken called once it will answer no more; what waits is rejected */
+export const connectDesk = (onBroken: () => void): Desk => {
   const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, Waiting>();
   let calls = 0;
@@ -29,11 +30,11 @@ export const connectDesk = (): Desk => {
   // Out of memory, or its script could not be loaded.
   worker.addEventListener('error', () => {
     for (const call of waiting.values()) {
-      call.reject(
-        new Error('Reading stopped unexpectedly. Reload the page, and try a smaller file.'),
-      );
+      call.reject(new Error('Reading stopped unexpectedly. Try again, or with a smaller file.'));
     }
     waiting.clear();
+    worker.terminate();
+    onBroken();
   });
   return {
     call: <Method extends DeskMethod>(

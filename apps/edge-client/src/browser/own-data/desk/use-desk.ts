@@ -12,7 +12,9 @@ export const useDesk = (): Desk['call'] => {
     [],
   );
   return useCallback<Desk['call']>((method, request) => {
-    desk.current ??= connectDesk();
+    desk.current ??= connectDesk(() => {
+      desk.current = undefined;
+    });
     return desk.current.call(method, request);
   }, []);
 };

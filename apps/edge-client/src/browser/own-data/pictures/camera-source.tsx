@@ -26,7 +26,14 @@ export const CameraSource = ({ size, className, onShot }: CameraSourceProps) => 
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isAsking, setIsAsking] = useState(false);
+  const isGone = useRef(false);
 
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
     return () => stop(stream);
@@ -41,7 +48,10 @@ export const CameraSource = ({ size, className, onShot }: CameraSourceProps) => 
     setIsAsking(true);
     setProblem(null);
     try {
-      setStream(await devices.getUserMedia(CONSTRAINTS));
+      const opened = await devices.getUserMedia(CONSTRAINTS);
+      // Who went on while the browser was still asking does not want a camera any more.
+      if (isGone.current) return stop(opened);
+      setStream(opened);
     } catch (error) {
       setProblem(describeCameraError(error));
     }

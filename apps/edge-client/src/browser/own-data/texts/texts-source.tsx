@@ -29,14 +29,17 @@ export const TextsSource = ({ schema, onBrought }: SourceProps<TextsSchema>) => 
     ({ picked: { path }, checked }) => onBrought({ source: path, checked }),
   );
   const [folderRefusal, setFolderRefusal] = useState<string | null>(null);
+  const [isReading, setIsReading] = useState(false);
   const readFolder = async (picked: readonly PickedFile[]) => {
     setFolderRefusal(null);
+    setIsReading(true);
     try {
       const checked = await call('checkTextFolders', { picked, schema });
       onBrought({ source: countOf(checked.report.numExamples, 'text file'), checked });
     } catch (error) {
       setFolderRefusal(error instanceof Error ? error.message : String(error));
     }
+    setIsReading(false);
   };
   const wanted = [
     { name: 'text', description: 'what is read' },
@@ -50,7 +53,7 @@ export const TextsSource = ({ schema, onBrought }: SourceProps<TextsSchema>) => 
           { label: 'Choose a file', kind: 'file', accept: '.csv,.tsv,.tab,.txt' },
           { label: 'Choose a folder', kind: 'folder' },
         ]}
-        isBusy={isBusy}
+        isBusy={isBusy || isReading}
         onPick={(picked) => {
           const files = picked.filter((file) => !isHidden(file));
           const [only] = files;
