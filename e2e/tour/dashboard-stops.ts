@@ -35,7 +35,11 @@ export const dashboardStops: readonly Stop[] = [
     },
   },
   dashboard('run-time', ({ finishedRun }) => `/runs/${finishedRun}/time?event=9`, 'the past'),
-  dashboard('run-checkpoints', ({ finishedRun }) => `/runs/${finishedRun}/checkpoints`, 'Class by class'),
+  dashboard(
+    'run-checkpoints',
+    ({ finishedRun }) => `/runs/${finishedRun}/checkpoints`,
+    'Class by class',
+  ),
   {
     ...{ name: 'run-try', as: 'admin' },
     go: async (page, { coordinator, finishedRun }) => {
