@@ -79,7 +79,7 @@ test('after a run: compare, promote, export, try, and see what is taken for what
 
   // One of its checkpoints is for applications.
   await page.goto(`${coordinator.url}/runs/${fast}/checkpoints`);
-  await page.getByRole('button', { name: 'Make the checkpoint of round 2 the current' }).click();
+  await page.getByRole('button', { name: 'Make current: the checkpoint of round 2' }).click();
   await expect(page.getByText(/Round 2, .* is the current one/)).toBeVisible();
   const headers = { authorization: `Bearer ${coordinator.adminToken}` };
   const current = await fetch(`${coordinator.url}/api/runs/${fast}/current`, {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { drawOne } from '../support/drawing.ts';
-import { acceptInPage, joinInPage } from '../support/fixtures.ts';
+import { joinInPage } from '../support/fixtures.ts';
 import { choose, openDataStep } from '../support/own-data.ts';
 import { type Stop, shows } from './stop.ts';
 
@@ -88,9 +88,10 @@ export const clientStops: readonly Stop[] = [
   }),
   client('client-offline', async (page, { joinUrl }) => {
     await page.goto(joinUrl);
-    await acceptInPage(page);
-    await shows(page, /connected/i);
+    await press(page, 'Continue');
+    await shows(page, 'What it trains on');
     await page.context().setOffline(true);
-    await shows(page, /offline|no network/i);
+    await press(page, 'Join');
+    await shows(page, 'This device is offline');
   }),
 ];

@@ -33,7 +33,7 @@ export const OutcomeTable = ({ runs }: { readonly runs: readonly ComparedRun[] }
         Outcomes
       </Title>
       <VirtualTable
-        label="Outcomes"
+        label="How each run came out"
         columns={columns}
         count={rows.length}
         rowAt={(index) => rows[index] as OutcomeRow}

@@ -1,5 +1,6 @@
 import { Card, Group, Switch, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
+import { WideTable } from '../components/wide-table.tsx';
 import { configRows } from '../form/config-rows.ts';
 import { NO_VALUE } from '../view/format.ts';
 import { compareSettings } from './compare-settings.ts';
@@ -27,7 +28,7 @@ export const SettingsTable = ({ runs }: { readonly runs: readonly ComparedRun[] 
           These runs have the same settings.
         </Text>
       ) : (
-        <Table.ScrollContainer type="native" minWidth={160 * (runs.length + 1)}>
+        <WideTable label="How the runs differ" minWidthPx={160 * (runs.length + 1)}>
           <Table horizontalSpacing="lg" verticalSpacing={6}>
             <Table.Thead>
               <Table.Tr>
@@ -54,7 +55,7 @@ export const SettingsTable = ({ runs }: { readonly runs: readonly ComparedRun[] 
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       )}
     </Card>
   );

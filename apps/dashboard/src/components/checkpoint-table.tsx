@@ -136,7 +136,7 @@ const PromoteButton = ({ runId, round, isCurrent }: PromoteButtonProps) => {
       aria-label={
         isCurrent
           ? `Withdraw the checkpoint of round ${round}`
-          : `Make the checkpoint of round ${round} the current one`
+          : `Make current: the checkpoint of round ${round}`
       }
     >
       {isCurrent ? 'Withdraw' : 'Make current'}

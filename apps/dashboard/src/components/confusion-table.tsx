@@ -3,6 +3,7 @@ import type { CheckpointReport } from '@tributary/protocol';
 import { useId } from 'react';
 import { classResults } from '../view/confusions.ts';
 import { formatNumber, formatPercent } from '../view/format.ts';
+import { WideTable } from './wide-table.tsx';
 
 /** Beyond this the shade would swallow the number on it, in one of the two themes. */
 const DARKEST = 40;
@@ -18,7 +19,7 @@ export const ConfusionTable = ({ report }: { readonly report: CheckpointReport }
         Rows: what an example is. Columns: what the model takes it for. The stronger the shade, the
         larger the share of its row; what is right stands on the diagonal.
       </Text>
-      <Table.ScrollContainer type="native" minWidth={60 * (classNames.length + 2)}>
+      <WideTable label="Counts of all classes" minWidthPx={60 * (classNames.length + 2)}>
         <Table
           withColumnBorders
           verticalSpacing={4}
@@ -58,7 +59,7 @@ export const ConfusionTable = ({ report }: { readonly report: CheckpointReport }
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </>
   );
 };

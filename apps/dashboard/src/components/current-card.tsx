@@ -42,7 +42,7 @@ export const CurrentCard = ({ runId, current }: CurrentCardProps) => {
       <Text size="xs" c="dimmed" mt="xs">
         It asks for the viewer token (<Code>Authorization: Bearer …</Code>), leads on to the model
         itself, and answers 304 to whoever has it already.{' '}
-        <Anchor href="/docs" inherit>
+        <Anchor href="/docs" inherit underline="always">
           HTTP interface
         </Anchor>
       </Text>

@@ -1,6 +1,7 @@
 import { LineChart } from '@mantine/charts';
 import { Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
+import { WideTable } from '../components/wide-table.tsx';
 import { formatEpsilon, formatNumber } from '../view/format.ts';
 import type { PrivacyPoint } from '../view/privacy-curve.ts';
 
@@ -55,7 +56,7 @@ export const PrivacyChart = ({ points, budget }: PrivacyChartProps) => {
           />
         </div>
       ) : (
-        <Table.ScrollContainer minWidth={240} mah={320}>
+        <WideTable label="Spent ε, the numbers" minWidthPx={240} maxHeightPx={320}>
           <Table striped>
             <Table.Thead>
               <Table.Tr>
@@ -74,7 +75,7 @@ export const PrivacyChart = ({ points, budget }: PrivacyChartProps) => {
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       )}
     </Stack>
   );

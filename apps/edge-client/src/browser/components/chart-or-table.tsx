@@ -20,13 +20,11 @@ export const ChartOrTable = ({ caption, head, rows, children }: ChartOrTableProp
   return (
     <>
       {isTable ? (
-        <Table.ScrollContainer minWidth={0}>
-          <Table
-            captionSide="top"
-            data={{ caption, head: [...head], body: rows.slice(0, SHOWN).map((row) => [...row]) }}
-            style={{ fontVariantNumeric: 'tabular-nums' }}
-          />
-        </Table.ScrollContainer>
+        <Table
+          captionSide="top"
+          data={{ caption, head: [...head], body: rows.slice(0, SHOWN).map((row) => [...row]) }}
+          style={{ fontVariantNumeric: 'tabular-nums' }}
+        />
       ) : (
         children
       )}

@@ -73,7 +73,7 @@ const Seen = ({ update, protection }: SeenProps) => {
         order, blue above zero, orange below.
       </Text>
       <Table
-        data={{ head: ['', 'Raw', 'Sent'], body: figures.map((row) => [...row]) }}
+        data={{ head: ['Figure', 'Raw', 'Sent'], body: figures.map((row) => [...row]) }}
         style={{ fontVariantNumeric: 'tabular-nums' }}
       />
       <Sentences title="What protects you" sentences={protects} />
