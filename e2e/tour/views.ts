@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
 import type { Stop } from './stop.ts';
 
@@ -30,16 +30,13 @@ export const visit = async (
   look: (page: Page) => Promise<void>,
 ): Promise<void> => {
   const context = await browser.newContext({
+    ...(stop.as === 'admin' && { storageState: await adminState(browser, scene) }),
     viewport: VIEWPORTS[view.size],
     colorScheme: view.theme,
     reducedMotion: 'reduce',
     ...(view.size === 'phone' && { isMobile: true, hasTouch: true }),
   });
   try {
-    const { url, adminToken } = scene.coordinator;
-    if (stop.as === 'admin') {
-      await context.request.post(`${url}/api/session`, { data: { token: adminToken } });
-    }
     const page = await context.newPage();
     await stop.go(page, scene);
     await page.evaluate(async () => {
@@ -51,4 +48,23 @@ export const visit = async (
     await stop.leave?.(scene);
     await context.close();
   }
+};
+
+type AdminState = Awaited<ReturnType<BrowserContext['storageState']>>;
+const adminStates = new WeakMap<Scene, Promise<AdminState>>();
+
+/** Of who has signed in: once for a scene, for the coordinator lets nobody try tokens at this pace. */
+const adminState = (browser: Browser, scene: Scene): Promise<AdminState> => {
+  const state = adminStates.get(scene) ?? signIn(browser, scene);
+  adminStates.set(scene, state);
+  return state;
+};
+
+const signIn = async (browser: Browser, { coordinator }: Scene): Promise<AdminState> => {
+  const { url, adminToken } = coordinator;
+  const context = await browser.newContext();
+  await context.request.post(`${url}/api/session`, { data: { token: adminToken } });
+  const state = await context.storageState();
+  await context.close();
+  return state;
 };
