@@ -39,8 +39,8 @@ export const clientStops: readonly Stop[] = [
     await page.goto(`${coordinator.url}/join/#token=eyJhIjoxfQ.AAAA`);
     await shows(page, /for a new link/i);
   }),
-  client('client-invitation', async (page, { joinUrl }) => {
-    await page.goto(joinUrl);
+  client('client-invitation', async (page, { tableUrl }) => {
+    await page.goto(tableUrl);
     await shows(page, 'What leaves');
   }),
   client('client-data', async (page, { joinUrl }) => {

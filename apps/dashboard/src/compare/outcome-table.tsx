@@ -34,7 +34,7 @@ export const OutcomeTable = ({ runs }: { readonly runs: readonly ComparedRun[] }
       </Title>
       <VirtualTable
         label="How each run came out"
-        columns={columns}
+        columns={rows.some(({ epsilon }) => epsilon !== null) ? columnsWithEpsilon : columns}
         count={rows.length}
         rowAt={(index) => rows[index] as OutcomeRow}
         keyOf={({ run }) => run.summary.runId}
@@ -80,8 +80,12 @@ const columns: readonly TableColumn<OutcomeRow>[] = [
     ...{ key: 'time', title: 'Time', align: 'end' },
     cell: ({ rounds, roundsMs }) => (rounds === 0 ? NO_VALUE : formatDuration(roundsMs)),
   },
-  {
-    ...{ key: 'epsilon', title: 'ε', align: 'end' },
-    cell: ({ epsilon }) => (epsilon === null ? 'no promise' : formatEpsilon(epsilon)),
-  },
 ];
+
+const epsilonColumn: TableColumn<OutcomeRow> = {
+  ...{ key: 'epsilon', title: 'ε', align: 'end' },
+  cell: ({ epsilon }) => (epsilon === null ? 'no promise' : formatEpsilon(epsilon)),
+};
+
+/** Where privacy is promised by none there is no need to say so of each. */
+const columnsWithEpsilon = [...columns, epsilonColumn];

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import type { JoinTokenInfo, RunId } from '@tributary/protocol';
 import { useRevokeJoinToken } from '../api/access.ts';
 import { useRuns } from '../api/runs.ts';
-import { formatNumber, formatTime, NO_VALUE, shortId } from '../view/format.ts';
+import { formatMinute, formatNumber, NO_VALUE, shortId } from '../view/format.ts';
 import { ErrorText } from './query-panels.tsx';
 import { type TableColumn, VirtualTable } from './virtual-table.tsx';
 
@@ -29,8 +29,8 @@ const columnsFor = (names: ReadonlyMap<RunId, string>): TableColumn<JoinTokenInf
     ...{ key: 'opens', title: 'Opens' },
     cell: ({ runId }) => (runId === null ? 'Any run' : (names.get(runId) ?? shortId(runId))),
   },
-  { key: 'made', title: 'Made', cell: ({ createdAt }) => formatTime(createdAt) },
-  { key: 'expires', title: 'Expires', cell: ({ expiresAt }) => formatTime(expiresAt) },
+  { key: 'made', title: 'Made', cell: ({ createdAt }) => formatMinute(createdAt) },
+  { key: 'expires', title: 'Expires', cell: ({ expiresAt }) => formatMinute(expiresAt) },
   { key: 'clients', title: 'Clients', align: 'end', cell: describeUses },
   {
     key: 'revoke',

@@ -6,6 +6,7 @@ import {
   formatBytes,
   formatDuration,
   formatLoss,
+  formatNumber,
   formatPercent,
   NO_VALUE,
 } from '../view/format.ts';
@@ -39,7 +40,10 @@ export const RunFigures = ({ points, judged, config, state, predictsNumbers }: R
   return (
     <SimpleGrid cols={{ base: 2, xs: 3, md: spent ? 4 : 6 }} spacing="md">
       <ScoreFigures judged={judged} predictsNumbers={predictsNumbers} />
-      <Figure label="Rounds done" value={`${points.length} / ${rounds}`} />
+      <Figure
+        label="Rounds done"
+        value={`${formatNumber(points.length)} / ${formatNumber(rounds)}`}
+      />
       <Figure
         label="Clients connected"
         value={isEnded(state.status) ? NO_VALUE : String(Object.keys(state.clients).length)}

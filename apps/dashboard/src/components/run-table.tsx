@@ -3,7 +3,7 @@ import type { RunId, RunSummary } from '@tributary/protocol';
 import { Link } from 'react-router';
 import { toneColors } from '../theme.ts';
 import { titleOfData } from '../view/catalogue.ts';
-import { formatTime } from '../view/format.ts';
+import { formatNumber, formatTime } from '../view/format.ts';
 import { runStatuses } from '../view/run-status.ts';
 import { formatScore } from '../view/score.ts';
 import { Age } from './age.tsx';
@@ -79,7 +79,7 @@ const RoundsDone = ({ run }: { readonly run: RunSummary }) => (
       aria-label={`Rounds of ${run.name}`}
     />
     <Text size="sm" style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
-      {run.round} / {run.rounds}
+      {formatNumber(run.round)} / {formatNumber(run.rounds)}
     </Text>
   </Group>
 );

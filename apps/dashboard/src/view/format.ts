@@ -10,6 +10,7 @@ const threeDigitsAlways = number({ minimumSignificantDigits: 3, maximumSignifica
 const plain = number({ maximumFractionDigits: 6 });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+const dateAndMinute = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** What stands where there is no value. */
 export const NO_VALUE = '–';
@@ -79,6 +80,9 @@ export const formatAge = (at: number, now: number): string => {
 
 /** A point in time (Unix ms) in the reader's own time zone. */
 export const formatTime = (at: number): string => dateTime.format(at);
+
+/** As `formatTime` without seconds, for what is not over in minutes. */
+export const formatMinute = (at: number): string => dateAndMinute.format(at);
 
 /** "1 client", "2 clients". */
 export const countOf = (count: number, noun: string): string =>

@@ -6,7 +6,7 @@ import {
   reportedMembers,
   requiredReports,
 } from '@tributary/rounds';
-import { countOf } from './format.ts';
+import { countOf, formatNumber } from './format.ts';
 
 export interface PhaseSentence {
   /** What the run is doing, in one short sentence without a full stop. */
@@ -28,7 +28,10 @@ export const phaseSentence = (state: RunState, config: RunConfig): PhaseSentence
     case 'stopped':
       return sentence(`Stopped after ${done} of ${countOf(config.rounds, 'round')}`, null);
     case 'failed':
-      return sentence(`Failed in round ${state.round} of ${config.rounds}`, null);
+      return sentence(
+        `Failed in round ${formatNumber(state.round)} of ${formatNumber(config.rounds)}`,
+        null,
+      );
     case 'pausing': {
       const { headline } = roundSentence(state, config);
       return sentence(headline, 'The run pauses when this round is over.');
@@ -41,14 +44,14 @@ export const phaseSentence = (state: RunState, config: RunConfig): PhaseSentence
 /** A run that has no privacy left to spend ends before its last round. */
 const completedWords = (done: number, { rounds }: RunConfig): string => {
   if (done < rounds) return `Ended after ${done} of ${countOf(rounds, 'round')}`;
-  return rounds === 1 ? 'The round is done' : `All ${rounds} rounds are done`;
+  return rounds === 1 ? 'The round is done' : `All ${formatNumber(rounds)} rounds are done`;
 };
 
 const sentence = (headline: string, detail: string | null): PhaseSentence => ({ headline, detail });
 
 const roundSentence = (state: RunState, config: RunConfig): PhaseSentence => {
   const { phase, round, attempt } = state;
-  const inRound = `Round ${round} of ${config.rounds}`;
+  const inRound = `Round ${formatNumber(round)} of ${formatNumber(config.rounds)}`;
   switch (phase.name) {
     case 'idle':
       return sentence(inRound, null);

@@ -75,7 +75,10 @@ const PastFigures = ({ state, rounds, predictsNumbers }: PastFiguresProps) => {
         <Figure label="Test accuracy, then" value={formatPercent(last.accuracy)} />
       )}
       <Figure label="Test loss, then" value={formatLoss(last.loss)} />
-      <Figure label="Rounds done, then" value={`${history.length} / ${rounds}`} />
+      <Figure
+        label="Rounds done, then"
+        value={`${formatNumber(history.length)} / ${formatNumber(rounds)}`}
+      />
       <Figure label="Clients connected, then" value={String(Object.keys(clients).length)} />
     </SimpleGrid>
   );
