@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Their tests register kernels, gradients and backends with the one engine that tfjs has in a process. */
 const TFJS_TESTS = [
@@ -28,7 +28,7 @@ export default defineConfig({
             'docs/.vitepress/*.test.ts',
             'proofs/**/*.test.ts',
           ],
-          exclude: TFJS_TESTS,
+          exclude: [...configDefaults.exclude, ...TFJS_TESTS],
           // Loading the same modules for each of five hundred files would take half of the time.
           isolate: false,
         },
