@@ -2,8 +2,11 @@
 export const registerServiceWorker = (): void => {
   const { serviceWorker }: { readonly serviceWorker?: ServiceWorkerContainer } = navigator;
   if (!import.meta.env.PROD || serviceWorker === undefined) return;
-  // After what the page itself has to load.
+  const register = () =>
+    void serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`).catch(() => undefined);
+  // After what the page itself has to load and to draw; Safari has no idle callbacks.
   addEventListener('load', () => {
-    serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`).catch(() => undefined);
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(register);
+    else setTimeout(register, 1000);
   });
 };
