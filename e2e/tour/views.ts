@@ -21,6 +21,15 @@ export const views: readonly View[] = (['desktop', 'phone'] as const).flatMap((s
 export const showAs = async (page: Page, { theme, size }: View): Promise<void> => {
   await page.setViewportSize(VIEWPORTS[size]);
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
+  // Half-way from one theme's colour to the other's there is no contrast.
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 };
 
 /** Opens a stop in a browser of its own and hands over the page, which is closed afterwards. */
