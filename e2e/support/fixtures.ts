@@ -52,7 +52,7 @@ export const joinInPage = async (page: Page, joinUrl: string, backend: string): 
 };
 
 /** From the invitation to taking part, with the data that needs no choice. */
-export const acceptInPage = async (page: Page): Promise<void> => {
+const acceptInPage = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: /^join/i }).click();
 };

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { builtPages } from './built-pages.ts';
 
 const APP = 'apps/coordinator';
 
@@ -70,9 +71,7 @@ const filesBesides = (): [from: string, to: string][] => {
   const swaggerUi = packageFolder(APP, '@fastify/swagger-ui');
   return [
     [`${APP}/drizzle`, 'drizzle'],
-    ...['dashboard', 'edge-client']
-      .map((app): [string, string] => [`apps/${app}/dist`, `pages/${app}`])
-      .filter(([built]) => existsSync(built)),
+    ...builtPages().map(({ app, folder }): [string, string] => [folder, `pages/${app}`]),
     ...['pglite.wasm', 'pglite.data', 'initdb.wasm'].map((name): [string, string] => [
       join(pglite, 'dist', name),
       name,

@@ -52,3 +52,20 @@ export interface NextCharacterSchema {
   /** Characters in a window. */
   readonly length: number;
 }
+
+/**
+ * Names as files write them: "0 (female)" where a cell says something else than the name.
+ * @param cells what stands for each name; its own where that is left out
+ */
+export const namesAsWritten = (names: readonly string[], cells?: readonly string[]): string[] =>
+  names.map((name, at) => {
+    const cell = cells?.[at] ?? name;
+    return cell === name ? name : `${cell} (${name})`;
+  });
+
+/** The classes of a target, with all cells that stand for each. */
+export const classesAsWritten = ({ classes, cells }: ClassColumn): string[] =>
+  namesAsWritten(
+    classes,
+    cells?.map((group) => group.join(', ')),
+  );

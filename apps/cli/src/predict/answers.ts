@@ -1,5 +1,5 @@
 import type { AskedData } from '@tributary/local-data';
-import type { DataPlace, DataSchema } from '@tributary/model-zoo';
+import { type DataPlace, type DataSchema, describeData } from '@tributary/model-zoo';
 import type { Prediction } from '@tributary/trainer';
 import { type ClassShare, rankClasses } from '@tributary/try-model/ask';
 
@@ -58,7 +58,7 @@ const sayer = (schema: DataSchema): Sayer => {
       known: (target) => Number((target * unit).toPrecision(FLOAT32_DIGITS)),
     };
   }
-  const names = classNames(schema);
+  const names = describeData(schema).classNames;
   return {
     answer: (logits) => {
       const classes = rankClasses(logits, names);
@@ -66,12 +66,6 @@ const sayer = (schema: DataSchema): Sayer => {
     },
     known: (target) => names[target] ?? '',
   };
-};
-
-const classNames = (schema: DataSchema): readonly string[] => {
-  if (schema.kind === 'next-character') return [...schema.alphabet];
-  if (schema.kind !== 'table') return schema.classes;
-  return schema.target.kind === 'class' ? schema.target.classes : [];
 };
 
 export const scoreOf = (answers: readonly Answer[]): Score => {

@@ -1,4 +1,10 @@
-import type { Column, DataSchema, TableDataSchema } from '@tributary/model-zoo';
+import {
+  type Column,
+  classesAsWritten,
+  type DataSchema,
+  namesAsWritten,
+  type TableDataSchema,
+} from '@tributary/model-zoo';
 import { countOf, formatNumber } from './format.ts';
 
 /** So many names are listed; of more, the first ones. */
@@ -31,7 +37,7 @@ const tableSentences = ({ columns, target, missing, codes }: TableDataSchema): s
   `The table has a column for each of: ${listed([...columns.map(({ name }) => name), target.column])}. Other columns are not looked at.`,
   ...columns.map((column) => columnSentence(column, codes?.[column.name])),
   target.kind === 'class'
-    ? `“${target.column}” is the class of a row, one of ${listed(asWritten(target.classes, cellsOf(target.cells)))}; it is never empty.`
+    ? `“${target.column}” is the class of a row, one of ${listed(classesAsWritten(target))}; it is never empty.`
     : `“${target.column}” is a number, never empty${target.unit === 1 ? '' : `; it is learnt in units of ${formatNumber(target.unit)}`}.`,
   ...(columns.some(({ mayBeMissing }) => mayBeMissing) ? [missingSentence(missing)] : []),
   'A row that is none of this is refused, with its line and column.',
@@ -41,18 +47,8 @@ const columnSentence = (column: Column, codes?: readonly string[]): string => {
   const gaps = column.mayBeMissing ? '; it may be missing' : '';
   return column.kind === 'number'
     ? `“${column.name}” is a number, expected from ${formatNumber(column.range[0])} to ${formatNumber(column.range[1])}${gaps}.`
-    : `“${column.name}” is one of ${listed(asWritten(column.categories, codes))}${gaps}.`;
+    : `“${column.name}” is one of ${listed(namesAsWritten(column.categories, codes))}${gaps}.`;
 };
-
-/** What stands in the files, with what it means where that is something else. */
-const asWritten = (names: readonly string[], cells?: readonly string[]): string[] =>
-  names.map((name, at) => {
-    const cell = cells?.[at] ?? name;
-    return cell === name ? name : `${cell} (${name})`;
-  });
-
-const cellsOf = (cells?: readonly (readonly string[])[]): string[] | undefined =>
-  cells?.map((group) => group.join(', '));
 
 const missingSentence = (missing: readonly string[]): string => {
   const marks = missing.filter((mark) => mark !== '').map((mark) => `“${mark}”`);

@@ -22,6 +22,7 @@ import type { ExampleSource } from '../try-out/try-out-messages.ts';
 import { useRehearsal } from '../try-out/use-rehearsal.ts';
 import { predictedNumber } from '../view/catalogue.ts';
 import { DryRunRounds } from './dry-run-rounds.tsx';
+import { TABLE_FILES } from './table-files.ts';
 import type { NewRunDraft } from './use-new-run.ts';
 import { stepAddress } from './wizard-frame.tsx';
 import { wizardSteps } from './wizard-steps.ts';
@@ -99,7 +100,7 @@ const SourceChoice = ({ run, source, onChange }: SourceChoiceProps) => {
       {takesFile && (
         <Group gap="xs">
           <FileButton
-            accept=".csv,.tsv,.tab,.txt,.data,text/csv,text/tab-separated-values"
+            accept={TABLE_FILES}
             onChange={(file) => file && onChange({ kind: 'file', file })}
           >
             {(props) => (

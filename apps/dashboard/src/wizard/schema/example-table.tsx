@@ -8,6 +8,7 @@ import {
 } from '@tributary/model-zoo';
 import { useState } from 'react';
 import { countOf } from '../../view/format.ts';
+import { TABLE_FILES } from '../table-files.ts';
 import { firstRows } from './first-rows.ts';
 import { possibleTargets, schemaFromGuess } from './schema-from-guess.ts';
 
@@ -43,10 +44,7 @@ export const ExampleTable = ({ schema, onChange }: ExampleTableProps) => {
   return (
     <Stack gap="xs">
       <Group gap="sm">
-        <FileButton
-          onChange={take}
-          accept=".csv,.tsv,.tab,.txt,.data,text/csv,text/tab-separated-values"
-        >
+        <FileButton onChange={take} accept={TABLE_FILES}>
           {(props) => (
             <Button {...props} variant="light" leftSection={<IconTable size={16} aria-hidden />}>
               Fill in from an example table

@@ -1,4 +1,10 @@
-import type { Column, DataSchema, TableDataSchema } from '@tributary/model-zoo';
+import {
+  type Column,
+  classesAsWritten,
+  type DataSchema,
+  namesAsWritten,
+  type TableDataSchema,
+} from '@tributary/model-zoo';
 import { formatCount } from '../view/format.ts';
 import { locale } from '../view/locale.ts';
 
@@ -27,27 +33,15 @@ export const describeColumn = (schema: TableDataSchema, column: Column): string 
   const what =
     column.kind === 'number'
       ? `a number, usually ${formatCell(column.range[0])} to ${formatCell(column.range[1])}`
-      : describeCategories(column.categories, schema.codes?.[column.name]);
+      : listNames(namesAsWritten(column.categories, schema.codes?.[column.name]));
   return column.mayBeMissing ? `${what}; may be missing` : what;
 };
 
 /** What may stand in the column that is to be predicted. */
 export const describeTarget = ({ target }: TableDataSchema): string => {
   if (target.kind === 'number') return 'a number, which is to be predicted';
-  const cells = target.cells?.map((group) => group.join(', '));
-  return `${describeCategories(target.classes, cells)}, which is to be predicted`;
+  return `${listNames(classesAsWritten(target))}, which is to be predicted`;
 };
-
-const describeCategories = (
-  names: readonly string[],
-  written: readonly string[] | undefined,
-): string =>
-  listNames(
-    names.map((name, at) => {
-      const cell = written?.[at] ?? name;
-      return cell === name ? name : `${cell} (${name})`;
-    }),
-  );
 
 export const listNames = (names: readonly string[]): string => {
   const more = names.length - MOST_NAMED;
