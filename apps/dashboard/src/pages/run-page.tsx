@@ -3,12 +3,13 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { modelTitle } from '@tributary/model-zoo';
 import type { RunDetail, RunStatus } from '@tributary/protocol';
 import { isEnded } from '@tributary/protocol';
-import { Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { Link, Outlet, useParams } from 'react-router';
 import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { Age } from '../components/age.tsx';
 import { InviteButton } from '../components/invite-button.tsx';
+import { PageBoundary } from '../components/page-boundary.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
 import { QueryView } from '../components/query-view.tsx';
@@ -71,11 +72,11 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         {reason !== null && <ReasonAlert status={status} reason={reason} />}
         {refusal !== null && <ErrorPanel error={new Error(refusal.message)} />}
         {log !== null ? (
-          <Suspense fallback={<LoadingPanel />}>
+          <PageBoundary>
             <Outlet
               context={{ summary, config, log, points, judged, numbers } satisfies RunContext}
             />
-          </Suspense>
+          </PageBoundary>
         ) : (
           refusal === null && <LogLoading {...read} />
         )}
