@@ -30,8 +30,9 @@ export interface Limits {
 
   /** The largest websocket message: a chunk of an update, its envelope, and room. */
   readonly maxMessageBytes: number;
-  /** How long a websocket may take until it has asked for a namespace, and then until it is enrolled. */
+  /** How long a websocket may take until it has asked for a namespace. */
   readonly connectWithinMs: number;
+  /** And how long one that was let in may get ready until it enrols. */
   readonly enrolWithinMs: number;
   /** A device that vanishes is noticed after at most the two together. */
   readonly pingIntervalMs: number;
@@ -99,7 +100,10 @@ export const defaultLimits: Limits = {
 
   maxMessageBytes: 512 * 1024,
   connectWithinMs: 10_000,
-  enrolWithinMs: 15_000,
+  // A device enrols when it is ready to train: on a slow line engine and data take minutes to come. Who sits here has
+  // a valid token and answers pings, counts among the connections of its address, and gains nothing: who has enrolled
+  // may stay for ever.
+  enrolWithinMs: 10 * 60_000,
   // Socket.IO's own 25 + 20 s would let a round wait long for who is gone; a tighter answer would lose
   // phones that train, and more pings would wake 5,000 clients for nothing.
   pingIntervalMs: 10_000,
