@@ -1,5 +1,6 @@
 import { type RejectionCode, rejectionSchema, rejections } from '@tributary/protocol';
 import type { z } from 'zod';
+import { OutdatedPageError } from './outdated-page-error.ts';
 
 /** The coordinator refused a request, or could not be reached. Its message is for people. */
 export class RequestError extends Error {
@@ -28,6 +29,7 @@ export interface RequestOptions {
 /**
  * Asks the coordinator and checks its answer against the schema.
  * @throws {RequestError} for a refusal, and with code `unreachable` when no answer came.
+ * @throws {OutdatedPageError} when the answer does not fit the schema.
  */
 export const request = async <Schema extends z.ZodType>(
   schema: Schema,
@@ -40,7 +42,9 @@ export const request = async <Schema extends z.ZodType>(
   });
   const answer = parseJson(await response.text());
   if (!response.ok) throw refusalOf(answer, response.status);
-  return schema.parse(answer);
+  const checked = schema.safeParse(answer);
+  if (!checked.success) throw new OutdatedPageError(checked.error);
+  return checked.data;
 };
 
 const bodyOf = (body: unknown): Pick<RequestInit, 'headers' | 'body'> => {

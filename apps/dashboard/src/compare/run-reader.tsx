@@ -4,6 +4,7 @@ import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
 import { judgedRounds } from '../view/judged-rounds.ts';
+import { wholeLog } from '../view/run-log.ts';
 import type { ComparedRun } from './compared-run.ts';
 
 interface RunReaderProps {
@@ -33,7 +34,7 @@ interface LogReaderProps extends Pick<RunReaderProps, 'onRead'> {
 
 const LogReader = ({ detail, onRead }: LogReaderProps) => {
   const { summary, config } = detail;
-  const { log, refusal } = useRunLog(summary.runId, config);
+  const { log, failure } = useRunLog({ runId: summary.runId, config }, wholeLog);
   const state = log?.state;
   useEffect(() => {
     if (state === undefined) return;
@@ -42,6 +43,6 @@ const LogReader = ({ detail, onRead }: LogReaderProps) => {
       judged: judgedRounds(state),
     });
   }, [summary, config, state, onRead]);
-  if (refusal !== null) return <ErrorPanel error={new Error(refusal.message)} />;
+  if (failure !== null) return <ErrorPanel error={failure.error} onRetry={failure.tryAgain} />;
   return log === null ? <LoadingPanel /> : null;
 };

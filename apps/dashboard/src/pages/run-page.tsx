@@ -19,6 +19,7 @@ import { predictedNumber, titleOfData } from '../view/catalogue.ts';
 import { countOf, formatNumber } from '../view/format.ts';
 import { judgedRounds } from '../view/judged-rounds.ts';
 import { roundSeries } from '../view/round-series.ts';
+import { wholeLog } from '../view/run-log.ts';
 import type { RunContext } from './run/run-context.ts';
 
 /** A run: what stands above all its tabs, and the tab that the address names. */
@@ -44,7 +45,7 @@ const noRounds = { history: [], phase: { name: 'idle' }, round: 0 } as const;
 
 const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }) => {
   const { runId } = summary;
-  const { log, refusal, read } = useRunLog(runId, config);
+  const { log, failure, read } = useRunLog({ runId, config }, wholeLog);
   const history = log?.state.history;
   const points = useMemo(() => roundSeries(history ?? []), [history]);
   const judged = useMemo(() => judgedRounds(log?.state ?? noRounds), [log?.state]);
@@ -69,7 +70,7 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
       <RunTabs runId={runId} />
       <Stack gap="lg">
         {reason !== null && <ReasonAlert status={status} reason={reason} />}
-        {refusal !== null && <ErrorPanel error={new Error(refusal.message)} />}
+        {failure !== null && <ErrorPanel error={failure.error} onRetry={failure.tryAgain} />}
         {log !== null ? (
           <Suspense fallback={<LoadingPanel />}>
             <Outlet
@@ -77,7 +78,7 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
             />
           </Suspense>
         ) : (
-          refusal === null && <LogLoading {...read} />
+          failure === null && <LogLoading {...read} />
         )}
       </Stack>
     </>

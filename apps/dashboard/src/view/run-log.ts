@@ -58,6 +58,9 @@ export const appendToLog = (
   return grown;
 };
 
+/** For whoever wants to know all that is in a log, at any of its moments. */
+export const wholeLog = { empty: emptyRunLog, append: appendToLog };
+
 /** @param next what comes next, up to the next landmark at most */
 const extend = (log: RunLog, next: readonly LoggedEvent[], config: RunConfig): RunLog => {
   const joined: Record<string, Devices[string]> = {};
