@@ -4,7 +4,7 @@ import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
 import { judgedRounds } from '../view/judged-rounds.ts';
-import { wholeLog } from '../view/run-log.ts';
+import { latestState } from '../view/run-log.ts';
 import type { ComparedRun } from './compared-run.ts';
 
 interface RunReaderProps {
@@ -34,7 +34,7 @@ interface LogReaderProps extends Pick<RunReaderProps, 'onRead'> {
 
 const LogReader = ({ detail, onRead }: LogReaderProps) => {
   const { summary, config } = detail;
-  const { log, failure } = useRunLog({ runId: summary.runId, config }, wholeLog);
+  const { log, failure } = useRunLog({ runId: summary.runId, config }, latestState);
   const state = log?.state;
   useEffect(() => {
     if (state === undefined) return;
