@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
+import { MAX_WEIGHTS } from '@tributary/model-zoo/max-weights';
 
 const MIB = 1024 * 1024;
 /** Of the machine, or of the container where that has less; unconstrained, Node says something huge or nothing. */
@@ -128,7 +129,8 @@ export const defaultLimits: Limits = {
   patrolEveryMs: 1_000,
 
   maxBodyBytes: 256 * 1024,
-  maxModelBodyBytes: 64 * MIB,
+  // And the head of its frame.
+  maxModelBodyBytes: 4 * MAX_WEIGHTS + MIB,
   maxHeaderBytes: 16 * 1024,
   maxHeaders: 100,
   headersTimeoutMs: 10_000,
