@@ -97,6 +97,20 @@ describe('a client of the HTTP interface', () => {
     );
   });
 
+  it('ends the reading of a log that does not come when it is told to', async () => {
+    const silent = createServer();
+    const connected = new Promise((resolve) => silent.once('connection', resolve));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const controller = new AbortController();
+    const reading = readLog({ url, token: 'any' }, 'any', controller.signal);
+    await connected;
+    controller.abort(new Error('enough'));
+    await expect(reading).rejects.toThrow('enough');
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
   it('works over a fetch of its own, with bodies and refusals', async () => {
     const own = createApiClient({ ...coordinator, fetch: trustingFetch });
     const link = await own.post('/api/join-tokens', { body: {} });
