@@ -59,13 +59,13 @@ export const followRun = <Log extends ReadSoFar>(
   /** Whether everything that had happened when it was asked for has been read. */
   let complete = false;
   let failure: LogFailure | null = null;
-  let toldAt = 0;
   const show = () =>
     onChange({
       log: complete ? log : null,
       failure,
       read: { events: log.seq, rounds: log.state.history.length },
     });
+  const showHowFar = atMostEvery(TELL_MS, show);
   const fail = (reason: LogFailure) => {
     failure = reason;
     show();
@@ -86,10 +86,8 @@ export const followRun = <Log extends ReadSoFar>(
     },
     // What a log was before its last part is nobody's news, but how far it has been read is.
     onSlice: (isDone) => {
-      if (complete && isDone) show();
-      if (complete || performance.now() - toldAt < TELL_MS) return;
-      toldAt = performance.now();
-      show();
+      if (!complete) showHowFar();
+      else if (isDone) show();
     },
   });
   const hearing = hearLog(socket, {
@@ -110,6 +108,15 @@ export const followRun = <Log extends ReadSoFar>(
     hearing.askAgain();
   };
   return stop;
+};
+
+const atMostEvery = (ms: number, act: () => void): (() => void) => {
+  let last = 0;
+  return () => {
+    if (performance.now() - last < ms) return;
+    last = performance.now();
+    act();
+  };
 };
 
 /** A state that leaves out what it does not know would be wrong, and nobody would see it. */

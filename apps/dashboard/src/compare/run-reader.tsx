@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
+import { federatedScores } from '../view/federated-scores.ts';
 import { judgedRounds } from '../view/judged-rounds.ts';
 import { latestState } from '../view/run-log.ts';
 import type { ComparedRun } from './compared-run.ts';
@@ -40,7 +41,7 @@ const LogReader = ({ detail, onRead }: LogReaderProps) => {
     if (state === undefined) return;
     onRead({
       ...{ summary: { ...summary, status: state.status }, config, state },
-      judged: judgedRounds(state),
+      judged: judgedRounds(state.history, federatedScores(state)),
     });
   }, [summary, config, state, onRead]);
   if (failure !== null) return <ErrorPanel error={failure.error} onRetry={failure.tryAgain} />;

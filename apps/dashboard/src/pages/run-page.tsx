@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { modelTitle } from '@tributary/model-zoo';
 import type { RunDetail, RunStatus } from '@tributary/protocol';
 import { isEnded } from '@tributary/protocol';
+import { initialRunState } from '@tributary/rounds';
 import { Suspense, useMemo } from 'react';
 import { Link, Outlet, useParams } from 'react-router';
 import { useRun } from '../api/runs.ts';
@@ -16,6 +17,7 @@ import { RunActions } from '../components/run-actions.tsx';
 import { RunTabs } from '../components/run-tabs.tsx';
 import { StatusBadge } from '../components/tone-badge.tsx';
 import { predictedNumber, titleOfData } from '../view/catalogue.ts';
+import { federatedScores } from '../view/federated-scores.ts';
 import { countOf, formatNumber } from '../view/format.ts';
 import { judgedRounds } from '../view/judged-rounds.ts';
 import { roundSeries } from '../view/round-series.ts';
@@ -41,14 +43,16 @@ export const RunPage = () => {
   );
 };
 
-const noRounds = { history: [], phase: { name: 'idle' }, round: 0 } as const;
-
 const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }) => {
   const { runId } = summary;
   const { log, failure, read } = useRunLog({ runId, config }, wholeLog);
-  const history = log?.state.history;
-  const points = useMemo(() => roundSeries(history ?? []), [history]);
-  const judged = useMemo(() => judgedRounds(log?.state ?? noRounds), [log?.state]);
+  const { history, phase, round } = log?.state ?? initialRunState;
+  const points = useMemo(() => roundSeries(history), [history]);
+  const federated = useMemo(
+    () => federatedScores({ history, phase, round }),
+    [history, phase, round],
+  );
+  const judged = useMemo(() => judgedRounds(history, federated), [history, federated]);
   const numbers = predictedNumber(summary.task.dataset);
   const status = log?.state.status ?? summary.status;
   const reason = log === null ? summary.statusReason : log.state.statusReason;
@@ -74,7 +78,9 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         {log !== null ? (
           <Suspense fallback={<LoadingPanel />}>
             <Outlet
-              context={{ summary, config, log, points, judged, numbers } satisfies RunContext}
+              context={
+                { summary, config, log, points, federated, judged, numbers } satisfies RunContext
+              }
             />
           </Suspense>
         ) : (
