@@ -6,6 +6,7 @@ import { isEnded } from '@tributary/protocol';
 import { initialRunState } from '@tributary/rounds';
 import { Suspense, useMemo } from 'react';
 import { Link, Outlet, useParams } from 'react-router';
+import { useFreshCheckpoints } from '../api/checkpoints.ts';
 import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { Age } from '../components/age.tsx';
@@ -47,6 +48,8 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
   const { runId } = summary;
   const { log, failure, read } = useRunLog({ runId, config }, wholeLog);
   const { history, phase, round } = log?.state ?? initialRunState;
+  // The first model is there before the first round.
+  useFreshCheckpoints(runId, log && log.state.history.length + Number(log.state.model !== null));
   const points = useMemo(() => roundSeries(history), [history]);
   const federated = useMemo(
     () => federatedScores({ history, phase, round }),
