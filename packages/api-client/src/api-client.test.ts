@@ -128,6 +128,30 @@ describe('a client of the HTTP interface', () => {
   });
 });
 
+it('follows redirects of the same origin over a fetch of its own, and takes its token nowhere else', async () => {
+  const seen: string[] = [];
+  const other = createServer(({ url = '', headers }, response) => {
+    seen.push(`${url} ${headers.authorization ?? 'no token'}`);
+    const location = {
+      '/near': '/file',
+      '/far': `${coordinator.url}/api/health`,
+      '/round': '/round',
+    }[url];
+    response.writeHead(location ? 302 : 200, location ? { location } : {}).end('held');
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const ask = (path: string, init: RequestInit = {}) =>
+    trustingFetch(new Request(url + path, { headers: { authorization: 'Bearer it' }, ...init }));
+  expect(await (await ask('/near')).text()).toBe('held');
+  expect(seen).toEqual(['/near Bearer it', '/file Bearer it']);
+  const asIs = [ask('/far'), ask('/round'), ask('/near', { redirect: 'manual' })];
+  const posted = ask('/near', { method: 'POST', body: 'x' });
+  const answers = await Promise.all([...asIs, posted]);
+  expect(answers.map(({ status }) => status)).toEqual([302, 302, 302, 302]);
+  await new Promise((resolve) => other.close(resolve));
+});
+
 it('follows a run by its log, which can be read whole', async () => {
   const { summary, config: complete } = await api.post('/api/runs', { body: config });
   const { runId } = summary;
