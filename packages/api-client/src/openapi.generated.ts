@@ -3794,6 +3794,12 @@ export interface components {
             bytesUp: number;
             bytesDown: number;
             checkpoint: string | null;
+            federated: {
+                round: number;
+                accuracy: number | null;
+                loss: number | null;
+                clients: number;
+            } | null;
         };
         AuditEntry: {
             id: number;
@@ -4568,6 +4574,12 @@ export interface components {
             bytesUp: number;
             bytesDown: number;
             checkpoint: string | null;
+            federated: {
+                round: number;
+                accuracy: number | null;
+                loss: number | null;
+                clients: number;
+            } | null;
         };
     };
     responses: never;

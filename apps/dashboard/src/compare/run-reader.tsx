@@ -1,9 +1,9 @@
 import type { RunDetail, RunId } from '@tributary/protocol';
+import { federatedScores } from '@tributary/rounds';
 import { useEffect } from 'react';
 import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
-import { federatedScores } from '../view/federated-scores.ts';
 import { judgedRounds } from '../view/judged-rounds.ts';
 import { latestState } from '../view/run-log.ts';
 import type { ComparedRun } from './compared-run.ts';

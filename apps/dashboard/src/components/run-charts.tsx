@@ -1,7 +1,7 @@
 import { SimpleGrid } from '@mantine/core';
 import type { RunConfig } from '@tributary/protocol';
+import type { FederatedScore } from '@tributary/rounds';
 import { useMemo } from 'react';
-import type { FederatedScore } from '../view/federated-scores.ts';
 import type { RoundPoint } from '../view/round-series.ts';
 import { scoreSeries } from '../view/score-series.ts';
 import { PrivacyChart } from './privacy-chart.tsx';

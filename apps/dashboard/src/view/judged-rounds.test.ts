@@ -1,6 +1,6 @@
+import { federatedScores } from '@tributary/rounds';
 import { describe, expect, it } from 'vitest';
 import { exampleConfig, exampleEvents, logged, reported } from '../testing/example-run.ts';
-import { federatedScores } from './federated-scores.ts';
 import { judgedRounds, lastJudged, scoreOfRound } from './judged-rounds.ts';
 import { appendToLog, emptyRunLog } from './run-log.ts';
 

@@ -1,5 +1,4 @@
-import type { RoundRecord } from '@tributary/rounds';
-import type { FederatedScore } from './federated-scores.ts';
+import type { FederatedScore, RoundRecord } from '@tributary/rounds';
 import type { Score } from './score.ts';
 
 /** A committed round with how good its model is. */

@@ -1,6 +1,6 @@
 import type { RunConfig, RunSummary } from '@tributary/protocol';
+import type { FederatedScore } from '@tributary/rounds';
 import { useOutletContext } from 'react-router';
-import type { FederatedScore } from '../../view/federated-scores.ts';
 import type { JudgedRounds } from '../../view/judged-rounds.ts';
 import type { RoundPoint } from '../../view/round-series.ts';
 import type { RunLog } from '../../view/run-log.ts';
