@@ -3603,7 +3603,7 @@ export interface components {
              */
             seed?: number;
         };
-        RunOfferInput: {
+        InvitedRunInput: {
             runId: string;
             name: string;
             task: {
@@ -3695,6 +3695,12 @@ export interface components {
             method?: string;
             accuracy: number | null;
             loss: number | null;
+            about: {
+                goal: string;
+                dataTitle: string;
+                dataDescription: string;
+                modelTitle: string;
+            };
         };
         RunSummaryInput: {
             runId: string;
@@ -3943,7 +3949,7 @@ export interface components {
         };
         JoinInfo: {
             coordinator: string;
-            runs: components["schemas"]["RunOffer"][];
+            runs: components["schemas"]["InvitedRun"][];
         };
         JoinToken: {
             id: string;
@@ -4383,7 +4389,7 @@ export interface components {
             summary: components["schemas"]["RunSummary"];
             config: components["schemas"]["RunConfig"];
         };
-        RunOffer: {
+        InvitedRun: {
             runId: string;
             name: string;
             task: {
@@ -4475,6 +4481,12 @@ export interface components {
             method?: string;
             accuracy: number | null;
             loss: number | null;
+            about: {
+                goal: string;
+                dataTitle: string;
+                dataDescription: string;
+                modelTitle: string;
+            };
         };
         RunSummary: {
             runId: string;

@@ -169,8 +169,24 @@ export const auditQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** A run as an invitation shows it: with words for a person, so that no page has to know every task. */
+export const invitedRunSchema = runOfferSchema.extend({
+  about: z.object({
+    /** What is learnt, one sentence. */
+    goal: z.string(),
+    dataTitle: z.string(),
+    /** Empty where nothing is known. */
+    dataDescription: z.string(),
+    modelTitle: z.string(),
+  }),
+});
+export type InvitedRun = z.output<typeof invitedRunSchema>;
+
 /** GET /api/join with `Authorization: Bearer <join token>`: what the page shows before anyone joins. */
-export const joinInfoSchema = z.object({ coordinator: z.string(), runs: z.array(runOfferSchema) });
+export const joinInfoSchema = z.object({
+  coordinator: z.string(),
+  runs: z.array(invitedRunSchema),
+});
 export type JoinInfo = z.output<typeof joinInfoSchema>;
 
 /** GET /api/runs/{runId}/shards: how many demo shards there are (join token or admin). */

@@ -4,13 +4,14 @@ import { modelTitle } from '@tributary/model-zoo';
 import type { RunDetail, RunStatus } from '@tributary/protocol';
 import { isEnded } from '@tributary/protocol';
 import { federatedScores, initialRunState } from '@tributary/rounds';
-import { Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { Link, Outlet, useParams } from 'react-router';
 import { useFreshCheckpoints } from '../api/checkpoints.ts';
 import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { Age } from '../components/age.tsx';
 import { InviteButton } from '../components/invite-button.tsx';
+import { PageBoundary } from '../components/page-boundary.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
 import { QueryView } from '../components/query-view.tsx';
@@ -78,13 +79,13 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
         {reason !== null && <ReasonAlert status={status} reason={reason} />}
         {failure !== null && <ErrorPanel error={failure.error} onRetry={failure.tryAgain} />}
         {log !== null ? (
-          <Suspense fallback={<LoadingPanel />}>
+          <PageBoundary>
             <Outlet
               context={
                 { summary, config, log, points, federated, judged, numbers } satisfies RunContext
               }
             />
-          </Suspense>
+          </PageBoundary>
         ) : (
           failure === null && <LogLoading {...read} />
         )}
