@@ -3800,6 +3800,12 @@ export interface components {
             bytesUp: number;
             bytesDown: number;
             checkpoint: string | null;
+            federated: {
+                round: number;
+                accuracy: number | null;
+                loss: number | null;
+                clients: number;
+            } | null;
         };
         AuditEntry: {
             id: number;
@@ -4580,6 +4586,12 @@ export interface components {
             bytesUp: number;
             bytesDown: number;
             checkpoint: string | null;
+            federated: {
+                round: number;
+                accuracy: number | null;
+                loss: number | null;
+                clients: number;
+            } | null;
         };
     };
     responses: never;

@@ -13,6 +13,17 @@ export const sessionSchema = z.object({ role: z.enum([...roleSchema.options, 'no
 /** POST /api/session: sign in; sets an HttpOnly cookie. DELETE /api/session signs out. */
 export const signInSchema = z.object({ token: z.string().min(1).max(200) });
 
+/** What clients measured of the newest trained model that they were sent, each on its own examples. */
+const federatedScoreSchema = z.object({
+  /** The round that made the model. */
+  round: z.number().int().min(1),
+  accuracy: z.number().nullable(),
+  /** Mean cross-entropy in nats; of numbers, the mean squared error. */
+  loss: z.number().nullable(),
+  /** How many clients measured it; each weighs as much as it has examples. */
+  clients: z.number().int().min(1),
+});
+
 /** A run in the list (GET /api/runs). Times are Unix ms. */
 export const runSummarySchema = runOfferSchema.extend({
   createdAt: z.number(),
@@ -21,6 +32,8 @@ export const runSummarySchema = runOfferSchema.extend({
   bytesUp: z.number(),
   bytesDown: z.number(),
   checkpoint: digestSchema.nullable(),
+  /** Null where clients have told nothing yet, or tell nothing. */
+  federated: federatedScoreSchema.nullable(),
 });
 export type RunSummary = z.output<typeof runSummarySchema>;
 

@@ -1,4 +1,5 @@
 import { isRejection, type RejectionCode, rejections } from '@tributary/protocol';
+import { OutdatedPageError } from './outdated-page-error.ts';
 
 /** The coordinator refused a request, or could not be reached. Its message is for people. */
 export class RequestError extends Error {
@@ -32,6 +33,7 @@ export interface AnswerSchema<Answer> {
 /**
  * Asks the coordinator and checks its answer against the schema.
  * @throws {RequestError} for a refusal, and with code `unreachable` when no answer came.
+ * @throws {OutdatedPageError} when the answer does not fit the schema.
  */
 export const request = async <Answer>(
   schema: AnswerSchema<Answer>,
@@ -44,7 +46,11 @@ export const request = async <Answer>(
   });
   const answer = parseJson(await response.text());
   if (!response.ok) throw refusalOf(answer, response.status);
-  return schema.parse(answer);
+  try {
+    return schema.parse(answer);
+  } catch (cause) {
+    throw new OutdatedPageError(cause);
+  }
 };
 
 const bodyOf = (body: unknown): Pick<RequestInit, 'headers' | 'body'> => {
