@@ -3695,7 +3695,7 @@ export interface components {
             method?: string;
             accuracy: number | null;
             loss: number | null;
-            about: {
+            about?: {
                 goal: string;
                 dataTitle: string;
                 dataDescription: string;
@@ -4481,7 +4481,7 @@ export interface components {
             method?: string;
             accuracy: number | null;
             loss: number | null;
-            about: {
+            about?: {
                 goal: string;
                 dataTitle: string;
                 dataDescription: string;

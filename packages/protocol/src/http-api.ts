@@ -171,14 +171,17 @@ export const auditQuerySchema = z.object({
 
 /** A run as an invitation shows it: with words for a person, so that no page has to know every task. */
 export const invitedRunSchema = runOfferSchema.extend({
-  about: z.object({
-    /** What is learnt, one sentence. */
-    goal: z.string(),
-    dataTitle: z.string(),
-    /** Empty where nothing is known. */
-    dataDescription: z.string(),
-    modelTitle: z.string(),
-  }),
+  /** Coordinators of the first version say nothing of it. */
+  about: z
+    .object({
+      /** What is learnt, one sentence. */
+      goal: z.string(),
+      dataTitle: z.string(),
+      /** Empty where nothing is known. */
+      dataDescription: z.string(),
+      modelTitle: z.string(),
+    })
+    .optional(),
 });
 export type InvitedRun = z.output<typeof invitedRunSchema>;
 

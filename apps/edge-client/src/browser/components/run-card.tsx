@@ -1,11 +1,13 @@
 import { Badge, Group, Progress, Stack, Text } from '@mantine/core';
 import type { InvitedRun } from '@tributary/protocol';
+import { aboutRun } from '../view/about-run.ts';
 import { describeStanding, scoreSoFar } from '../view/describe-run.ts';
 import { Card } from './card.tsx';
 
 /** What a run wants to learn, for someone who has never heard of it. */
 export const RunCard = ({ run }: { readonly run: InvitedRun }) => {
-  const { about, name } = run;
+  const { name } = run;
+  const about = aboutRun(run);
   const score = scoreSoFar(run);
   return (
     <Card title={name}>

@@ -1,6 +1,7 @@
 import { deriveSeed } from '@tributary/fedavg';
 import { type DataSchema, type DataSpec, dataSchemaOf, findData } from '@tributary/model-zoo';
 import type { InvitedRun } from '@tributary/protocol';
+import { aboutRun } from '../view/about-run.ts';
 
 /** What one or several runs learn from. */
 export interface DataNeed {
@@ -23,7 +24,7 @@ export const dataNeeds = (runs: readonly InvitedRun[]): DataNeed[] => {
     const known = needs.get(key);
     needs.set(key, {
       key,
-      title: run.about.dataTitle,
+      title: aboutRun(run).dataTitle,
       schema: known?.schema ?? sameSchema(key, dataset),
       hasDemo: typeof dataset === 'string',
       runs: [...(known?.runs ?? []), run],

@@ -1,3 +1,4 @@
+import './styles.ts';
 import type { MadeUpdate, ReceivedModel } from '@tributary/client';
 import type { ReactNode } from 'react';
 import { useLimits } from '../hooks/use-limits.ts';

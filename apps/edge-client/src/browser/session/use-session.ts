@@ -80,13 +80,17 @@ export const useSession = (
   );
 
   useEffect(() => {
-    const remembered = token === null ? null : recallSession(tabStorage(), token);
-    if (remembered !== null) {
+    let isOver = false;
+    const recall = async (by: string) => {
+      const remembered = await recallSession(tabStorage(), by);
+      if (remembered === null || isOver || joining.current !== undefined) return;
       dispatch({ type: 'recalled', session: remembered });
       start(remembered);
-    }
+    };
+    if (token !== null) void recall(token);
     // Another link: another invitation, which is to be accepted first.
     return () => {
+      isOver = true;
       end();
       dispatch({ type: 'reset' });
     };
