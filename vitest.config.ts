@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     // By default a core stays free, which on two cores is half of the machine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    globalSetup: 'scripts/test/compile-programs.ts',
     projects: [
       { test: { ...defaults, name: 'tfjs', include: TFJS_TESTS } },
       {

@@ -2,20 +2,28 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programOf } from '../../scripts/start/program-of.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUNDLE = join(ROOT, 'apps/coordinator/dist/main.mjs');
 /** What the coordinator is made of. */
 const SOURCES = ['apps/coordinator/src', 'apps/coordinator/drizzle', 'packages', 'scripts/build'];
 
-/** Builds the coordinator as it is in production, unless that was done since its source last changed. */
-export const ensureBundle = (): void => {
+/**
+ * Builds the coordinator as it is in production, unless that was done since its source last changed.
+ * @returns its path
+ */
+export const ensureBundle = (): string => {
+  const { execArgv, entry } = programOf('apps/coordinator/src/main.ts');
+  const isCompiled = execArgv.length === 0;
+  if (isCompiled) return entry;
   const built = modifiedAt(BUNDLE);
   const newest = Math.max(...SOURCES.map((source) => newestIn(join(ROOT, source))));
-  if (built >= newest) return;
+  if (built >= newest) return BUNDLE;
   execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], {
     ...{ cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] },
   });
+  return BUNDLE;
 };
 
 /** Unix ms; 0 of what is not there. */

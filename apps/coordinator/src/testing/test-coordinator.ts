@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunConfigInput, RunDetail } from '@tributary/protocol';
+import { copyTemplate } from '../../../../scripts/test/copy-template.ts';
 import type { CoordinatorConfig } from '../config.ts';
 import { type RunningCoordinator, startCoordinator } from '../server.ts';
-import { copyTemplate } from './copy-template.ts';
 import { dropTestDatabase, testDatabaseFor } from './test-database.ts';
 
 /** A real coordinator on a free port with a state folder and a database of its own. */
