@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Their tests register kernels, gradients and backends with the one engine that tfjs has in a process. */
 const TFJS_TESTS = [
   'packages/trainer/src/**/*.test.ts',
-  'packages/simulator/src/**/*.test.ts',
+  'packages/simulator/src/training/**/*.test.ts',
   'packages/model-zoo/src/{layers,models}/**/*.test.ts',
 ];
 

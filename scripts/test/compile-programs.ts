@@ -9,19 +9,30 @@ import { COMPILED, testedPrograms } from '../build/programs.ts';
 /** Preloaded by its path, so that it is no part of a bundle. */
 const END_WITH_PARENT = 'apps/cli/src/end-with-parent.mjs';
 
+const compileInto = async (folder: string): Promise<void> => {
+  await bundleCoordinator(folder, testedPrograms);
+  copyFileSync(END_WITH_PARENT, join(folder, basename(END_WITH_PARENT)));
+};
+
 /**
- * Vitest's set-up for all tests: compiles once what they start as processes and threads, each of which would
- * otherwise load a compiler of its own and a few hundred files.
- * @returns what to do in the end
+ * Compiles once what tests start as processes and threads, each of which would otherwise load a compiler of its own
+ * and a few hundred files; `programOf` finds it.
  */
-export const setup = async (project: TestProject): Promise<() => void> => {
+export const compilePrograms = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-programs-'));
-  const compile = async () => {
-    await bundleCoordinator(folder, testedPrograms);
-    copyFileSync(END_WITH_PARENT, join(folder, basename(END_WITH_PARENT)));
+  await compileInto(folder);
+  return {
+    /** What the tests' environment needs. */
+    env: { [COMPILED]: pathToFileURL(`${folder}/`).href },
+    again: () => compileInto(folder),
+    remove: () => rmSync(folder, { recursive: true }),
   };
-  await compile();
-  project.onTestsRerun(compile);
-  process.env[COMPILED] = pathToFileURL(`${folder}/`).href;
-  return () => rmSync(folder, { recursive: true });
+};
+
+/** Vitest's set-up for all tests. @returns what to do in the end */
+export const setup = async (project: TestProject): Promise<() => void> => {
+  const { env, again, remove } = await compilePrograms();
+  Object.assign(process.env, env);
+  project.onTestsRerun(again);
+  return remove;
 };
