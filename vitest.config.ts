@@ -12,9 +12,9 @@ const defaults = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
-    // By default a core stays free, which on two cores is half of the machine.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
-    globalSetup: 'scripts/test/compile-programs.ts',
+    // By default a core stays free, which on two cores is half of the machine; and some tests mostly wait.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
+    globalSetup: 'scripts/test/unit-setup.ts',
     projects: [
       { test: { ...defaults, name: 'tfjs', include: TFJS_TESTS } },
       {

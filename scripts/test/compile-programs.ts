@@ -2,7 +2,6 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { TestProject } from 'vitest/node';
 import { bundleCoordinator } from '../build/bundle-coordinator.ts';
 import { COMPILED, testedPrograms } from '../build/programs.ts';
 
@@ -27,12 +26,4 @@ export const compilePrograms = async () => {
     again: () => compileInto(folder),
     remove: () => rmSync(folder, { recursive: true }),
   };
-};
-
-/** Vitest's set-up for all tests. @returns what to do in the end */
-export const setup = async (project: TestProject): Promise<() => void> => {
-  const { env, again, remove } = await compilePrograms();
-  Object.assign(process.env, env);
-  project.onTestsRerun(again);
-  return remove;
 };

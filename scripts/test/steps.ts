@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from '../browsers/find-chromium.mjs';
 import { ensureFirefox } from '../browsers/find-firefox.mjs';
-import { compilePrograms } from './compile-programs.ts';
 import { type Count, countRunner, countTool } from './count-tests.ts';
 import { startPostgres } from './postgres-server.ts';
 
@@ -93,13 +92,7 @@ const runE2e = async (): Promise<number> => {
   const built = await run(process.execPath, ['scripts/bootstrap/build-web-apps.mjs']);
   if (built !== 0) return built;
   const browsers = { CHROMIUM_PATH: ensureChromium(), FIREFOX_PATH: ensureFirefox() };
-  // The coordinator is compiled with the pages that it serves.
-  const { env, remove } = await compilePrograms();
-  try {
-    return await tool('playwright', ['test'], { ...env, ...browsers });
-  } finally {
-    remove();
-  }
+  return tool('playwright', ['test'], browsers);
 };
 
 /** Everything that `npm test` runs, in order. */
