@@ -6,6 +6,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Coordinator } from './support/coordinator.ts';
 import { drawOne } from './support/drawing.ts';
 import { expect, expectNoSidewaysScroll, joinInPage, test } from './support/fixtures.ts';
+import { pressOn } from './support/keyboard.ts';
 
 /** Two runs that differ in one setting, trained by the same two clients. */
 const makeRuns = async (coordinator: Coordinator) => {
@@ -45,6 +46,31 @@ const askOnnx = async (bytes: Uint8Array, pixels: readonly number[]): Promise<nu
   const { data } = answer[session.outputNames[0] ?? ''] as Tensor;
   return [...(data as Float32Array)];
 };
+
+test('the keyboard reaches what a checkpoint cannot be had as, and why', async ({
+  coordinator,
+  page,
+}) => {
+  const dataset = { kind: 'next-character', title: 'Rhymes', alphabet: 'abc ', length: 8 } as const;
+  const { summary } = await coordinator.createRun({
+    name: 'Rhymes',
+    task: { dataset, model: 'char-lstm' },
+  });
+  await coordinator.actOnRun(summary.runId, 'start');
+  const path = `/runs/${summary.runId}/checkpoints#token=${coordinator.adminToken}`;
+  await page.goto(coordinator.url + path);
+  const menu = page.getByRole('button', { name: 'Download the checkpoint of round 0' });
+  await pressOn(page, menu, 'Enter');
+  const onnx = page.getByRole('menuitem', { name: /^ONNX.* is none\. Take safetensors\.$/ });
+  for (let item = 0; item < 3; item++) {
+    if (await onnx.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('ArrowDown');
+  }
+  await expect(onnx).toBeFocused();
+  await expect(onnx).toBeDisabled();
+  await page.keyboard.press('Enter');
+  await expect(onnx).toBeVisible();
+});
 
 test('after a run: compare, promote, export, try, and see what is taken for what', async ({
   coordinator,

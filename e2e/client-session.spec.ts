@@ -115,6 +115,26 @@ test('without a network the page opens, says so, and goes on when there is one',
   await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible({ timeout: 30_000 });
 });
 
+test('a part of the page that does not come leaves no dead end', async ({
+  coordinator,
+  browser,
+}) => {
+  const { summary } = await coordinator.createRun({ name: 'In parts' });
+  const { joinUrl } = await coordinator.invite(summary.runId);
+  // A service worker would fetch it where no test can stop it.
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.route(/participation-screen/, (route) => route.abort());
+  await joinInPage(page, joinUrl, 'wasm');
+  await expect(
+    page.getByRole('heading', { name: 'The page could not be loaded completely' }),
+  ).toBeVisible();
+  await page.unroute(/participation-screen/);
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await expect(page.getByRole('button', { name: /^(Leave|Continue)$/ })).toBeVisible();
+  await context.close();
+});
+
 test('the page can be installed, and its first load is small', async ({ coordinator, page }) => {
   const manifest = await (
     await page.request.get(`${coordinator.url}/join/manifest.webmanifest`)

@@ -105,6 +105,18 @@ test('the dashboard serves a phone, in the dark too', async ({ coordinator, brow
   await context.close();
 });
 
+test('a page that does not come says so, and the others still open', async ({
+  coordinator,
+  page,
+}) => {
+  await signIn(page, coordinator.url, coordinator.adminToken);
+  await page.route(/assets\/compare-page/, (route) => route.abort());
+  await page.goto(`${coordinator.url}/compare`);
+  await expect(page.getByText('This page could not be shown')).toBeVisible();
+  await page.getByRole('link', { name: 'Clients' }).click();
+  await expect(page.getByRole('heading', { name: 'Clients', exact: true })).toBeVisible();
+});
+
 test('an admin revokes a join link, and reads in the audit log that it happened', async ({
   coordinator,
   page,

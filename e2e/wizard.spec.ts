@@ -148,6 +148,15 @@ test('a table of one’s own becomes a run, on a phone and with the keyboard alo
     '“pressure” is a number, expected from 110 to 165; it may be missing.',
   );
   await expect(checks).toContainText('“ill” is the class of a row, one of healthy, ill');
+
+  // What is removed does not take the focus with it.
+  await press('Add a column');
+  await press('Add a column');
+  const fourth = page.getByRole('button', { name: 'Remove the column column 4' });
+  await pressOn(page, fourth, 'Enter');
+  await expect(fourth).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Add a column' })).toBeFocused();
   expect(requests).not.toContain('POST');
   await expectNoSidewaysScroll(page);
   await picture(page, 'wizard-own-table-phone-dark');

@@ -140,6 +140,6 @@ const detailOf = (config: RunConfig): RunDetail => ({
     ...{ strategy: config.strategy.name, status: 'completed', statusReason: null },
     ...{ round: config.rounds, rounds: config.rounds, modelBytes: 796_840, updateBytes: 796_840 },
     ...{ accuracy: null, loss: null, createdAt: Date.now(), connectedClients: 0 },
-    ...{ bytesUp: 0, bytesDown: 0, checkpoint: null },
+    ...{ bytesUp: 0, bytesDown: 0, checkpoint: null, federated: null },
   },
 });

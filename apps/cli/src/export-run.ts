@@ -34,11 +34,11 @@ export const exportRun = async (
   connection: Connection,
   { runId, format, round }: ExportRequest,
 ): Promise<ExportedFile> => {
-  const { api, access } = connection;
+  const { api, access, signal } = connection;
   const params = { path: { runId } };
   const { config, summary } = await api.get('/api/runs/{runId}', { params });
   if (isMetrics(format)) {
-    const state = replayRun(await readLog(access, runId), config);
+    const state = replayRun(await readLog(access, runId, signal), config);
     return exportMetrics(format, { name: summary.name, state });
   }
   const checkpoints = await api.get('/api/runs/{runId}/checkpoints', { params });
@@ -46,7 +46,7 @@ export const exportRun = async (
   if (format in checkpointFormats) {
     return exportWeights(connection, { config, chosen, format: format as CheckpointFormatName });
   }
-  const log = await readLog(access, runId);
+  const log = await readLog(access, runId, signal);
   const state = replayRun(log, config);
   const card = modelCard({ config, state, round: chosen.round, devices: devicesSeen(log) });
   return exportModelCard(format === 'card-json' ? 'json' : 'markdown', card);

@@ -8,11 +8,12 @@ import {
   type CheckpointReport,
   dataSchemaSchema,
   type RunDetail,
+  type RunSummary,
 } from '@tributary/protocol';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReporter } from './evaluation/reporter.ts';
 import { openBlobStore } from './storage/blob-store.ts';
-import { connectTestClient } from './testing/test-client.ts';
+import { connectTestClient, deltaFor, metrics } from './testing/test-client.ts';
 import { startTestCoordinator, type TestCoordinator } from './testing/test-coordinator.ts';
 
 const VIEWER = 'a viewer’s token that is long enough'.replace(/\W/g, '-');
@@ -151,6 +152,37 @@ describe('a checkpoint’s report', () => {
     expect(await (await reportOf(0, numbers.summary.runId)).json()).toMatchObject({
       ...{ code: 'not-found', detail: expect.stringContaining('numbers are predicted') },
     });
+  });
+});
+
+describe('the list of runs', () => {
+  it('says of a run whose data only clients have what they measured', async () => {
+    const { url, joinToken: token } = coordinator;
+    const dataset = dataSchemaSchema.parse({
+      ...{ kind: 'images', title: 'Notes', classes: ['a', 'b'] },
+      ...{ height: 8, width: 8, channels: 1 },
+    });
+    const { summary } = await coordinator.createRun({
+      task: { dataset, model: 'logistic-regression' },
+      ...{ rounds: 2, cohort: { minClients: 1 } },
+    });
+    expect(summary.federated).toBeNull();
+    await coordinator.admin('POST', `/api/runs/${summary.runId}/start`);
+    const client = await connectTestClient({ url, token });
+    for (const accuracyBefore of [0.5, 0.75]) {
+      const plan = await client.nextPlan();
+      const frame = await deltaFor(url, plan, () => 0.1);
+      await client.upload(plan, frame, { metrics: { ...metrics, accuracyBefore, lossBefore: 1 } });
+    }
+    const listed = async () =>
+      (await coordinator.admin<RunSummary[]>('GET', '/api/runs')).find(
+        ({ runId: id }) => id === summary.runId,
+      );
+    await expect.poll(listed, patient).toMatchObject({
+      ...{ status: 'completed', accuracy: null, loss: null },
+      federated: { round: 1, accuracy: 0.75, loss: 1, clients: 1 },
+    });
+    client.close();
   });
 });
 

@@ -1,3 +1,4 @@
+import { describeTask } from '@tributary/model-zoo';
 import { type JoinInfo, type RunDetail, rejectionCodes } from '@tributary/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectTestClient, download } from './testing/test-client.ts';
@@ -102,6 +103,7 @@ describe('a join token', () => {
     });
     const info: JoinInfo = JSON.parse((await call('GET', '/api/join', bearer(token))).text);
     expect(info.runs.map(({ runId }) => runId)).toEqual([one.summary.runId]);
+    expect(info.runs[0]?.about).toEqual(describeTask(one.config.task));
     // What admins see is not for clients: nobody gets the current model's address but its cohort.
     expect(Object.keys(info.runs[0] ?? {})).not.toContain('checkpoint');
     const shards = (runId: string) => call('GET', `/api/runs/${runId}/shards`, bearer(token));

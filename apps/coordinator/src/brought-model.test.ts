@@ -15,6 +15,7 @@ import {
 } from '@tributary/protocol';
 import { createNodeTrainer } from '@tributary/trainer/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultLimits } from './limits.ts';
 import { connectTestClient, download, type TestClient } from './testing/test-client.ts';
 import { startTestCoordinator, type TestCoordinator } from './testing/test-coordinator.ts';
 
@@ -178,7 +179,7 @@ describe('the first weights', () => {
   it('are taken as bytes alone, from admins alone, up to a size', async () => {
     expect((await send('{}', { 'content-type': 'application/json' })).status).toBe(400);
     expect((await send('x', { authorization: 'Bearer nobody' })).status).toBe(401);
-    expect((await send(new Uint8Array(65 * 1024 * 1024))).status).toBe(413);
+    expect((await send(new Uint8Array(defaultLimits.maxModelBodyBytes + 1))).status).toBe(413);
   });
 
   it('are no body for other routes', async () => {

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
+import { MAX_WEIGHTS } from '@tributary/model-zoo/max-weights';
 
 const MIB = 1024 * 1024;
 /** Of the machine, or of the container where that has less; unconstrained, Node says something huge or nothing. */
@@ -30,8 +31,9 @@ export interface Limits {
 
   /** The largest websocket message: a chunk of an update, its envelope, and room. */
   readonly maxMessageBytes: number;
-  /** How long a websocket may take until it has asked for a namespace, and then until it is enrolled. */
+  /** How long a websocket may take until it has asked for a namespace. */
   readonly connectWithinMs: number;
+  /** And how long one that was let in may get ready until it enrols. */
   readonly enrolWithinMs: number;
   /** A device that vanishes is noticed after at most the two together. */
   readonly pingIntervalMs: number;
@@ -99,7 +101,10 @@ export const defaultLimits: Limits = {
 
   maxMessageBytes: 512 * 1024,
   connectWithinMs: 10_000,
-  enrolWithinMs: 15_000,
+  // A device enrols when it is ready to train: on a slow line engine and data take minutes to come. Who sits here has
+  // a valid token and answers pings, counts among the connections of its address, and gains nothing: who has enrolled
+  // may stay for ever.
+  enrolWithinMs: 10 * 60_000,
   // Socket.IO's own 25 + 20 s would let a round wait long for who is gone; a tighter answer would lose
   // phones that train, and more pings would wake 5,000 clients for nothing.
   pingIntervalMs: 10_000,
@@ -124,7 +129,8 @@ export const defaultLimits: Limits = {
   patrolEveryMs: 1_000,
 
   maxBodyBytes: 256 * 1024,
-  maxModelBodyBytes: 64 * MIB,
+  // And the head of its frame.
+  maxModelBodyBytes: 4 * MAX_WEIGHTS + MIB,
   maxHeaderBytes: 16 * 1024,
   maxHeaders: 100,
   headersTimeoutMs: 10_000,

@@ -1,10 +1,9 @@
-import '@mantine/core/styles.css';
+import './styles.ts';
 import './main.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
 import { createQueryClient } from './api/query-client.ts';
 import { App } from './app.tsx';
 import { getStyleNonce } from './style-nonce.ts';
@@ -22,9 +21,7 @@ createRoot(root).render(
       getStyleNonce={getStyleNonce}
     >
       <QueryClientProvider client={createQueryClient()}>
-        <BrowserRouter>
-          <App />
-        </BrowserRouter>
+        <App />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -1,8 +1,8 @@
 import {
   type AdminToCoordinator,
   type CoordinatorToAdmin,
+  isRejection,
   type Rejection,
-  rejectionSchema,
 } from '@tributary/protocol';
 import { io, type Socket } from 'socket.io-client';
 
@@ -29,7 +29,6 @@ export const openAdminSocket = ({ url, token, acceptSelfSigned }: Access): Admin
 /** Hears of it when the coordinator lets nobody in. Where it was not reached the socket tries again by itself. */
 export const onRefusal = (socket: AdminSocket, refuse: (rejection: Rejection) => void): void => {
   socket.on('connect_error', (error: Error & { readonly data?: unknown }) => {
-    const rejection = rejectionSchema.safeParse(error.data);
-    if (rejection.success) refuse(rejection.data);
+    if (isRejection(error.data)) refuse(error.data);
   });
 };

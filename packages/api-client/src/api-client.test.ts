@@ -97,6 +97,20 @@ describe('a client of the HTTP interface', () => {
     );
   });
 
+  it('ends the reading of a log that does not come when it is told to', async () => {
+    const silent = createServer();
+    const connected = new Promise((resolve) => silent.once('connection', resolve));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const controller = new AbortController();
+    const reading = readLog({ url, token: 'any' }, 'any', controller.signal);
+    await connected;
+    controller.abort(new Error('enough'));
+    await expect(reading).rejects.toThrow('enough');
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
   it('works over a fetch of its own, with bodies and refusals', async () => {
     const own = createApiClient({ ...coordinator, fetch: trustingFetch });
     const link = await own.post('/api/join-tokens', { body: {} });
@@ -112,6 +126,30 @@ describe('a client of the HTTP interface', () => {
     expect(await trustingFetch(new Request(url))).toMatchObject({ status: 204, body: null });
     await new Promise((resolve) => other.close(resolve));
   });
+});
+
+it('follows redirects of the same origin over a fetch of its own, and takes its token nowhere else', async () => {
+  const seen: string[] = [];
+  const other = createServer(({ url = '', headers }, response) => {
+    seen.push(`${url} ${headers.authorization ?? 'no token'}`);
+    const location = {
+      '/near': '/file',
+      '/far': `${coordinator.url}/api/health`,
+      '/round': '/round',
+    }[url];
+    response.writeHead(location ? 302 : 200, location ? { location } : {}).end('held');
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const ask = (path: string, init: RequestInit = {}) =>
+    trustingFetch(new Request(url + path, { headers: { authorization: 'Bearer it' }, ...init }));
+  expect(await (await ask('/near')).text()).toBe('held');
+  expect(seen).toEqual(['/near Bearer it', '/file Bearer it']);
+  const asIs = [ask('/far'), ask('/round'), ask('/near', { redirect: 'manual' })];
+  const posted = ask('/near', { method: 'POST', body: 'x' });
+  const answers = await Promise.all([...asIs, posted]);
+  expect(answers.map(({ status }) => status)).toEqual([302, 302, 302, 302]);
+  await new Promise((resolve) => other.close(resolve));
 });
 
 it('follows a run by its log, which can be read whole', async () => {

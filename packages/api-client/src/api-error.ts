@@ -1,4 +1,4 @@
-import { describeRejection, type RejectionCode, rejectionSchema } from '@tributary/protocol';
+import { describeRejection, isRejection, type RejectionCode } from '@tributary/protocol';
 
 /** A code of the closed table of rejections, or what happened on the way. */
 export type ApiErrorCode = RejectionCode | 'unreachable' | 'unexpected-answer';
@@ -29,10 +29,9 @@ export class ApiError extends Error {
 
 /** The error of an answer that is no good one. @param body parsed where it was JSON */
 export const errorOfAnswer = (status: number, body: unknown): ApiError => {
-  const read = rejectionSchema.safeParse(body);
-  if (read.success) {
-    const { code, retryAfterMs } = read.data;
-    return new ApiError(describeRejection(read.data), { code, status, retryAfterMs });
+  if (isRejection(body)) {
+    const { code, retryAfterMs } = body;
+    return new ApiError(describeRejection(body), { code, status, retryAfterMs });
   }
   return new ApiError(
     `The answer (HTTP ${status}) is not one of a coordinator. Check the address, and proxies in between.`,

@@ -3603,7 +3603,7 @@ export interface components {
              */
             seed?: number;
         };
-        RunOfferInput: {
+        InvitedRunInput: {
             runId: string;
             name: string;
             task: {
@@ -3695,6 +3695,12 @@ export interface components {
             method?: string;
             accuracy: number | null;
             loss: number | null;
+            about?: {
+                goal: string;
+                dataTitle: string;
+                dataDescription: string;
+                modelTitle: string;
+            };
         };
         RunSummaryInput: {
             runId: string;
@@ -3794,6 +3800,12 @@ export interface components {
             bytesUp: number;
             bytesDown: number;
             checkpoint: string | null;
+            federated: {
+                round: number;
+                accuracy: number | null;
+                loss: number | null;
+                clients: number;
+            } | null;
         };
         AuditEntry: {
             id: number;
@@ -3937,7 +3949,7 @@ export interface components {
         };
         JoinInfo: {
             coordinator: string;
-            runs: components["schemas"]["RunOffer"][];
+            runs: components["schemas"]["InvitedRun"][];
         };
         JoinToken: {
             id: string;
@@ -4377,7 +4389,7 @@ export interface components {
             summary: components["schemas"]["RunSummary"];
             config: components["schemas"]["RunConfig"];
         };
-        RunOffer: {
+        InvitedRun: {
             runId: string;
             name: string;
             task: {
@@ -4469,6 +4481,12 @@ export interface components {
             method?: string;
             accuracy: number | null;
             loss: number | null;
+            about?: {
+                goal: string;
+                dataTitle: string;
+                dataDescription: string;
+                modelTitle: string;
+            };
         };
         RunSummary: {
             runId: string;
@@ -4568,6 +4586,12 @@ export interface components {
             bytesUp: number;
             bytesDown: number;
             checkpoint: string | null;
+            federated: {
+                round: number;
+                accuracy: number | null;
+                loss: number | null;
+                clients: number;
+            } | null;
         };
     };
     responses: never;

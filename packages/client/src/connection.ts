@@ -5,6 +5,7 @@ import {
   type DeclineRound,
   type Device,
   enrolAnswerSchema,
+  isRejection,
   PROTOCOL_VERSIONS,
   type Progress,
   proofText,
@@ -12,7 +13,6 @@ import {
   type RoundClosed,
   type RoundPlan,
   type RunOffer,
-  rejectionSchema,
   rejections,
   roundClosedSchema,
   roundPlanSchema,
@@ -166,17 +166,16 @@ const keepConnected = (socket: ClientSocket, handlers: LinkHandlers): (() => voi
   });
   /** Gives up on a refusal that will stay; says whether it was one. */
   const giveUpOn = (data: unknown): boolean => {
-    const refusal = rejectionSchema.safeParse(data);
-    if (!refusal.success || rejections[refusal.data.code].retry !== 'never') return false;
+    if (!isRejection(data) || rejections[data.code].retry !== 'never') return false;
     clearTimeout(timer);
     socket.disconnect();
-    handlers.onRefused(refusal.data);
+    handlers.onRefused(data);
     return true;
   };
   socket.on('connect_error', (error) => {
     const data = 'data' in error ? error.data : undefined;
     if (giveUpOn(data)) return;
-    const { retryAfterMs } = rejectionSchema.safeParse(data).data ?? {};
+    const { retryAfterMs } = isRejection(data) ? data : {};
     comeBack(retryAfterMs === undefined ? undefined : whenAsked(retryAfterMs));
   });
   socket.on('refused', giveUpOn);

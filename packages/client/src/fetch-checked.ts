@@ -1,4 +1,4 @@
-import { type Rejection, rejectionSchema } from '@tributary/protocol';
+import { isRejection, type Rejection } from '@tributary/protocol';
 
 interface FetchOptions {
   readonly token?: string;
@@ -19,7 +19,7 @@ export const fetchChecked = async (
     ...(signal === undefined ? {} : { signal }),
   });
   if (response.ok) return response;
-  const refusal = rejectionSchema.safeParse(await response.json().catch(() => null));
-  if (refusal.success) return refusal.data;
+  const refusal: unknown = await response.json().catch(() => null);
+  if (isRejection(refusal)) return refusal;
   throw new Error(`${url.pathname} answered with status ${response.status}.`);
 };

@@ -1,4 +1,4 @@
-import { type JoinInfo, joinInfoSchema, type Rejection } from '@tributary/protocol';
+import type { JoinInfo, Rejection } from '@tributary/protocol';
 import { fetchChecked } from './fetch-checked.ts';
 
 /**
@@ -6,6 +6,10 @@ import { fetchChecked } from './fetch-checked.ts';
  * @throws when the coordinator cannot be reached or does not speak the protocol.
  */
 export const fetchJoinInfo = async (url: string, token: string): Promise<JoinInfo | Rejection> => {
-  const response = await fetchChecked(new URL('/api/join', url), { token });
-  return response instanceof Response ? joinInfoSchema.parse(await response.json()) : response;
+  // What reads the answer comes while the answer is on its way: a page that invites opens without it.
+  const [response, { readJoinInfo }] = await Promise.all([
+    fetchChecked(new URL('/api/join', url), { token }),
+    import('./read-join-info.ts'),
+  ]);
+  return response instanceof Response ? readJoinInfo(response) : response;
 };

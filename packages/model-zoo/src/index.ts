@@ -5,6 +5,7 @@ export * from './dataset-error.ts';
 export { datasets } from './datasets/registry.generated.ts';
 export * from './deal-partitions.ts';
 export * from './describe-data.ts';
+export * from './describe-task.ts';
 export * from './divide-examples.ts';
 export * from './formats/bad-format.ts';
 export * from './formats/cell-reader.ts';

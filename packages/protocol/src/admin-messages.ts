@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clientIdSchema, runIdSchema } from './ids.ts';
 import { progressSchema } from './messages.ts';
-import { rejectionSchema } from './rejections.ts';
+import { rejectionSchema } from './rejection-schema.ts';
 import { loggedEventSchema } from './run-events.ts';
 
 /**

@@ -14,7 +14,8 @@ import {
 } from '@tributary/fedavg';
 import { z } from 'zod';
 import { crc32 } from './checksum.ts';
-import { describeIssues, type Rejection, reject } from './rejections.ts';
+import { describeIssues } from './rejection-schema.ts';
+import { type Rejection, reject } from './rejections.ts';
 
 /**
  * A frame carries a model or a model delta (SPEC §3):

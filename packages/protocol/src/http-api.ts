@@ -13,6 +13,17 @@ export const sessionSchema = z.object({ role: z.enum([...roleSchema.options, 'no
 /** POST /api/session: sign in; sets an HttpOnly cookie. DELETE /api/session signs out. */
 export const signInSchema = z.object({ token: z.string().min(1).max(200) });
 
+/** What clients measured of the newest trained model that they were sent, each on its own examples. */
+const federatedScoreSchema = z.object({
+  /** The round that made the model. */
+  round: z.number().int().min(1),
+  accuracy: z.number().nullable(),
+  /** Mean cross-entropy in nats; of numbers, the mean squared error. */
+  loss: z.number().nullable(),
+  /** How many clients measured it; each weighs as much as it has examples. */
+  clients: z.number().int().min(1),
+});
+
 /** A run in the list (GET /api/runs). Times are Unix ms. */
 export const runSummarySchema = runOfferSchema.extend({
   createdAt: z.number(),
@@ -21,6 +32,8 @@ export const runSummarySchema = runOfferSchema.extend({
   bytesUp: z.number(),
   bytesDown: z.number(),
   checkpoint: digestSchema.nullable(),
+  /** Null where clients have told nothing yet, or tell nothing. */
+  federated: federatedScoreSchema.nullable(),
 });
 export type RunSummary = z.output<typeof runSummarySchema>;
 
@@ -156,8 +169,27 @@ export const auditQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** A run as an invitation shows it: with words for a person, so that no page has to know every task. */
+export const invitedRunSchema = runOfferSchema.extend({
+  /** Coordinators of the first version say nothing of it. */
+  about: z
+    .object({
+      /** What is learnt, one sentence. */
+      goal: z.string(),
+      dataTitle: z.string(),
+      /** Empty where nothing is known. */
+      dataDescription: z.string(),
+      modelTitle: z.string(),
+    })
+    .optional(),
+});
+export type InvitedRun = z.output<typeof invitedRunSchema>;
+
 /** GET /api/join with `Authorization: Bearer <join token>`: what the page shows before anyone joins. */
-export const joinInfoSchema = z.object({ coordinator: z.string(), runs: z.array(runOfferSchema) });
+export const joinInfoSchema = z.object({
+  coordinator: z.string(),
+  runs: z.array(invitedRunSchema),
+});
 export type JoinInfo = z.output<typeof joinInfoSchema>;
 
 /** GET /api/runs/{runId}/shards: how many demo shards there are (join token or admin). */

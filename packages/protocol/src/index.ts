@@ -7,6 +7,7 @@ export * from './http-api.ts';
 export * from './ids.ts';
 export * from './layers-model.ts';
 export * from './messages.ts';
+export * from './rejection-schema.ts';
 export * from './rejections.ts';
 export * from './run-config.ts';
 export * from './run-events.ts';

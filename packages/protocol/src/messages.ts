@@ -2,10 +2,11 @@ import { MAX_EXAMPLES_PER_UPDATE, roundWorkSchema } from '@tributary/fedavg';
 import { z } from 'zod';
 import { clientProofSchema } from './client-proof.ts';
 import { clientIdSchema, digestSchema, roundSchema, runIdSchema } from './ids.ts';
-import { type Rejection, rejectionSchema } from './rejections.ts';
+import { rejectionSchema } from './rejection-schema.ts';
+import type { Rejection } from './rejections.ts';
 import { partitionSpecSchema, ruleSpecSchema, taskSpecSchema } from './run-config.ts';
 import { deviceSchema, updateMetricsSchema } from './run-events.ts';
-import { runStatusSchema } from './run-status.ts';
+import { runStatuses } from './run-status.ts';
 import { storableText } from './storable-text.ts';
 import { offeredVersionsSchema } from './version.ts';
 
@@ -27,7 +28,7 @@ export const runOfferSchema = z.object({
   task: taskSpecSchema,
   partition: partitionSpecSchema,
   strategy: z.string(),
-  status: runStatusSchema,
+  status: z.enum(runStatuses),
   round: z.number().int().min(0),
   rounds: z.number().int(),
   /** The most bytes of one model on its way down. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rejectionCodes, rejections } from './rejections.ts';
+import { rejectionSchema } from './rejection-schema.ts';
+import { isRejection, reject, rejectionCodes, rejections } from './rejections.ts';
 
 const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
 const spec = readFileSync(new URL('../SPEC.md', import.meta.url), 'utf8');
@@ -28,4 +29,29 @@ it('SPEC.md names only codes that exist', () => {
 
 it('every message says what to do in a sentence', () => {
   for (const { message } of Object.values(rejections)) expect(message).toMatch(/^[A-Z].*\.$/);
+});
+
+describe('isRejection', () => {
+  const refusal = reject('too-large', 'why');
+  const others = [
+    ...[null, 'text', {}, [], { ...refusal, ok: true }, { ...refusal, code: 'no-such-code' }],
+    ...[
+      { ...refusal, code: undefined },
+      { ...refusal, message: 1 },
+      { ...refusal, detail: 1 },
+    ],
+    ...[
+      { ...refusal, retryAfterMs: -1 },
+      { ...refusal, retryAfterMs: 0.5 },
+    ],
+  ];
+  const refusals = [reject('too-large'), refusal, { ...refusal, retryAfterMs: 0 }];
+
+  it.each([...others, ...refusals])('says of %j what the schema says', (answer) => {
+    expect(isRejection(answer)).toBe(rejectionSchema.safeParse(answer).success);
+  });
+
+  it('knows refusals', () => {
+    expect(refusals.map(isRejection)).toEqual([true, true, true]);
+  });
 });

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** What the one who is refused should do: give up, fix and send again, or come back later. */
 export type Retry = 'never' | 'after-fixing' | 'later';
 
@@ -170,15 +168,29 @@ export type RejectionCode = keyof typeof rejections;
 export const rejectionCodes = Object.keys(rejections) as RejectionCode[];
 
 /** A refusal as it goes over the wire. `detail` adds the particular (a field, a number) to the rule. */
-export const rejectionSchema = z.object({
-  ok: z.literal(false),
-  code: z.enum(rejectionCodes),
-  message: z.string(),
-  detail: z.string().optional(),
+export interface Rejection {
+  ok: false;
+  code: RejectionCode;
+  message: string;
+  detail?: string | undefined;
   /** Whoever is refused for now should come back after so many milliseconds, not before. */
-  retryAfterMs: z.number().int().min(0).optional(),
-});
-export type Rejection = z.output<typeof rejectionSchema>;
+  retryAfterMs?: number | undefined;
+}
+
+/** Tells a refusal from what a proxy in between may answer; what `rejectionSchema` says, for pages that open without it. */
+export const isRejection = (answer: unknown): answer is Rejection => {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { ok, code, message, detail, retryAfterMs }: Partial<Record<keyof Rejection, unknown>> =
+    answer;
+  return (
+    ok === false &&
+    rejectionCodes.includes(code as RejectionCode) &&
+    typeof message === 'string' &&
+    (detail === undefined || typeof detail === 'string') &&
+    (retryAfterMs === undefined ||
+      (Number.isSafeInteger(retryAfterMs) && Number(retryAfterMs) >= 0))
+  );
+};
 
 export const reject = (code: RejectionCode, detail?: string): Rejection => ({
   ok: false,
@@ -194,10 +206,3 @@ export const rejectUnknown = (field: string, name: string, names: readonly strin
 /** A refusal in words for people, with its particulars. */
 export const describeRejection = ({ message, detail }: Rejection): string =>
   detail === undefined ? message : `${message} (${detail})`;
-
-/** Zod's issues as one line for a rejection's `detail`. */
-export const describeIssues = (error: z.ZodError): string =>
-  error.issues
-    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-    .join('; ')
-    .slice(0, 500);

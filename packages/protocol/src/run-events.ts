@@ -137,6 +137,13 @@ export const runEventSchema = z.discriminatedUnion('type', [
 ]);
 export type RunEvent = z.output<typeof runEventSchema>;
 
+const eventTypes: ReadonlySet<string> = new Set(
+  runEventSchema.options.map(({ shape }) => shape.type.value),
+);
+
+/** Whether this version of the protocol has such events; a newer coordinator's log may hold others. */
+export const isKnownEvent = ({ type }: { readonly type: string }): boolean => eventTypes.has(type);
+
 /** An event with its place in the log: `seq` counts from 1 without gaps, `at` is Unix time in ms. */
 export const loggedEventSchema = z.object({
   seq: z.number().int().min(1),

@@ -1,7 +1,5 @@
-import { z } from 'zod';
-
 /** Where a run stands. `pausing`: the open round is still being finished. */
-export const runStatusSchema = z.enum([
+export const runStatuses = [
   'created',
   'running',
   'pausing',
@@ -9,8 +7,8 @@ export const runStatusSchema = z.enum([
   'completed',
   'stopped',
   'failed',
-]);
-export type RunStatus = z.output<typeof runStatusSchema>;
+] as const;
+export type RunStatus = (typeof runStatuses)[number];
 
 /** Whether the run has come to its end and takes no further events. */
 export const isEnded = (status: RunStatus): boolean =>

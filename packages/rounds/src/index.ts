@@ -3,6 +3,7 @@ export * from './cohort-selection.ts';
 export * from './complete-rules.ts';
 export * from './counted-round.ts';
 export * from './faulty-metric.ts';
+export * from './federated-scores.ts';
 export * from './find-conflicts.ts';
 export * from './folding/aggregate-round.ts';
 export { needsRoot } from './folding/aggregator-of.ts';

@@ -2,12 +2,12 @@ import type { TaskSpec } from '@tributary/protocol';
 import type { Trainer } from '@tributary/trainer';
 import { createBrowserTrainer, type WasmPaths } from '@tributary/trainer/browser';
 import { useEffect, useMemo } from 'react';
-import { fewWeights } from './few-weights.ts';
 import { type OpenModel, openModel } from './open-model.ts';
+import { shownWeights } from './shown-weights.ts';
 
 export interface ModelSource {
   readonly task: TaskSpec;
-  /** Fetches the weights of a checkpoint; asked once for each. */
+  /** Fetches the weights of a checkpoint; asked once for each while it is shown. */
   readonly weightsOf: (digest: string) => Promise<Float32Array>;
   readonly wasmPaths: WasmPaths;
 }
@@ -16,23 +16,29 @@ export interface ModelSource {
 export interface LazyModel {
   open(): Promise<OpenModel>;
   weights(digest: string): Promise<Float32Array>;
+  /** Lets the weights of all other checkpoints go. */
+  keepOnly(digests: readonly string[]): void;
   close(): void;
 }
 
-/** The worker, and tfjs in it, are there from the first question until the component goes. */
-export const useModel = ({ task, weightsOf, wasmPaths }: ModelSource): LazyModel => {
+/**
+ * The worker, and tfjs in it, are there from the first question until the component goes; a checkpoint's weights, as
+ * long as it is shown.
+ */
+export const useModel = (
+  { task, weightsOf, wasmPaths }: ModelSource,
+  shown: readonly string[],
+): LazyModel => {
   // By what it says: a run's summary comes anew with every round, the same task in it. How to fetch stays the same.
   const key = JSON.stringify(task);
   const model = useMemo(() => lazyModel({ task, weightsOf, wasmPaths }), [key]);
   useEffect(() => () => model.close(), [model]);
+  useEffect(() => model.keepOnly(shown), [model, shown.join()]);
   return model;
 };
 
-/** The two that are compared, what adapters are put on, and one to go back to. */
-const KEPT = 4;
-
 const lazyModel = ({ task, weightsOf, wasmPaths }: ModelSource): LazyModel => {
-  const weights = fewWeights(weightsOf, KEPT);
+  const weights = shownWeights(weightsOf);
   let trainer: Trainer | undefined;
   let opening: Promise<OpenModel> | undefined;
   const close = (): void => {
@@ -42,9 +48,9 @@ const lazyModel = ({ task, weightsOf, wasmPaths }: ModelSource): LazyModel => {
   const open = (): Promise<OpenModel> => {
     if (opening) return opening;
     trainer = createBrowserTrainer({ wasmPaths });
-    opening = openModel({ task, trainer, weightsOf: weights });
+    opening = openModel({ task, trainer, weightsOf });
     opening.catch(close);
     return opening;
   };
-  return { weights, open, close };
+  return { weights: weights.of, keepOnly: weights.keepOnly, open, close };
 };

@@ -5,6 +5,7 @@ import {
   connectedClientSchema,
   dataSchemaSchema,
   deviceSchema,
+  invitedRunSchema,
   joinInfoSchema,
   joinTokenInfoSchema,
   joinTokenSchema,
@@ -12,7 +13,6 @@ import {
   rejectionSchema,
   runConfigSchema,
   runDetailSchema,
-  runOfferSchema,
   runSummarySchema,
 } from '@tributary/protocol';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
@@ -35,7 +35,7 @@ const named = {
   Rejection: rejectionSchema,
   RunConfig: runConfigSchema,
   RunDetail: runDetailSchema,
-  RunOffer: runOfferSchema,
+  InvitedRun: invitedRunSchema,
   RunSummary: runSummarySchema,
 } as const;
 

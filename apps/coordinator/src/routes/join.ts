@@ -1,3 +1,4 @@
+import { describeTask } from '@tributary/model-zoo';
 import {
   createJoinTokenSchema,
   joinInfoSchema,
@@ -32,7 +33,10 @@ export const joinRoutes = (app: App, context: RouteContext): void => {
     },
     async (request) => ({
       coordinator: request.host,
-      runs: runsFor(runs, claimsOf(request, context)).map(runs.offerOf),
+      runs: runsFor(runs, claimsOf(request, context)).map((runner) => {
+        const offer = runs.offerOf(runner);
+        return { ...offer, about: describeTask(offer.task) };
+      }),
     }),
   );
   invitationRoutes(app, context);

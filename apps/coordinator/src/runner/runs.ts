@@ -14,6 +14,7 @@ import {
 import {
   firstDownload,
   initialRunState,
+  newestJudged,
   type RunEffect,
   type RunState,
   type RunWire,
@@ -285,6 +286,7 @@ const describeRun = (
     bytesUp: state.history.reduce((sum, record) => sum + record.bytesUp, 0),
     bytesDown: state.history.reduce((sum, record) => sum + record.bytesDown, 0),
     checkpoint: state.model?.checkpoint ?? null,
+    federated: newestJudged(state),
   };
 };
 

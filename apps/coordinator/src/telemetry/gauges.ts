@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runStatusSchema } from '@tributary/protocol';
+import { runStatuses } from '@tributary/protocol';
 import { Gauge, type Registry } from 'prom-client';
 import type { Sessions } from '../gateway/sessions.ts';
 import type { Runner } from '../runner/runner.ts';
@@ -52,7 +52,7 @@ export const registerGauges = (sources: GaugeSources): void => {
   gauge('tributary_runs', 'Runs by status.', {
     labels: ['status'],
     collect: (counts) => {
-      for (const status of runStatusSchema.options) {
+      for (const status of runStatuses) {
         counts.set({ status }, runs.all().filter(({ state }) => state.status === status).length);
       }
     },

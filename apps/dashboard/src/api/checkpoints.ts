@@ -6,12 +6,16 @@ import {
   decodeFrame,
   type RunId,
 } from '@tributary/protocol';
+import { useEffect, useMemo } from 'react';
 import { z } from 'zod';
 import { queryKeys } from './query-keys.ts';
+import { refreshCheckpoints } from './refresh-checkpoints.ts';
 import { RequestError, request } from './request.ts';
 
 /** How often it is asked which models were let go; nobody tells. */
 const REFRESH_MS = 20_000;
+/** How often at most it is asked for those that were added. */
+const ADDED_MS = 3_000;
 
 const pathOf = (runId: RunId): string => `/api/runs/${encodeURIComponent(runId)}/checkpoints`;
 
@@ -22,6 +26,19 @@ export const useCheckpoints = (runId: RunId) =>
     queryFn: () => request(z.array(checkpointSchema), pathOf(runId)),
     refetchInterval: REFRESH_MS,
   });
+
+/** Keeps the checkpoints that are in view up to date. @param written how many a run has; null before that is known */
+export const useFreshCheckpoints = (runId: RunId, written: number | null): void => {
+  const queryClient = useQueryClient();
+  const refresh = useMemo(
+    () => refreshCheckpoints(queryClient, { runId, everyMs: ADDED_MS }),
+    [queryClient, runId],
+  );
+  useEffect(() => refresh.stop, [refresh]);
+  useEffect(() => {
+    if (written !== null) refresh.written(written);
+  }, [refresh, written]);
+};
 
 export interface Pinning {
   readonly round: number;

@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { reject } from '@tributary/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { OutdatedPageError } from './outdated-page-error.ts';
 import { RequestError, request } from './request.ts';
 
 const answers: Record<string, readonly [status: number, body: string]> = {
   '/fine': [200, '{"count":3}'],
+  '/newer': [200, '{"counts":[3]}'],
   '/refused': [400, JSON.stringify(reject('invalid-config', 'rounds: too many'))],
   '/odd': [500, '<h1>Oops</h1>'],
   '/proxy': [502, 'Bad gateway'],
@@ -39,6 +41,10 @@ describe('request', () => {
     const error = await failure(`${base}/refused`);
     expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ code: 'invalid-config', detail: 'rounds: too many' });
+  });
+
+  it('says that the page is older where it does not know what the answer says', async () => {
+    expect(await failure(`${base}/newer`)).toBeInstanceOf(OutdatedPageError);
   });
 
   it('tells a mistake of the coordinator from one that does not answer', async () => {

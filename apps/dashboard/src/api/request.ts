@@ -1,5 +1,5 @@
-import { type RejectionCode, rejectionSchema, rejections } from '@tributary/protocol';
-import type { z } from 'zod';
+import { isRejection, type RejectionCode, rejections } from '@tributary/protocol';
+import { OutdatedPageError } from './outdated-page-error.ts';
 
 /** The coordinator refused a request, or could not be reached. Its message is for people. */
 export class RequestError extends Error {
@@ -25,22 +25,32 @@ export interface RequestOptions {
   readonly body?: unknown;
 }
 
+/** What an answer must be: a Zod schema, or whatever throws when it is something else. */
+export interface AnswerSchema<Answer> {
+  readonly parse: (answer: unknown) => Answer;
+}
+
 /**
  * Asks the coordinator and checks its answer against the schema.
  * @throws {RequestError} for a refusal, and with code `unreachable` when no answer came.
+ * @throws {OutdatedPageError} when the answer does not fit the schema.
  */
-export const request = async <Schema extends z.ZodType>(
-  schema: Schema,
+export const request = async <Answer>(
+  schema: AnswerSchema<Answer>,
   path: string,
   { method = 'GET', body }: RequestOptions = {},
-): Promise<z.output<Schema>> => {
+): Promise<Answer> => {
   const response = await send(path, {
     method,
     ...bodyOf(body),
   });
   const answer = parseJson(await response.text());
   if (!response.ok) throw refusalOf(answer, response.status);
-  return schema.parse(answer);
+  try {
+    return schema.parse(answer);
+  } catch (cause) {
+    throw new OutdatedPageError(cause);
+  }
 };
 
 const bodyOf = (body: unknown): Pick<RequestInit, 'headers' | 'body'> => {
@@ -74,9 +84,8 @@ const parseJson = (text: string): unknown => {
 };
 
 const refusalOf = (answer: unknown, status: number): RequestError => {
-  const refusal = rejectionSchema.safeParse(answer);
-  if (refusal.success) {
-    const { code, message, detail } = refusal.data;
+  if (isRejection(answer)) {
+    const { code, message, detail } = answer;
     return new RequestError(code, message, { detail });
   }
   // A proxy in between answers for a coordinator that is down.

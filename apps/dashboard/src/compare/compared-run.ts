@@ -34,3 +34,10 @@ export const runsInAddress = (text: string | null): string[] =>
 /** The address that compares some runs. */
 export const compareAddress = (runIds: readonly string[]): string =>
   `/compare?runs=${runIds.map(encodeURIComponent).join(',')}`;
+
+/** What has been read of the runs that are compared; what is known of others is let go. */
+export const onlyCompared = (
+  read: Readonly<Record<string, ComparedRun>>,
+  runIds: readonly string[],
+): Readonly<Record<string, ComparedRun>> =>
+  Object.fromEntries(Object.entries(read).filter(([runId]) => runIds.includes(runId)));

@@ -8,6 +8,7 @@ import {
   formatDuration,
   formatEpsilon,
   formatLoss,
+  formatNumber,
   formatPercent,
   NO_VALUE,
 } from '../view/format.ts';
@@ -61,7 +62,7 @@ const columns: readonly TableColumn<OutcomeRow>[] = [
   },
   {
     ...{ key: 'rounds', title: 'Rounds', align: 'end' },
-    cell: ({ rounds, run }) => `${rounds} / ${run.config.rounds}`,
+    cell: ({ rounds, run }) => `${formatNumber(rounds)} / ${formatNumber(run.config.rounds)}`,
   },
   {
     ...{ key: 'accuracy', title: 'Best accuracy', align: 'end' },
@@ -71,7 +72,10 @@ const columns: readonly TableColumn<OutcomeRow>[] = [
     ...{ key: 'loss', title: 'Its loss', align: 'end' },
     cell: ({ best }) => formatLoss(best?.loss ?? null),
   },
-  { key: 'best', title: 'In round', align: 'end', cell: ({ best }) => best?.round ?? NO_VALUE },
+  {
+    ...{ key: 'best', title: 'In round', align: 'end' },
+    cell: ({ best }) => (best === null ? NO_VALUE : formatNumber(best.round)),
+  },
   {
     ...{ key: 'bytes', title: 'Bytes sent', align: 'end' },
     cell: ({ rounds, bytes }) => (rounds === 0 ? NO_VALUE : formatBytes(bytes)),

@@ -1,9 +1,11 @@
 import type { RunDetail, RunId } from '@tributary/protocol';
+import { federatedScores } from '@tributary/rounds';
 import { useEffect } from 'react';
 import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
 import { judgedRounds } from '../view/judged-rounds.ts';
+import { latestState } from '../view/run-log.ts';
 import type { ComparedRun } from './compared-run.ts';
 
 interface RunReaderProps {
@@ -33,15 +35,15 @@ interface LogReaderProps extends Pick<RunReaderProps, 'onRead'> {
 
 const LogReader = ({ detail, onRead }: LogReaderProps) => {
   const { summary, config } = detail;
-  const { log, refusal } = useRunLog(summary.runId, config);
+  const { log, failure } = useRunLog({ runId: summary.runId, config }, latestState);
   const state = log?.state;
   useEffect(() => {
     if (state === undefined) return;
     onRead({
       ...{ summary: { ...summary, status: state.status }, config, state },
-      judged: judgedRounds(state),
+      judged: judgedRounds(state.history, federatedScores(state)),
     });
   }, [summary, config, state, onRead]);
-  if (refusal !== null) return <ErrorPanel error={new Error(refusal.message)} />;
+  if (failure !== null) return <ErrorPanel error={failure.error} onRetry={failure.tryAgain} />;
   return log === null ? <LoadingPanel /> : null;
 };

@@ -44,15 +44,24 @@ export const DownloadMenu = ({ checkpoint, runName, choices }: DownloadMenuProps
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {offered.map((choice) => (
-          <Menu.Item
-            key={choice.key}
-            disabled={choice.refusal !== null}
-            onClick={() => make(choice)}
-          >
-            <Entry title={choice.title} description={choice.refusal ?? choice.description} />
-          </Menu.Item>
-        ))}
+        {offered.map((choice) =>
+          choice.refusal === null ? (
+            <Menu.Item key={choice.key} onClick={() => make(choice)}>
+              <Entry title={choice.title} description={choice.description} />
+            </Menu.Item>
+          ) : (
+            // Not `disabled`: the keyboard would pass it by, and nobody there would learn why.
+            <Menu.Item
+              key={choice.key}
+              aria-disabled
+              closeMenuOnClick={false}
+              c="dimmed"
+              style={{ cursor: 'not-allowed' }}
+            >
+              <Entry title={choice.title} description={choice.refusal} />
+            </Menu.Item>
+          ),
+        )}
         <Menu.Item
           component="a"
           href={`/api/checkpoints/${digest}`}

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { OutdatedPageError } from '../api/outdated-page-error.ts';
 import { RequestError } from '../api/request.ts';
 
 /** Grey bars where content is about to stand. */
@@ -15,7 +16,7 @@ interface ErrorPanelProps {
   readonly error: Error;
   readonly title?: string;
   /** Without it there is no button: trying again would not help. */
-  readonly onRetry?: () => void;
+  readonly onRetry?: (() => void) | undefined;
 }
 
 /** What went wrong, in the coordinator's own words, and a way to try again. */
@@ -27,14 +28,25 @@ export const ErrorPanel = ({ error, title, onRetry }: ErrorPanelProps) => (
     role="alert"
   >
     <ErrorText error={error} />
-    {onRetry !== undefined && (
-      <Group mt="md">
-        <Button variant="default" onClick={onRetry}>
-          Try again
-        </Button>
-      </Group>
+    {error instanceof OutdatedPageError ? (
+      <NextStep label="Reload the page" onClick={() => window.location.reload()} />
+    ) : (
+      onRetry !== undefined && <NextStep label="Try again" onClick={onRetry} />
     )}
   </Alert>
+);
+
+interface NextStepProps {
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+const NextStep = ({ label, onClick }: NextStepProps) => (
+  <Group mt="md">
+    <Button variant="default" onClick={onClick}>
+      {label}
+    </Button>
+  </Group>
 );
 
 /** The message of an error with its particular, for an alert or a notification. */
@@ -49,7 +61,9 @@ export const ErrorText = ({ error }: { readonly error: Error }) => (
   </>
 );
 
-const titleOf = (error: Error): string =>
-  error instanceof RequestError && error.code === 'unreachable'
+const titleOf = (error: Error): string => {
+  if (error instanceof OutdatedPageError) return 'This page is older than the coordinator';
+  return error instanceof RequestError && error.code === 'unreachable'
     ? 'No connection to the coordinator'
     : 'This did not work';
+};

@@ -1,8 +1,7 @@
 import { SimpleGrid } from '@mantine/core';
 import type { RunConfig } from '@tributary/protocol';
-import type { RunState } from '@tributary/rounds';
+import type { FederatedScore } from '@tributary/rounds';
 import { useMemo } from 'react';
-import { federatedScores } from '../view/federated-scores.ts';
 import type { RoundPoint } from '../view/round-series.ts';
 import { scoreSeries } from '../view/score-series.ts';
 import { PrivacyChart } from './privacy-chart.tsx';
@@ -11,19 +10,16 @@ import { ScoreChart } from './score-chart.tsx';
 
 interface RunChartsProps {
   readonly config: Pick<RunConfig, 'privacy'>;
-  readonly state: RunState;
+  /** By the round that made the model. */
+  readonly federated: ReadonlyMap<number, FederatedScore>;
   readonly points: readonly RoundPoint[];
   /** What number is predicted, with its unit; null where classes are. */
   readonly numbers: string | null;
 }
 
 /** Accuracy (of numbers: the error), loss, privacy, bytes and time over the rounds. */
-export const RunCharts = ({ config, state, points, numbers }: RunChartsProps) => {
-  const { history, phase, round } = state;
-  const scores = useMemo(
-    () => scoreSeries(points, federatedScores({ history, phase, round })),
-    [points, history, phase, round],
-  );
+export const RunCharts = ({ config, federated, points, numbers }: RunChartsProps) => {
+  const scores = useMemo(() => scoreSeries(points, federated), [points, federated]);
   const { privacy } = config;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">

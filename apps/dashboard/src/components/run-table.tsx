@@ -4,8 +4,8 @@ import { Link } from 'react-router';
 import { toneColors } from '../theme.ts';
 import { titleOfData } from '../view/catalogue.ts';
 import { formatNumber, formatTime } from '../view/format.ts';
+import { runResult } from '../view/run-result.ts';
 import { runStatuses } from '../view/run-status.ts';
-import { formatScore } from '../view/score.ts';
 import { Age } from './age.tsx';
 import { StatusBadge } from './tone-badge.tsx';
 import { type TableColumn, VirtualTable } from './virtual-table.tsx';
@@ -33,7 +33,7 @@ const columnsFor = (choice: Omit<RunTableProps, 'runs'>): TableColumn<RunSummary
   { key: 'run', title: 'Run', width: '38%', cell: (run) => <RunName run={run} {...choice} /> },
   { key: 'status', title: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
   { key: 'rounds', title: 'Rounds', cell: (run) => <RoundsDone run={run} /> },
-  { key: 'result', title: 'Test result', align: 'end', cell: (run) => formatScore(run) },
+  { key: 'result', title: 'Result', align: 'end', cell: (run) => <Result run={run} /> },
   {
     key: 'clients',
     title: 'Clients',
@@ -66,6 +66,20 @@ const RunName = ({ run, chosen, onChoose }: RunNameProps) => {
         </Text>
       </div>
     </Group>
+  );
+};
+
+const Result = ({ run }: { readonly run: RunSummary }) => {
+  const { score, note } = runResult(run);
+  return (
+    <>
+      {score}
+      {note !== null && (
+        <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          {note}
+        </Text>
+      )}
+    </>
   );
 };
 

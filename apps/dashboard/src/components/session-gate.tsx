@@ -20,9 +20,9 @@ export const SessionGate = ({ children }: { readonly children: ReactNode }) => {
   const { error } = session;
   if (error instanceof RequestError && error.code === 'unreachable') {
     return (
-      <Container component="main" size="sm" py="xl">
+      <LonePage>
         <ErrorPanel error={error} onRetry={() => void session.refetch()} />
-      </Container>
+      </LonePage>
     );
   }
   return <SignInPage refusal={error} />;
@@ -33,4 +33,11 @@ export const LoadingPage = () => (
   <Center mih="100dvh">
     <Loader aria-label="Loading" />
   </Center>
+);
+
+/** One notice and nothing around it. */
+export const LonePage = ({ children }: { readonly children: ReactNode }) => (
+  <Container component="main" size="sm" py="xl">
+    {children}
+  </Container>
 );

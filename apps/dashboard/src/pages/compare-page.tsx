@@ -8,13 +8,14 @@ import {
   Text,
 } from '@mantine/core';
 import { IconGitCompare } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useRuns } from '../api/runs.ts';
 import {
   type ComparedRun,
   compareAddress,
   MAX_COMPARED,
+  onlyCompared,
   runsInAddress,
 } from '../compare/compared-run.ts';
 import { OutcomeTable } from '../compare/outcome-table.tsx';
@@ -37,6 +38,7 @@ export const ComparePage = () => {
     (run: ComparedRun) => setRead((known) => ({ ...known, [run.summary.runId]: run })),
     [],
   );
+  useEffect(() => setRead((known) => onlyCompared(known, runIds)), [runIds.join()]);
   const runs = withDistinctNames(runIds.flatMap((runId) => read[runId] ?? []));
   return (
     <>

@@ -3,12 +3,15 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { modelTitle } from '@tributary/model-zoo';
 import type { RunDetail, RunStatus } from '@tributary/protocol';
 import { isEnded } from '@tributary/protocol';
-import { Suspense, useMemo } from 'react';
+import { federatedScores, initialRunState } from '@tributary/rounds';
+import { useMemo } from 'react';
 import { Link, Outlet, useParams } from 'react-router';
+import { useFreshCheckpoints } from '../api/checkpoints.ts';
 import { useRun } from '../api/runs.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { Age } from '../components/age.tsx';
 import { InviteButton } from '../components/invite-button.tsx';
+import { PageBoundary } from '../components/page-boundary.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { ErrorPanel, LoadingPanel } from '../components/query-panels.tsx';
 import { QueryView } from '../components/query-view.tsx';
@@ -19,6 +22,7 @@ import { predictedNumber, titleOfData } from '../view/catalogue.ts';
 import { countOf, formatNumber } from '../view/format.ts';
 import { judgedRounds } from '../view/judged-rounds.ts';
 import { roundSeries } from '../view/round-series.ts';
+import { wholeLog } from '../view/run-log.ts';
 import type { RunContext } from './run/run-context.ts';
 
 /** A run: what stands above all its tabs, and the tab that the address names. */
@@ -40,14 +44,18 @@ export const RunPage = () => {
   );
 };
 
-const noRounds = { history: [], phase: { name: 'idle' }, round: 0 } as const;
-
 const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }) => {
   const { runId } = summary;
-  const { log, refusal, read } = useRunLog(runId, config);
-  const history = log?.state.history;
-  const points = useMemo(() => roundSeries(history ?? []), [history]);
-  const judged = useMemo(() => judgedRounds(log?.state ?? noRounds), [log?.state]);
+  const { log, failure, read } = useRunLog({ runId, config }, wholeLog);
+  const { history, phase, round } = log?.state ?? initialRunState;
+  // The first model is there before the first round.
+  useFreshCheckpoints(runId, log && log.state.history.length + Number(log.state.model !== null));
+  const points = useMemo(() => roundSeries(history), [history]);
+  const federated = useMemo(
+    () => federatedScores({ history, phase, round }),
+    [history, phase, round],
+  );
+  const judged = useMemo(() => judgedRounds(history, federated), [history, federated]);
   const numbers = predictedNumber(summary.task.dataset);
   const status = log?.state.status ?? summary.status;
   const reason = log === null ? summary.statusReason : log.state.statusReason;
@@ -69,15 +77,17 @@ const LiveRun = ({ detail: { summary, config } }: { readonly detail: RunDetail }
       <RunTabs runId={runId} />
       <Stack gap="lg">
         {reason !== null && <ReasonAlert status={status} reason={reason} />}
-        {refusal !== null && <ErrorPanel error={new Error(refusal.message)} />}
+        {failure !== null && <ErrorPanel error={failure.error} onRetry={failure.tryAgain} />}
         {log !== null ? (
-          <Suspense fallback={<LoadingPanel />}>
+          <PageBoundary>
             <Outlet
-              context={{ summary, config, log, points, judged, numbers } satisfies RunContext}
+              context={
+                { summary, config, log, points, federated, judged, numbers } satisfies RunContext
+              }
             />
-          </Suspense>
+          </PageBoundary>
         ) : (
-          refusal === null && <LogLoading {...read} />
+          failure === null && <LogLoading {...read} />
         )}
       </Stack>
     </>

@@ -7,12 +7,7 @@ import {
   randomExamples,
   withNaturalId,
 } from '@tributary/model-zoo';
-import {
-  describeRejection,
-  type RunConfig,
-  rejectionSchema,
-  shardsSchema,
-} from '@tributary/protocol';
+import { describeRejection, isRejection, type RunConfig, shardsSchema } from '@tributary/protocol';
 import { faultsSentence, isInOneFile, readOwnFile } from './read-own-file.ts';
 import type { ExampleSource } from './try-out-messages.ts';
 
@@ -94,10 +89,10 @@ const ask = async (path: string): Promise<Response> => {
     throw new Error('The coordinator cannot be reached. Check that it is running.', { cause });
   });
   if (answer.ok) return answer;
-  const refusal = rejectionSchema.safeParse(await answer.json().catch(() => null));
+  const refusal: unknown = await answer.json().catch(() => null);
   throw new Error(
-    refusal.success
-      ? describeRejection(refusal.data)
+    isRejection(refusal)
+      ? describeRejection(refusal)
       : `The coordinator answered with the status ${answer.status}.`,
   );
 };

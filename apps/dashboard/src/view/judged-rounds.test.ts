@@ -1,3 +1,4 @@
+import { federatedScores } from '@tributary/rounds';
 import { describe, expect, it } from 'vitest';
 import { exampleConfig, exampleEvents, logged, reported } from '../testing/example-run.ts';
 import { judgedRounds, lastJudged, scoreOfRound } from './judged-rounds.ts';
@@ -6,7 +7,7 @@ import { appendToLog, emptyRunLog } from './run-log.ts';
 describe('how good the models of a run are', () => {
   it('is what the coordinator measured', () => {
     const { state } = appendToLog(emptyRunLog, logged(exampleEvents), exampleConfig);
-    expect(judgedRounds(state)).toMatchObject({
+    expect(judgedRounds(state.history, federatedScores(state))).toMatchObject({
       ...{ by: 'coordinator', rounds: [{ round: 1, accuracy: 0.75, loss: 0.25 }] },
     });
   });
@@ -21,7 +22,7 @@ describe('how good the models of a run are', () => {
       metrics: { ...report.metrics, accuracyBefore: 0.6, lossBefore: 1.5 },
     };
     const { state } = appendToLog(emptyRunLog, logged([...untested, measured]), exampleConfig);
-    const judged = judgedRounds(state);
+    const judged = judgedRounds(state.history, federatedScores(state));
     expect(judged).toMatchObject({
       ...{ by: 'clients', rounds: [{ round: 1, accuracy: 0.6, loss: 1.5 }] },
     });

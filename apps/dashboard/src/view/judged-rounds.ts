@@ -1,5 +1,4 @@
-import type { RoundRecord, RunState } from '@tributary/rounds';
-import { federatedScores } from './federated-scores.ts';
+import type { FederatedScore, RoundRecord } from '@tributary/rounds';
 import type { Score } from './score.ts';
 
 /** A committed round with how good its model is. */
@@ -24,12 +23,11 @@ export const scoreOfRound = ({ rounds }: JudgedRounds, round: number): Score =>
 
 /** The committed rounds as the coordinator measured them, or as the clients did where it could not. */
 export const judgedRounds = (
-  state: Pick<RunState, 'history' | 'phase' | 'round'>,
+  history: readonly RoundRecord[],
+  federated: ReadonlyMap<number, FederatedScore>,
 ): JudgedRounds => {
-  const { history } = state;
   const isTested = history.some(({ accuracy, loss }) => accuracy !== null || loss !== null);
-  const federated = isTested ? new Map() : federatedScores(state);
-  if (federated.size === 0) return { rounds: history, by: 'coordinator' };
+  if (isTested || federated.size === 0) return { rounds: history, by: 'coordinator' };
   const rounds = history.map(({ round, bytesUp, bytesDown }) => ({
     ...{ round, bytesUp, bytesDown },
     accuracy: federated.get(round)?.accuracy ?? null,

@@ -1,9 +1,8 @@
-import { replayRun } from '@tributary/rounds';
+import { federatedScores, replayRun } from '@tributary/rounds';
 import { largeRun } from '@tributary/rounds/testing/large-run';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tallyClients } from './client-tally.ts';
 import { decimate } from './decimate.ts';
-import { federatedScores } from './federated-scores.ts';
 import { heatColumn, heatGrid } from './heat-grid.ts';
 import { roundSeries } from './round-series.ts';
 import { roundStory } from './round-story.ts';

@@ -69,22 +69,16 @@ const clamp = (value: number, most = Number.POSITIVE_INFINITY): number =>
   Math.max(0, Math.min(value, most));
 
 export interface RunTotals {
-  readonly accuracy: number | null;
-  readonly loss: number | null;
-  readonly bytesUp: number;
   readonly bytesDown: number;
   /** Time spent inside committed rounds. */
   readonly roundsMs: number;
 }
 
-/** The newest result and the sums over all committed rounds. */
+/** Sums over all committed rounds. */
 export const runTotals = (points: readonly RoundPoint[]): RunTotals => ({
-  accuracy: points.at(-1)?.accuracy ?? null,
-  loss: points.at(-1)?.loss ?? null,
-  bytesUp: sum(points, 'bytesUp'),
   bytesDown: sum(points, 'bytesDown'),
   roundsMs: sum(points, 'totalMs'),
 });
 
-const sum = (points: readonly RoundPoint[], key: 'bytesUp' | 'bytesDown' | 'totalMs'): number =>
+const sum = (points: readonly RoundPoint[], key: 'bytesDown' | 'totalMs'): number =>
   points.reduce((total, point) => total + point[key], 0);

@@ -8,10 +8,19 @@ import {
   logged,
   reported,
 } from '../testing/example-run.ts';
-import { appendToLog, emptyRunLog, stateAt } from './run-log.ts';
+import { appendToLog, emptyRunLog, latestState, stateAt } from './run-log.ts';
 
 const events = logged(exampleEvents);
 const whole = appendToLog(emptyRunLog, events, exampleConfig);
+
+describe('latestState', () => {
+  it('comes to the same state as the whole log, and keeps nothing else', () => {
+    const half = latestState.append(latestState.empty, events.slice(0, 5), exampleConfig);
+    const resumed = latestState.append(half, events.slice(3), exampleConfig);
+    expect(resumed).toEqual({ seq: whole.seq, state: whole.state });
+    expect(latestState.append(half, events.slice(7), exampleConfig)).toEqual(half);
+  });
+});
 
 describe('appendToLog', () => {
   it('comes to the same state in one piece, event by event, and after a reconnection', () => {

@@ -58,6 +58,22 @@ export const appendToLog = (
   return grown;
 };
 
+/** For whoever wants to know all that is in a log, at any of its moments. */
+export const wholeLog = { empty: emptyRunLog, append: appendToLog };
+
+/** For whoever only wants to know what it led to: the events are forgotten as soon as they have been read. */
+export const latestState = {
+  empty: { seq: 0, state: initialRunState } as Landmark,
+  append: (
+    { seq, state }: Landmark,
+    events: readonly LoggedEvent[],
+    config: RunConfig,
+  ): Landmark => {
+    const next = nextEvents(seq, events);
+    return { seq: seq + next.length, state: replayRun(next, config, state) };
+  },
+};
+
 /** @param next what comes next, up to the next landmark at most */
 const extend = (log: RunLog, next: readonly LoggedEvent[], config: RunConfig): RunLog => {
   const joined: Record<string, Devices[string]> = {};

@@ -1,4 +1,4 @@
-import type { FederatedScore } from './federated-scores.ts';
+import type { FederatedScore } from '@tributary/rounds';
 import type { RoundPoint } from './round-series.ts';
 
 /** How good the model of a round is, measured in two ways. */

@@ -3,6 +3,7 @@ import { IconUpload } from '@tabler/icons-react';
 import type { ModelInput } from '@tributary/model-zoo';
 import { encodeFrame, type LayersModel, storedModelSchema } from '@tributary/protocol';
 import { useState } from 'react';
+import { OutdatedPageError } from '../api/outdated-page-error.ts';
 import { RequestError, request } from '../api/request.ts';
 import { readBroughtModel } from './read-brought-model.ts';
 
@@ -81,6 +82,8 @@ export const BringModel = ({ input, onBring }: BringModelProps) => {
 
 /** A file that was moved or may not be read is a DOMException. */
 const isTold = (error: unknown): error is Error =>
-  error instanceof RangeError || error instanceof RequestError || error instanceof DOMException;
+  [RangeError, RequestError, OutdatedPageError, DOMException].some(
+    (known) => error instanceof known,
+  );
 
 const post = (body: Uint8Array) => ({ method: 'POST', body }) as const;

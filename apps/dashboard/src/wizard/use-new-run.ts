@@ -42,8 +42,6 @@ export const useNewRun = (): NewRunDraft => {
     keepNewRun(sessionStorage, { goal, template, own, brought, config: form.values });
   }, [goal, template, own, brought, form.values]);
 
-  const keepingName = (draft: RunConfig): RunConfig =>
-    isNamed(form.values) ? { ...draft, name: form.values.name } : draft;
   /** What was marked before may be right now; nothing is marked that nobody has checked. */
   const replace = (config: RunConfig) => {
     const marked = Object.keys(form.errors).length > 0;
@@ -58,32 +56,14 @@ export const useNewRun = (): NewRunDraft => {
       ...{ goal: goalOfTask(task), template: name },
       own: typeof dataset === 'string' ? before.own : dataset,
     }));
-    form.setValues(keepingName(draftFromTask(task)));
+    form.setValues(keepingName(form.values, draftFromTask(task)));
     form.clearErrors();
-  };
-  /** Who takes a public data set's schema has its sites in mind. */
-  const cohortFor = (schema: DataSchema | undefined) => {
-    const { cohort, task } = form.values;
-    return schema === undefined || typeof task.dataset !== 'string'
-      ? cohort
-      : cohortOfSites(cohort, task.dataset);
   };
   const bringOwnData = (schema?: DataSchema) => {
     const dataset = schema ?? (own && goalOfSchema(own) === goal ? own : blankFor(goal));
     setChoice((before) => ({ ...before, template: null }));
-    const { model, preprocessing, clientWork } = suggestTask(dataset);
-    const steps = preprocessing.map(({ name, params }) => ({ name, params: { ...params } }));
-    form.setValues(
-      keepingName({
-        ...form.values,
-        ...{ name: dataset.title, clientWork, cohort: cohortFor(schema) },
-        task: {
-          dataset,
-          model,
-          preprocessing: dataSchemaSchema.safeParse(dataset).success ? steps : [],
-        },
-      } as RunConfig),
-    );
+    const cohort = cohortFor(form.values, schema);
+    form.setValues(keepingName(form.values, draftOnOwnData({ ...form.values, cohort }, dataset)));
     form.clearErrors();
   };
   return {
@@ -98,7 +78,7 @@ export const useNewRun = (): NewRunDraft => {
       const changed = whole.success
         ? draftOnSchema(values, whole.data)
         : { task: { ...values.task, dataset: schema } };
-      replace(keepingName({ ...values, name: schema.title, ...changed } as RunConfig));
+      replace(keepingName(values, { ...values, name: schema.title, ...changed } as RunConfig));
     },
     bringModel: (model) => {
       setChoice((before) => ({ ...before, brought: model }));
@@ -111,6 +91,28 @@ export const useNewRun = (): NewRunDraft => {
     },
     forget: () => forgetNewRun(sessionStorage),
   };
+};
+
+/** What a person called the run stays. */
+const keepingName = (before: RunConfig, draft: RunConfig): RunConfig =>
+  isNamed(before) ? { ...draft, name: before.name } : draft;
+
+/** Who takes a public data set's schema has its sites in mind. */
+const cohortFor = ({ cohort, task }: RunConfig, schema: DataSchema | undefined) =>
+  schema === undefined || typeof task.dataset !== 'string'
+    ? cohort
+    : cohortOfSites(cohort, task.dataset);
+
+/** A draft on data that devices bring, with what goes with them; what is not whole yet has no steps. */
+const draftOnOwnData = (draft: RunConfig, dataset: DataSchema): RunConfig => {
+  const { model, preprocessing, clientWork } = suggestTask(dataset);
+  const steps = preprocessing.map(({ name, params }) => ({ name, params: { ...params } }));
+  const isWhole = dataSchemaSchema.safeParse(dataset).success;
+  return {
+    ...draft,
+    ...{ name: dataset.title, clientWork },
+    task: { dataset, model, preprocessing: isWhole ? steps : [] },
+  } as RunConfig;
 };
 
 const blankFor = (goal: GoalName): DataSchema =>

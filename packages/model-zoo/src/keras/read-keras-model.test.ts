@@ -180,6 +180,22 @@ describe('readKerasModel', () => {
     expect(() => readKerasModel({ ...files, model: wide })).toThrow('but its layer needs [3,4]');
   });
 
+  it('says of what layers ask for and will not get, whichever of their weights it is about', () => {
+    const notesOn = (config: Json) =>
+      read(
+        sequential2(
+          layer2('SeparableConv2D', {
+            ...{ name: 'apart', ...first, filters: 2, kernel_size: [2, 2] },
+            ...{ depthwise_constraint: null, pointwise_regularizer: null, ...config },
+          }),
+        ),
+      ).notes.join(' ');
+    const max = { class_name: 'MaxNorm', config: { max_value: 2, axis: 0 } };
+    expect(notesOn({})).not.toMatch(/left out/);
+    expect(notesOn({ depthwise_constraint: max })).toMatch(/^Constraints on weights are left out/);
+    expect(notesOn({ pointwise_regularizer: 'l2' })).toMatch(/^Regularisers are left out/);
+  });
+
   const first = { batch_input_shape: [null, 6, 6, 1] };
   const flat = layer2('Flatten', { name: 'flat', ...first });
   it.each<[string, unknown, string]>([

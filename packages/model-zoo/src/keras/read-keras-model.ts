@@ -2,7 +2,7 @@ import { buildLayerGraph } from '../layer-graph/build-layer-graph.ts';
 import type { LayerGraph, LayerSpec } from '../layer-graph/layer-graph.ts';
 import { convertLayer } from './convert-layer.ts';
 import { isObject } from './json-object.ts';
-import { KerasModelError } from './keras-layer.ts';
+import { type KerasLayer, KerasModelError } from './keras-layer.ts';
 import { readTopology } from './read-topology.ts';
 import { readWeights, type Shards } from './read-weights.ts';
 import { takeOffSoftmax } from './take-off-softmax.ts';
@@ -75,8 +75,11 @@ const notesOn = (
   ...(layers.some(({ kind }) => kind === 'Dropout')
     ? ['Dropout does nothing here: a step of training is a function of its weights and its batch.']
     : []),
-  ...(given.some(({ config }) => config.kernelRegularizer || config.biasRegularizer)
+  ...(given.some((layer) => asksFor(layer, 'Regularizer'))
     ? ['Regularisers are left out; a strategy such as FedProx keeps weights small in its own way.']
+    : []),
+  ...(given.some((layer) => asksFor(layer, 'Constraint'))
+    ? ['Constraints on weights are left out: they may become negative, or as large as they will.']
     : []),
   ...(given.some(
     ({ config, className }) => config.trainable === false && className !== 'InputLayer',
@@ -84,3 +87,7 @@ const notesOn = (
     ? ['Layers that were frozen are trained like all others.']
     : []),
 ];
+
+/** Of any of its weights: Keras has `kernelRegularizer`, `biasRegularizer`, `embeddingsRegularizer` and others. */
+const asksFor = ({ config }: KerasLayer, what: 'Regularizer' | 'Constraint'): boolean =>
+  Object.entries(config).some(([key, value]) => key.endsWith(what) && Boolean(value));

@@ -1,6 +1,7 @@
 import type { LayerGraph, LayerSpec } from './layer-graph.ts';
 import type { BuiltLayer, LayerKind, Shape } from './layer-kind.ts';
 import { type LayerKindName, type LayerParams, layerKinds } from './layer-kinds.ts';
+import { MAX_WEIGHTS } from './max-weights.ts';
 
 /** A layer of which everything is known. */
 export type DescribedLayer = {
@@ -46,23 +47,26 @@ export const describeLayers = (graph: LayerGraph): readonly DescribedLayer[] => 
   return layers;
 };
 
-/** 256 MiB of numbers. */
-const MAX_NUMBERS = 2 ** 26;
+/** Of one example: 256 MiB. */
+const MAX_OUTPUT_NUMBERS = 2 ** 26;
 
 const countOf = (shape: Shape): number => shape.reduce((size, length) => size * length, 1);
 
 const refuseTooLarge = (layers: readonly DescribedLayer[]): void => {
   for (const { name, kind, built } of layers) {
-    if (countOf(built.shape) > MAX_NUMBERS) {
+    if (countOf(built.shape) > MAX_OUTPUT_NUMBERS) {
       throw new RangeError(
         `The layer "${name}" (${kind}): too much comes out of it; make it smaller.`,
       );
     }
   }
-  const weights = layers.flatMap(({ built }) => built.weights);
-  if (weights.reduce((sum, { shape }) => sum + countOf(shape), 0) > MAX_NUMBERS) {
+  const weights = layers
+    .flatMap(({ built }) => built.weights)
+    .reduce((sum, { shape }) => sum + countOf(shape), 0);
+  if (weights > MAX_WEIGHTS) {
+    const [given, most] = [weights, MAX_WEIGHTS].map((count) => count.toLocaleString('en'));
     throw new RangeError(
-      `The model has more than ${MAX_NUMBERS.toLocaleString('en')} weights; make it smaller.`,
+      `The model has ${given} weights; there may be ${most}, which are ${(4 * MAX_WEIGHTS) / 2 ** 20} MiB.`,
     );
   }
 };

@@ -139,6 +139,14 @@ describe('a layer graph', () => {
     expect(() => buildLayerGraph(graph)).toThrow(reason);
   });
 
+  it('has no more weights than a coordinator takes', () => {
+    const wide = (units: number) => chainOf([4095], [['wide', 'Dense', { units }]]);
+    expect(buildLayerGraph(wide(4096)).manifest).toHaveLength(2);
+    expect(() => buildLayerGraph(wide(4097))).toThrow(
+      'The model has 16,781,312 weights; there may be 16,777,216, which are 64 MiB.',
+    );
+  });
+
   it('begins with its input, and ends', () => {
     expect(() => buildLayerGraph([])).toThrow('must begin with an InputLayer');
     const long = Array.from({ length: MAX_LAYERS }, (_, at): Link => [`a${at}`, 'Flatten', {}]);

@@ -23,15 +23,18 @@ export const TryModel = ({ models, ...source }: TryModelProps) => {
   const key = JSON.stringify(dataset);
   // By what it says: the task may come anew, and its schema with it.
   const tried = useMemo(() => canTry(dataset), [key]);
-  const model = useModel(source);
   const [chosen, setChosen] = useState<string | null>(null);
   const [second, setSecond] = useState<string | null>(null);
   const find = (digest: string | null) => models.find((each) => each.digest === digest);
   const first = find(chosen) ?? models[0];
   const other = find(second);
+  const asked = [...new Set([first, other])].filter((each) => each !== undefined);
+  const model = useModel(
+    source,
+    asked.map(({ digest }) => digest),
+  );
   if ('reason' in tried) return <Text c="dimmed">{tried.reason}</Text>;
   if (first === undefined) return null;
-  const asked = other && other.digest !== first.digest ? [first, other] : [first];
   const { schema } = tried;
   const shared = { models: asked, model };
   return (

@@ -6,7 +6,7 @@ import { useRunContext } from './run-context.ts';
 
 /** What the run does now, and what has come of it. */
 export const OverviewTab = () => {
-  const { summary, config, log, points, judged, numbers } = useRunContext();
+  const { summary, config, log, points, federated, judged, numbers } = useRunContext();
   return (
     <Stack gap="lg">
       <RoundPanel runId={summary.runId} log={log} config={config} />
@@ -17,7 +17,7 @@ export const OverviewTab = () => {
         state={log.state}
         predictsNumbers={numbers !== null}
       />
-      <RunCharts config={config} state={log.state} points={points} numbers={numbers} />
+      <RunCharts config={config} federated={federated} points={points} numbers={numbers} />
     </Stack>
   );
 };

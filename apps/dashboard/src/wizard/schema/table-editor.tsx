@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { Column, TableDataSchema } from '@tributary/model-zoo';
+import { useRef } from 'react';
 import { ColumnEditor } from './column-editor.tsx';
 import { type EditorProps, errorsUnder } from './editor-props.ts';
 import { ExampleTable } from './example-table.tsx';
@@ -10,7 +11,13 @@ import { TargetEditor } from './target-editor.tsx';
 /** The columns of a table, what is predicted of them, and how missing cells are written. */
 export const TableEditor = ({ value, errors, onChange }: EditorProps<TableDataSchema>) => {
   const { columns } = value;
+  const addButton = useRef<HTMLButtonElement>(null);
   const setColumns = (changed: readonly Column[]) => onChange(withColumns(value, changed));
+  const remove = (at: number) => {
+    setColumns(columns.toSpliced(at, 1));
+    // Elsewhere the next column moves up, and its button is where the focus is.
+    if (at === columns.length - 1) addButton.current?.focus();
+  };
   return (
     <Stack>
       <ExampleTable schema={value} onChange={onChange} />
@@ -30,7 +37,7 @@ export const TableEditor = ({ value, errors, onChange }: EditorProps<TableDataSc
           value={column}
           errors={errorsUnder(errors, `columns.${at}`)}
           onChange={(changed) => setColumns(columns.with(at, changed))}
-          onRemove={() => setColumns(columns.toSpliced(at, 1))}
+          onRemove={() => remove(at)}
         />
       ))}
       {(errors.columns ?? errors['']) && (
@@ -40,6 +47,7 @@ export const TableEditor = ({ value, errors, onChange }: EditorProps<TableDataSc
       )}
       <Group>
         <Button
+          ref={addButton}
           variant="default"
           leftSection={<IconPlus size={16} aria-hidden />}
           onClick={() => setColumns([...columns, { name: '', kind: 'number', range: [0, 1] }])}

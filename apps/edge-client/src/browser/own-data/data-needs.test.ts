@@ -1,21 +1,21 @@
 import { dataSchemaOf } from '@tributary/model-zoo';
 import { describe, expect, it } from 'vitest';
-import { runOffer } from '../view/testing/run-offer.ts';
+import { invitedRun } from '../view/testing/run-offer.ts';
 import { dataKeyOf, dataNeeds } from './data-needs.ts';
 
 const task = (dataset: Parameters<typeof dataKeyOf>[0]) => ({
-  task: { ...runOffer().task, dataset },
+  task: { ...invitedRun().task, dataset },
 });
 
 describe('dataNeeds', () => {
   it('asks once for what several runs learn from', () => {
     const schema = dataSchemaOf('heart-disease') ?? 'heart-disease';
     const needs = dataNeeds([
-      runOffer(),
-      runOffer({ runId: 'run-two' }),
-      runOffer({ runId: 'run-own', ...task(schema) }),
-      runOffer({ runId: 'run-activity', ...task('activity') }),
-      runOffer({ runId: 'run-newer', ...task('not-yet-known') }),
+      invitedRun(),
+      invitedRun({ runId: 'run-two' }),
+      invitedRun({ runId: 'run-own', ...task(schema) }),
+      invitedRun({ runId: 'run-activity', ...task('activity') }),
+      invitedRun({ runId: 'run-newer', ...task('not-yet-known') }),
     ]);
     expect(
       needs.map(({ title, hasDemo, schema: own, runs }) => [

@@ -1,6 +1,7 @@
 import { deriveSeed } from '@tributary/fedavg';
 import { type DataSchema, type DataSpec, dataSchemaOf, findData } from '@tributary/model-zoo';
-import type { RunOffer } from '@tributary/protocol';
+import type { InvitedRun } from '@tributary/protocol';
+import { aboutRun } from '../view/about-run.ts';
 
 /** What one or several runs learn from. */
 export interface DataNeed {
@@ -11,11 +12,11 @@ export interface DataNeed {
   readonly schema: DataSchema | undefined;
   /** Whether the coordinator hands out public data in place of one's own. */
   readonly hasDemo: boolean;
-  readonly runs: readonly RunOffer[];
+  readonly runs: readonly InvitedRun[];
 }
 
 /** What the open runs learn from; those that learn from the same need it once. */
-export const dataNeeds = (runs: readonly RunOffer[]): DataNeed[] => {
+export const dataNeeds = (runs: readonly InvitedRun[]): DataNeed[] => {
   const needs = new Map<string, DataNeed>();
   for (const run of runs) {
     const { dataset } = run.task;
@@ -23,7 +24,7 @@ export const dataNeeds = (runs: readonly RunOffer[]): DataNeed[] => {
     const known = needs.get(key);
     needs.set(key, {
       key,
-      title: findData(dataset)?.title ?? String(dataset),
+      title: aboutRun(run).dataTitle,
       schema: known?.schema ?? sameSchema(key, dataset),
       hasDemo: typeof dataset === 'string',
       runs: [...(known?.runs ?? []), run],

@@ -1,6 +1,6 @@
 import './styles.ts';
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import type { RunOffer } from '@tributary/protocol';
+import type { InvitedRun } from '@tributary/protocol';
 import { useMemo, useState } from 'react';
 import { Card } from '../components/card.tsx';
 import { DemoTraffic } from '../components/demo-traffic.tsx';
@@ -15,7 +15,7 @@ import { useDataChoice } from './use-data-choice.ts';
 
 interface DataScreenProps {
   /** Those that are open. */
-  readonly runs: readonly RunOffer[];
+  readonly runs: readonly InvitedRun[];
   readonly token: string;
   readonly onChoose: (choice: DataChoice) => void;
   readonly onBack: () => void;

@@ -1,17 +1,14 @@
-import { z } from 'zod';
-
 /** When a person lets this device take part. */
-export const deviceLimitsSchema = z.object({
+export interface DeviceLimits {
   /** The person pressed Pause. */
-  isPaused: z.boolean(),
+  readonly isPaused: boolean;
   /** No round is taken that might bring the bytes of both ways above this; null: any. */
-  capBytes: z.number().int().positive().nullable(),
-  onlyOnCharger: z.boolean(),
-  onlyUnmetered: z.boolean(),
+  readonly capBytes: number | null;
+  readonly onlyOnCharger: boolean;
+  readonly onlyUnmetered: boolean;
   /** Keeps the screen on. */
-  keepsAwake: z.boolean(),
-});
-export type DeviceLimits = z.output<typeof deviceLimitsSchema>;
+  readonly keepsAwake: boolean;
+}
 
 export const noLimits: DeviceLimits = {
   isPaused: false,

@@ -39,29 +39,29 @@ const session: RememberedSession = {
 };
 
 describe('a remembered session', () => {
-  it('comes back whole after a reload', () => {
+  it('comes back whole after a reload', async () => {
     const storage = mapStorage();
     rememberSession(storage, session);
-    expect(recallSession(storage, 'one')).toEqual(session);
+    expect(await recallSession(storage, 'one')).toEqual(session);
   });
 
-  it('is none of another invitation, of none, or of what cannot be read', () => {
+  it('is none of another invitation, of none, or of what cannot be read', async () => {
     const storage = mapStorage();
-    expect(recallSession(storage, 'one')).toBeNull();
+    expect(await recallSession(storage, 'one')).toBeNull();
     rememberSession(storage, session);
-    expect(recallSession(storage, 'two')).toBeNull();
+    expect(await recallSession(storage, 'two')).toBeNull();
     storage.setItem('tributary-session', '{"token":"one"}');
-    expect(recallSession(storage, 'one')).toBeNull();
+    expect(await recallSession(storage, 'one')).toBeNull();
   });
 
-  it('is forgotten', () => {
+  it('is forgotten', async () => {
     const storage = mapStorage();
     rememberSession(storage, session);
     forgetSession(storage);
-    expect(recallSession(storage, 'one')).toBeNull();
+    expect(await recallSession(storage, 'one')).toBeNull();
   });
 
-  it('does without where nothing can be kept', () => {
+  it('does without where nothing can be kept', async () => {
     const full = {
       ...mapStorage(),
       setItem: () => {
@@ -71,18 +71,18 @@ describe('a remembered session', () => {
     expect(() => rememberSession(full, session)).not.toThrow();
   });
 
-  it('does without storage that may not even be looked at', () => {
+  it('does without storage that may not even be looked at', async () => {
     const storage = tabStorage(() => {
       throw new Error('SecurityError');
     });
     rememberSession(storage, session);
-    expect(recallSession(storage, 'one')).toBeNull();
+    expect(await recallSession(storage, 'one')).toBeNull();
     forgetSession(storage);
     const kept = mapStorage();
     rememberSession(
       tabStorage(() => kept),
       session,
     );
-    expect(recallSession(kept, 'one')).toEqual(session);
+    expect(await recallSession(kept, 'one')).toEqual(session);
   });
 });

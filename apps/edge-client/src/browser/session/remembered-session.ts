@@ -1,38 +1,19 @@
 import type { ClientState } from '@tributary/client';
-import { digestSchema, rejectionCodes, updateMetricsSchema } from '@tributary/protocol';
-import { z } from 'zod';
-import { dataChoiceSchema } from '../own-data/data-choice.ts';
-import { deviceLimitsSchema } from './device-limits.ts';
+import type { DataChoice } from '../own-data/data-choice.ts';
+import type { DeviceLimits } from './device-limits.ts';
 
 const KEY = 'tributary-session';
 
-const contributionSchema = z.object({
-  runId: z.string(),
-  round: z.number(),
-  outcome: z.enum(['accepted', 'refused', 'closed', 'failed', 'paused']),
-  code: z.enum(rejectionCodes).exactOptional(),
-  message: z.string().exactOptional(),
-  numExamples: z.number(),
-  payloadBytes: z.number(),
-  metrics: updateMetricsSchema.nullable(),
-  countedIn: z.object({ round: z.number(), checkpoint: digestSchema }).exactOptional(),
-});
-
 /** That this tab takes part, and what it has done so far: enough to go on after a reload. */
-const rememberedSchema = z.object({
-  /** The invitation that was accepted. */
-  token: z.string(),
-  data: dataChoiceSchema,
-  limits: deviceLimitsSchema,
+export interface RememberedSession {
+  /** Of the invitation that was accepted. */
+  readonly token: string;
+  readonly data: DataChoice;
+  readonly limits: DeviceLimits;
   /** Unix ms */
-  joinedAt: z.number(),
-  past: z.object({
-    contributions: z.array(contributionSchema),
-    bytesUp: z.number(),
-    bytesDown: z.number(),
-  }),
-});
-export type RememberedSession = z.output<typeof rememberedSchema>;
+  readonly joinedAt: number;
+  readonly past: Pick<ClientState, 'contributions' | 'bytesUp' | 'bytesDown'>;
+}
 
 /** More rounds than this are not remembered one by one: a tab's storage is small. */
 const MAX_REMEMBERED = 2000;
@@ -56,9 +37,16 @@ export const tabStorage = (find = (): TabStorage => sessionStorage): TabStorage 
 };
 
 /** @returns what this tab was doing before it was reloaded; null when it did nothing, or not by this token. */
-export const recallSession = (storage: TabStorage, token: string): RememberedSession | null => {
+export const recallSession = async (
+  storage: TabStorage,
+  token: string,
+): Promise<RememberedSession | null> => {
+  const text = storage.getItem(KEY);
+  if (text === null) return null;
   try {
-    const remembered = rememberedSchema.parse(JSON.parse(storage.getItem(KEY) ?? ''));
+    // Only who comes back needs what checks it.
+    const { readSession } = await import('./read-session.ts');
+    const remembered = readSession(text);
     return remembered.token === token ? remembered : null;
   } catch {
     return null;

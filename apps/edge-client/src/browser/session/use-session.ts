@@ -24,6 +24,8 @@ export interface SessionActions {
   /** Makes the device rest, or work again, where that is news. */
   readonly rest: (wanted: ClientState['pause']) => void;
   readonly leave: () => void;
+  /** Nothing can go on until the page is loaded anew; then it goes on where it was. */
+  readonly breakOff: () => void;
   /** Back to the invitation; ends the work that still runs. */
   readonly reset: () => void;
 }
@@ -52,6 +54,10 @@ export const useSession = (
     joining.current = undefined;
     tell(device, (joined) => void joined.leave());
   }, []);
+  const breakOff = useCallback(() => {
+    end();
+    dispatch({ type: 'broke' });
+  }, [end]);
 
   const start = useCallback(
     ({ token: by, data, limits, past }: Start) => {
@@ -67,22 +73,24 @@ export const useSession = (
       );
       joining.current = mine;
       mine.catch(() => {
-        if (joining.current !== mine) return;
-        joining.current = undefined;
-        dispatch({ type: 'broke' });
+        if (joining.current === mine) breakOff();
       });
     },
-    [onUpdate, onModel],
+    [onUpdate, onModel, breakOff],
   );
 
   useEffect(() => {
-    const remembered = token === null ? null : recallSession(tabStorage(), token);
-    if (remembered !== null) {
+    let isOver = false;
+    const recall = async (by: string) => {
+      const remembered = await recallSession(tabStorage(), by);
+      if (remembered === null || isOver || joining.current !== undefined) return;
       dispatch({ type: 'recalled', session: remembered });
       start(remembered);
-    }
+    };
+    if (token !== null) void recall(token);
     // Another link: another invitation, which is to be accepted first.
     return () => {
+      isOver = true;
       end();
       dispatch({ type: 'reset' });
     };
@@ -120,6 +128,7 @@ export const useSession = (
       dispatch({ type: 'left', at: Date.now() });
       over();
     },
+    breakOff,
     reset: () => {
       dispatch({ type: 'reset' });
       over();

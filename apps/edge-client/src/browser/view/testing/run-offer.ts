@@ -1,4 +1,5 @@
-import type { RunOffer } from '@tributary/protocol';
+import { describeTask } from '@tributary/model-zoo';
+import type { InvitedRun, RunOffer } from '@tributary/protocol';
 
 /** A run offer for tests: MNIST with the 2NN, three rounds of ten done. */
 export const runOffer = (changes: Partial<RunOffer> = {}): RunOffer => ({
@@ -16,3 +17,9 @@ export const runOffer = (changes: Partial<RunOffer> = {}): RunOffer => ({
   loss: 0.31,
   ...changes,
 });
+
+/** The same as an invitation shows it. */
+export const invitedRun = (changes: Partial<RunOffer> = {}): InvitedRun => {
+  const offer = runOffer(changes);
+  return { ...offer, about: describeTask(offer.task) };
+};

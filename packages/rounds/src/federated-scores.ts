@@ -1,4 +1,4 @@
-import { type Cohort, type RoundRecord, type RunState, reportedMembers } from '@tributary/rounds';
+import { type Cohort, type RoundRecord, type RunState, reportedMembers } from './run-state.ts';
 
 /** What clients measured of a model on their own examples before they trained, weighted by how many they have. */
 export interface FederatedScore {
@@ -34,6 +34,21 @@ export const federatedScores = ({
   for (const record of history) addUp(totals, sumsOfRecord(record));
   if ('cohort' in phase) addUp(totals, sumsOf(phase.cohort, round));
   return new Map([...totals].map(([model, sums]) => [model, scoreOf(sums)]));
+};
+
+/** A federated score with the round that made the model. */
+export interface JudgedModel extends FederatedScore {
+  readonly round: number;
+}
+
+/** The newest trained model that clients have measured; null before there is one. Old cohorts are not needed for it. */
+export const newestJudged = (
+  state: Pick<RunState, 'history' | 'phase' | 'round'>,
+): JudgedModel | null => {
+  const scores = federatedScores(state);
+  const round = Math.max(...scores.keys());
+  const score = scores.get(round);
+  return score === undefined || round < 1 ? null : { round, ...score };
 };
 
 const addUp = (totals: Map<number, Sums>, more: ReadonlyMap<number, Sums>): void => {
@@ -89,4 +104,6 @@ const scoreOf = ({ accuracy, loss, clients }: Sums): FederatedScore => ({
   clients,
 });
 
-const mean = ({ sum, weight }: Weighted): number | null => (weight > 0 ? sum / weight : null);
+/** Nobody checks what a client says of its loss: it may be more than numbers can add up. */
+const mean = ({ sum, weight }: Weighted): number | null =>
+  weight > 0 && Number.isFinite(sum) ? sum / weight : null;
