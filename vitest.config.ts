@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Their tests register kernels, gradients and backends with the one engine that tfjs has in a process. */
 const TFJS_TESTS = [
   'packages/trainer/src/**/*.test.ts',
-  'packages/simulator/src/**/*.test.ts',
+  'packages/simulator/src/training/**/*.test.ts',
   'packages/model-zoo/src/{layers,models}/**/*.test.ts',
 ];
 
@@ -12,8 +12,9 @@ const defaults = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
-    // By default a core stays free, which on two cores is half of the machine.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // By default a core stays free, which on two cores is half of the machine; and some tests mostly wait.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
+    globalSetup: 'scripts/test/unit-setup.ts',
     projects: [
       { test: { ...defaults, name: 'tfjs', include: TFJS_TESTS } },
       {

@@ -5,6 +5,7 @@ import { runConfigSchema } from '@tributary/protocol';
 import type { RunState } from '@tributary/rounds';
 import { createAdminApi } from '../../scripts/start/admin-api.ts';
 import { type CoordinatorReady, startCoordinator } from '../../scripts/start/services.ts';
+import { copyTemplate } from '../../scripts/test/copy-template.ts';
 import { median } from './median.ts';
 import { connectTimedClient } from './straggler/timed-client.ts';
 
@@ -53,6 +54,7 @@ export const measureStraggler = async ({
   workMs,
 }: StragglerOptions): Promise<StragglerFigures> => {
   const stateDir = await mkdtemp(join(tmpdir(), 'tributary-bench-'));
+  await copyTemplate(stateDir);
   const { child, ready } = startCoordinator({
     ...{ port: 0, host: '127.0.0.1', https: false, offline: true },
     ...{ dataDir: undefined, stateDir },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ConnectedClient, RunConfigInput, RunDetail } from '@tributary/protocol';
 import { type AdminApi, createAdminApi } from '../../scripts/start/admin-api.ts';
 import * as services from '../../scripts/start/services.ts';
+import { copyTemplate } from '../../scripts/test/copy-template.ts';
 
 /** A coordinator in a process of its own, as a person would start it. */
 export interface Coordinator extends services.CoordinatorReady, Omit<AdminApi, 'createRun'> {
@@ -39,6 +40,7 @@ interface StartOptions {
 export const startCoordinator = async (options: StartOptions = {}): Promise<Coordinator> => {
   const { allowedOrigins, port = 0 } = options;
   const stateDir = options.stateDir ?? (await mkdtemp(join(tmpdir(), 'tributary-e2e-')));
+  await copyTemplate(stateDir);
   const { child, ready } = services.startCoordinator({
     port,
     host: '127.0.0.1',

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { programOf } from '../../scripts/start/program-of.ts';
 
-const PROGRAM = fileURLToPath(new URL('client-process.ts', import.meta.url));
+const { execArgv, entry } = programOf('proofs/chaos/client-process.ts');
 
 export interface CrewOptions {
   readonly url: string;
@@ -23,11 +23,9 @@ export const startClientCrew = ({ processes, clientsEach, ...order }: CrewOption
   let closed = false;
   const start = (index: number): ChildProcess => {
     const names = Array.from({ length: clientsEach }, (_, of) => `client-${index}-${of}`);
-    return spawn(
-      process.execPath,
-      ['--import', 'tsx', PROGRAM, JSON.stringify({ ...order, names })],
-      { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-    );
+    return spawn(process.execPath, [...execArgv, entry, JSON.stringify({ ...order, names })], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
   };
   const children = Array.from({ length: processes }, (_, index) => start(index));
   return {

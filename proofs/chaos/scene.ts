@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createRandom, deriveSeed, type Random } from '@tributary/fedavg';
+import { copyTemplate } from '../../scripts/test/copy-template.ts';
 import { type CutLine, openCutLine } from './cut-line.ts';
 import { type Disturbed, nothingYet } from './disturbances.ts';
 import type { Sabotage } from './sabotage.ts';
@@ -35,6 +36,7 @@ export const openScene = async ({ folder, seed, databaseUrl }: SceneOptions): Pr
   const random = createRandom(deriveSeed(seed, 'chaos'));
   const proxy = await openShakyProxy(createRandom(deriveSeed(seed, 'network')));
   const stateDir = join(folder, 'state');
+  if (databaseUrl === undefined) await copyTemplate(stateDir);
   const sabotage: Sabotage = {
     trace: join(folder, 'trace'),
     order: join(folder, 'order'),

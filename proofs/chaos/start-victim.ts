@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { COMPILED } from '../../scripts/build/programs.ts';
+import { programOf } from '../../scripts/start/program-of.ts';
 import type { Sabotage } from './sabotage.ts';
 
-const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const BUNDLE = pathOf('../../apps/coordinator/dist/main.mjs');
-const SOURCE = pathOf('../../apps/coordinator/src/main.ts');
+const BUNDLE = fileURLToPath(new URL('../../apps/coordinator/dist/main.mjs', import.meta.url));
 const SABOTEUR = new URL('saboteur.mjs', import.meta.url).href;
 
 const READY_LIMIT_MS = 60_000;
@@ -34,13 +34,28 @@ export interface VictimAddress {
   readonly at: number;
 }
 
-/** Starts the coordinator, the bundle where it was built and the source otherwise. */
+/** The bundle where it was built; the source otherwise, and in a run of tests what that has compiled. */
+const program = () => {
+  const isBuilt = process.env[COMPILED] === undefined && existsSync(BUNDLE);
+  return isBuilt ? { execArgv: [], entry: BUNDLE } : programOf('apps/coordinator/src/main.ts');
+};
+
+/** Starts the coordinator. */
 export const startVictim = ({ port, stateDir, databaseUrl, sabotage }: VictimOptions): Victim => {
-  const program = existsSync(BUNDLE) ? [BUNDLE] : ['--import', 'tsx', SOURCE];
+  const { execArgv, entry } = program();
   const child = spawn(
     process.execPath,
     [
-      ...['--import', SABOTEUR, ...program, '--port', String(port), '--state-dir', stateDir],
+      ...[
+        '--import',
+        SABOTEUR,
+        ...execArgv,
+        entry,
+        '--port',
+        String(port),
+        '--state-dir',
+        stateDir,
+      ],
       ...['--offline', '--log-level', 'error'],
     ],
     {

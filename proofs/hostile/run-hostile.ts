@@ -1,13 +1,15 @@
 import { fork } from 'node:child_process';
 import { setPriority } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { deriveSeed } from '@tributary/fedavg';
+import { programOf } from '../../scripts/start/program-of.ts';
 import { percentile } from '../support/percentile.ts';
 import type { AttackName, AttackNews, AttackOrder } from './attacker.ts';
 import type { Target } from './attacks/attack.ts';
 import { type HonestClients, joinHonestly, smallRun } from './honest-run.ts';
 import type { HostileOptions } from './options.ts';
 import { startVictim, type Victim } from './victim.ts';
+
+const ATTACKER = programOf('proofs/hostile/attacker.ts');
 
 /** What the proof says. */
 export interface HostileResult {
@@ -199,9 +201,7 @@ const attack = async (
 
 const sendSquad = (order: AttackOrder, keep: (news: AttackNews) => void): Promise<void> =>
   new Promise((resolve) => {
-    const attacker = fork(fileURLToPath(new URL('attacker.ts', import.meta.url)), [], {
-      execArgv: ['--import', 'tsx'],
-    });
+    const attacker = fork(ATTACKER.entry, [], { execArgv: [...ATTACKER.execArgv] });
     // Attackers have machines of their own; on this one they must not take the coordinator's.
     if (attacker.pid !== undefined) setPriority(attacker.pid, 19);
     const tooLong = setTimeout(() => attacker.kill('SIGKILL'), MAX_ATTACK_MS);

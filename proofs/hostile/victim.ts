@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { RunSummary } from '@tributary/protocol';
 import { createAdminApi } from '../../scripts/start/admin-api.ts';
 import { startCoordinator } from '../../scripts/start/services.ts';
+import { copyTemplate } from '../../scripts/test/copy-template.ts';
 
 /** A coordinator in a process of its own, with its normal limits. */
 export type Victim = Awaited<ReturnType<typeof startVictim>>;
 
 export const startVictim = async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'tributary-hostile-'));
+  await copyTemplate(stateDir);
   const { child, ready } = startCoordinator({
     ...{ port: 0, host: '127.0.0.1', https: false, dataDir: undefined, offline: true, stateDir },
   });

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setPriority } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { programOf } from '../../scripts/start/program-of.ts';
 import type { FleetNews, FleetOrder } from './fleet-process.ts';
 
-const PROGRAM = fileURLToPath(new URL('fleet-process.ts', import.meta.url));
+const PROGRAM = programOf('proofs/load/fleet-process.ts');
 const CLIENTS_PRIORITY = 10;
 /** A coordinator's normal limits let 2,000 connections of one address in. */
 const CLIENTS_PER_ADDRESS = 500;
@@ -36,7 +36,7 @@ export const startFleet = ({ processes, clients, ...rest }: FleetPlan): Fleet =>
     const share =
       Math.floor((clients * (index + 1)) / processes) - Math.floor((clients * index) / processes);
     const order: FleetOrder = { ...rest, clients: share, addresses, seed: index + 1 };
-    const child = fork(PROGRAM, [JSON.stringify(order)], { execArgv: ['--import', 'tsx'] });
+    const child = fork(PROGRAM.entry, [JSON.stringify(order)], { execArgv: [...PROGRAM.execArgv] });
     // Clients have machines of their own; on this one they must not take the coordinator's.
     if (child.pid !== undefined) setPriority(child.pid, CLIENTS_PRIORITY);
     child.on('message', (news: FleetNews) => {

@@ -1,12 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { createAdminApi } from '../../scripts/start/admin-api.ts';
 import { keepLastLines } from '../../scripts/start/child-processes.ts';
 
-const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const BUNDLE = pathOf('../../apps/coordinator/dist/main.mjs');
 const OBSERVER = new URL('observer.mjs', import.meta.url).href;
 
 const READY_LIMIT_MS = 120_000;
@@ -29,6 +26,8 @@ interface Ready {
 }
 
 export interface ObservedOptions {
+  /** The path of its bundle. */
+  readonly program: string;
   /** 0 picks a free one. */
   readonly port: number;
   readonly stateDir: string;
@@ -38,9 +37,9 @@ export interface ObservedOptions {
 export type ObservedCoordinator = Awaited<ReturnType<typeof startObserved>>;
 
 /** @throws {Error} when it does not start */
-export const startObserved = async ({ port, stateDir }: ObservedOptions) => {
+export const startObserved = async ({ program, port, stateDir }: ObservedOptions) => {
   const child = fork(
-    BUNDLE,
+    program,
     ['--port', String(port), '--state-dir', stateDir, '--offline', '--log-level', 'warn'],
     {
       execArgv: ['--import', OBSERVER],

@@ -58,9 +58,9 @@ const CONNECT_LIMIT_MS = 180_000;
 
 export const runLoad = async (options: LoadOptions): Promise<LoadReport> => {
   const startedAt = Date.now();
-  ensureBundle();
   const stateDir = await mkdtemp(join(tmpdir(), 'tributary-load-'));
-  let coordinator = await startObserved({ port: 0, stateDir });
+  const program = ensureBundle();
+  let coordinator = await startObserved({ program, port: 0, stateDir });
   let fleet: Fleet | null = null;
   try {
     const { summary } = await coordinator.createRun(configFor(options));
@@ -75,7 +75,7 @@ export const runLoad = async (options: LoadOptions): Promise<LoadReport> => {
     const killedAt = performance.now();
     await coordinator.kill();
     const earlierLines = coordinator.lastLines();
-    coordinator = await startObserved({ port, stateDir });
+    coordinator = await startObserved({ program, port, stateDir });
     const restartMs = Math.round(performance.now() - killedAt);
     const back = await watchReturn(fleet, coordinator, { ...options, killedAt });
     return {

@@ -3,17 +3,9 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { builtPages } from './built-pages.ts';
+import { coordinatorPrograms } from './programs.ts';
 
 const APP = 'apps/coordinator';
-
-/** The programs, by the names under which they start each other. */
-const ENTRIES = {
-  main: `${APP}/src/main.ts`,
-  replay: `${APP}/src/replay/main.ts`,
-  'fold-loop': `${APP}/src/folding/fold-loop.ts`,
-  'database-loop': `${APP}/src/storage/database-loop.ts`,
-  worker: 'packages/trainer/src/node/worker.ts',
-};
 
 /** Packages in CommonJS expect what a module does not have. */
 const BANNER = `import { createRequire as createRequireOfBundle } from 'node:module';
@@ -25,11 +17,15 @@ const __dirname = import.meta.dirname;`;
  * Writes the coordinator as plain JavaScript that needs nothing but Node, with everything that it reads. Web pages
  * that are not built are left out.
  * @param outdir where `main.mjs` will lie; emptied first
+ * @param programs what stands beside it, by names without ending
  */
-export const bundleCoordinator = async (outdir: string): Promise<void> => {
+export const bundleCoordinator = async (
+  outdir: string,
+  programs: Readonly<Record<string, string>> = coordinatorPrograms,
+): Promise<void> => {
   rmSync(outdir, { recursive: true, force: true });
   await build({
-    entryPoints: ENTRIES,
+    entryPoints: { ...programs },
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { programOf } from './program-of.ts';
 import { StartError } from './start-error.ts';
 
 /** How long a child may take to end before it is killed. */
@@ -17,13 +18,14 @@ export interface Child {
 }
 
 /**
- * Starts one of the project's programs from its TypeScript source, with a channel for messages. It
+ * Starts one of the project's programs (see `programOf`), with a channel for messages. It
  * ends when this process does.
  * @param title what people call it, e.g. "The coordinator"
  */
-export const startChild = (title: string, entry: string, args: readonly string[]): Child => {
+export const startChild = (title: string, source: string, args: readonly string[]): Child => {
+  const { entry, execArgv } = programOf(source);
   const child = fork(entry, args, {
-    execArgv: ['--import', 'tsx', '--import', new URL('end-with-parent.mjs', import.meta.url).href],
+    execArgv: [...execArgv, '--import', new URL('end-with-parent.mjs', import.meta.url).href],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const lastLines = keepLastLines(child);

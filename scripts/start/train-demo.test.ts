@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openDataset, type ResolvedDigits } from '@tributary/model-zoo/node';
 import type { RunResult, Terminal } from '@tributary/terminal';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { copyTemplate } from '../test/copy-template.ts';
 import { createAdminApi } from './admin-api.ts';
 import { parseStartOptions } from './options.ts';
 import { startCoordinator } from './services.ts';
@@ -15,6 +16,7 @@ let digits: ResolvedDigits;
 
 beforeAll(async () => {
   stateDir = await mkdtemp(join(tmpdir(), 'tributary-start-'));
+  await copyTemplate(stateDir);
   const { child, ready } = startCoordinator({
     ...parseStartOptions(['--port', '0']),
     dataDir: undefined,

@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMPILED } from '../../../scripts/build/programs.ts';
+import { copyTemplate } from '../../../scripts/test/copy-template.ts';
 import { runTributary, startTributary } from './testing/run-tributary.ts';
 
 it.each([
@@ -30,6 +35,16 @@ it.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
 });
 
+it('from its source, as people with a checkout start it, it starts the source of the other apps', async () => {
+  const { [COMPILED]: _, ...env } = process.env;
+  const bin = fileURLToPath(new URL('../bin/tributary.mjs', import.meta.url));
+  const started = promisify(execFile)(process.execPath, [bin, 'replay'], { env });
+  await expect(started).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Name one run'),
+  });
+});
+
 /** Starts a coordinator and reads what it says first. */
 const startCoordinator = async (stateDir: string, ...more: string[]) => {
   const options = ['--port', '0', '--state-dir', stateDir, '--offline', '--log-level', 'silent'];
@@ -48,6 +63,7 @@ describe('tributary coordinator', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tributary-cli-'));
+    await copyTemplate(folder);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { programOf } from '../../../scripts/start/program-of.ts';
+import { copyTemplate } from '../../../scripts/test/copy-template.ts';
 import { describeAddresses } from './describe-addresses.ts';
 
 const addresses = {
@@ -43,9 +44,9 @@ it('says where a token that it does not show is to be had', () => {
 
 /** Starts a coordinator as a service would, and ends it once it has said where it is. */
 const outputOfStart = async (stateDir: string): Promise<string> => {
-  const entry = fileURLToPath(new URL('main.ts', import.meta.url));
+  const { execArgv, entry } = programOf('apps/coordinator/src/main.ts');
   const options = ['--port', '0', '--offline', '--log-level', 'silent', '--state-dir', stateDir];
-  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...options]);
+  const child = spawn(process.execPath, [...execArgv, entry, ...options]);
   const ended = once(child, 'exit');
   let text = '';
   for await (const chunk of child.stdout) {
@@ -58,6 +59,7 @@ const outputOfStart = async (stateDir: string): Promise<string> => {
 
 it('what a service writes when it starts has no token in it, and says where that is', async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'tributary-link-'));
+  await copyTemplate(stateDir);
   try {
     const text = await outputOfStart(stateDir);
     const token = (await readFile(join(stateDir, 'admin-token'), 'utf8')).trim();

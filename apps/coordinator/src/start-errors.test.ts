@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { copyTemplate } from '../../../scripts/test/copy-template.ts';
 import type { CoordinatorConfig } from './config.ts';
 import { startCoordinator } from './server.ts';
 import { openPglite } from './storage/pglite.ts';
@@ -45,6 +46,7 @@ it('a database out of reach is named without its password', async () => {
 
 it('tables of a later release are left alone', async () => {
   const stateDir = await temporaryFolder();
+  await copyTemplate(stateDir);
   const { db, close } = await openPglite(join(stateDir, 'database'));
   await db.execute(
     sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 9999999999999)`,

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { programOf } from '../../../../scripts/start/program-of.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/tributary.mjs', import.meta.url));
+const { execArgv, entry } = programOf('apps/cli/src/main.ts');
 
 export interface Started {
   readonly child: ChildProcess;
@@ -27,7 +27,7 @@ interface How {
 /** Starts the command as a person would, with nothing of theirs in the environment. */
 export const startTributary = (args: readonly string[], { env, input, cwd }: How = {}): Started => {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('TRIBUTARY_'));
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const child = spawn(process.execPath, [...execArgv, entry, ...args], {
     ...(cwd && { cwd }),
     env: { ...Object.fromEntries(own), ...env },
   });

@@ -1,5 +1,10 @@
 // Plain JavaScript: a worker thread does not inherit tsx's loader, so it is registered here first.
-import { register } from 'tsx/esm/api';
-
-register();
-await import('./fold-loop.ts');
+// A run of tests has it compiled once (scripts/test/compile-programs.ts).
+const compiled = process.env.TRIBUTARY_COMPILED;
+if (compiled === undefined) {
+  const { register } = await import('tsx/esm/api');
+  register();
+  await import('./fold-loop.ts');
+} else {
+  await import(new URL('fold-loop.mjs', compiled).href);
+}

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type FastifyBaseLogger, fastify } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { programOf } from '../../../../scripts/start/program-of.ts';
+import { copyTemplate } from '../../../../scripts/test/copy-template.ts';
 import { makeSecret } from '../security/tokens.ts';
 import { connectTestClient, tryToConnect } from '../testing/test-client.ts';
 import { logOptions } from './log-options.ts';
@@ -57,10 +58,11 @@ describe('a coordinator that logs everything', () => {
 
   beforeAll(async () => {
     stateDir = await mkdtemp(join(tmpdir(), 'tributary-log-'));
-    const entry = fileURLToPath(new URL('../main.ts', import.meta.url));
+    await copyTemplate(stateDir);
+    const { execArgv, entry } = programOf('apps/coordinator/src/main.ts');
     const options = ['--port', '0', '--offline', '--log-level', 'trace', '--state-dir', stateDir];
     child = fork(entry, options, {
-      execArgv: ['--import', 'tsx'],
+      execArgv: [...execArgv],
       env: { ...process.env, TRIBUTARY_ADMIN_TOKEN: adminToken },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Checkpoint, RunConfigInput, RunDetail } from '@tributary/protocol';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { programOf } from '../../../../scripts/start/program-of.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
 import { connectTestClient, type TestClient } from '../testing/test-client.ts';
@@ -205,12 +205,11 @@ describe('replay', { timeout: 120_000 }, () => {
 
 describe('tributary replay', { timeout: 120_000 }, () => {
   const command = async (...args: string[]) => {
-    const entry = fileURLToPath(new URL('./main.ts', import.meta.url));
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', entry, ...args, '--state-dir', stateDir],
-      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: databaseUrl } },
-    );
+    const { execArgv, entry } = programOf('apps/coordinator/src/replay/main.ts');
+    const child = spawn(process.execPath, [...execArgv, entry, ...args, '--state-dir', stateDir], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DATABASE_URL: databaseUrl },
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (text) => {

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RunConfigInput, RunDetail } from '@tributary/protocol';
+import { copyTemplate } from '../../../../scripts/test/copy-template.ts';
 import type { CoordinatorConfig } from '../config.ts';
 import { type RunningCoordinator, startCoordinator } from '../server.ts';
-import { copyTemplate } from './copy-template.ts';
 import { dropTestDatabase, testDatabaseFor } from './test-database.ts';
 
 /** A real coordinator on a free port with a state folder and a database of its own. */
@@ -28,6 +29,17 @@ export const smallRun: RunConfigInput = {
   reporting: { deadlineMs: 60_000, quorum: 0.5 },
 };
 
+let engine: Promise<WebAssembly.Module> | undefined;
+
+/** As long as this process has PGlite's module, V8 does not compile and optimise it anew for every thread. */
+const keepEngine = (): Promise<WebAssembly.Module> => {
+  engine ??= (async () => {
+    const folder = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'));
+    return WebAssembly.compile(await readFile(join(folder, 'pglite.wasm')));
+  })();
+  return engine;
+};
+
 export const startTestCoordinator = async (
   overrides: Partial<CoordinatorConfig> = {},
 ): Promise<TestCoordinator> => {
@@ -42,7 +54,10 @@ export const startTestCoordinator = async (
     logLevel: 'silent',
     ...overrides,
   };
-  if (config.databaseUrl === undefined) await copyTemplate(stateDir);
+  if (config.databaseUrl === undefined) {
+    await keepEngine();
+    await copyTemplate(stateDir);
+  }
   const running = await startCoordinator(config);
   const admin = async <Body>(method: string, path: string, body?: unknown): Promise<Body> => {
     const response = await fetch(running.url + path, {

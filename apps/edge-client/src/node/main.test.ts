@@ -1,18 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { roundPlan, runOffer, startTestCoordinator, TOKEN } from '@tributary/client/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { programOf } from '../../../../scripts/start/program-of.ts';
 
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const running: ChildProcess[] = [];
 
 const startCli = (...args: string[]) => {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'apps/edge-client/src/node/main.ts', 'client', ...args],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const { execArgv, entry } = programOf('apps/edge-client/src/node/main.ts');
+  const child = spawn(process.execPath, [...execArgv, entry, 'client', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.push(child);
   const said: string[] = [];
   child.stdout.on('data', (text) => said.push(String(text)));

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { programOf } from '../../../../scripts/start/program-of.ts';
+import { copyTemplate } from '../../../../scripts/test/copy-template.ts';
 
 /** A coordinator in a process of its own, on a free port, with a state folder that goes with it. */
 export interface RunningProgram {
@@ -14,18 +15,15 @@ export interface RunningProgram {
   end(): Promise<void>;
 }
 
-const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
-
 /** @param args further options of the coordinator */
 export const startCoordinatorProgram = async (
   args: readonly string[] = [],
 ): Promise<RunningProgram> => {
   const stateDir = await mkdtemp(join(tmpdir(), 'tributary-program-'));
+  await copyTemplate(stateDir);
   const options = ['--port', '0', '--state-dir', stateDir, '--offline', '--log-level', 'warn'];
-  const child = fork('apps/coordinator/src/main.ts', [...options, ...args], {
-    cwd: ROOT,
-    execArgv: ['--import', 'tsx'],
-  });
+  const { entry, execArgv } = programOf('apps/coordinator/src/main.ts');
+  const child = fork(entry, [...options, ...args], { execArgv: [...execArgv] });
   const gone = once(child, 'exit').then(() => rm(stateDir, { recursive: true, force: true }));
   const [ready] = (await Promise.race([
     once(child, 'message'),
