@@ -6,8 +6,6 @@ const executablePath = findChromium();
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/support/global-setup.ts',
-  // What Lighthouse makes of a page hangs on what else the machine does: by `pnpm lighthouse`, on a quiet one.
-  ...(process.env.TRIBUTARY_LIGHTHOUSE ? {} : { testIgnore: 'lighthouse.spec.ts' }),
   outputDir: 'test-results/e2e',
   // The tests share the machine's few cores with the clients that they start.
   workers: 1,
