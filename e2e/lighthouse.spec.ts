@@ -42,8 +42,8 @@ const measureOnce = async (url: string, slowdown: number): Promise<RunnerResult[
 /** What is found at an address: the medians, and in a line each what they are made of. */
 const measure = async (url: string): Promise<Scores> => {
   const found: Scores[] = [];
-  // How fast the machine is just now, every report says of itself; the first one only finds out.
-  let index = (await measureOnce(url, PHONE.slowdown)).environment.benchmarkIndex;
+  // How fast the machine is just now, every report says of itself.
+  let index = PHONE.benchmarkIndex;
   for (let run = 0; run < RUNS; run++) {
     const slowdown = Math.min(PHONE.slowdown, (PHONE.slowdown * index) / PHONE.benchmarkIndex);
     const { categories, audits, environment } = await measureOnce(url, Math.max(1, slowdown));

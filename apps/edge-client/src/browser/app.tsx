@@ -5,9 +5,11 @@ import { keepToken, useJoinToken } from './hooks/use-join-token.ts';
 import { useLatestModel } from './hooks/use-latest-model.ts';
 import { useLatestUpdate } from './hooks/use-latest-update.ts';
 import { useOnline } from './hooks/use-online.ts';
+import { useReloadWhenOnline } from './hooks/use-reload-when-online.ts';
 import { InvitationScreen } from './screens/invitation-screen.tsx';
 import { LoadingScreen } from './screens/loading-screen.tsx';
 import { NoLinkScreen } from './screens/no-link-screen.tsx';
+import { OpeningScreen } from './screens/opening-screen.tsx';
 import { ProblemScreen } from './screens/problem-screen.tsx';
 import { UnreachableScreen } from './screens/unreachable-screen.tsx';
 import { useSession } from './session/use-session.ts';
@@ -18,8 +20,9 @@ import { isOpen } from './view/describe-run.ts';
 const DataScreen = lazy(async () => ({
   default: (await import('./own-data/data-screen.tsx')).DataScreen,
 }));
+const loadParticipation = () => import('./screens/participation-screen.tsx');
 const ParticipationScreen = lazy(async () => ({
-  default: (await import('./screens/participation-screen.tsx')).ParticipationScreen,
+  default: (await loadParticipation()).ParticipationScreen,
 }));
 
 /** From the link to the receipt: which screen is shown follows from token, invitation and session. */
@@ -31,6 +34,7 @@ export const App = () => {
   const isInvited = session.step === 'invitation' || session.step === 'data';
   const [invitation, askAgain] = useJoinInfo(isInvited ? token : null);
   const isOnline = useOnline();
+  useReloadWhenOnline(session.step === 'broken');
 
   const takeToken = (next: string | null) => {
     setToken(next);
@@ -51,7 +55,9 @@ export const App = () => {
   );
 
   if (token === null) return <NoLinkScreen onToken={takeToken} />;
-  if (session.step === 'broken') return showProblem(brokenPage);
+  if (session.step === 'broken') {
+    return isOnline ? showProblem(brokenPage) : <UnreachableScreen isOnline={false} />;
+  }
   if (session.step === 'working' || session.step === 'receipt') {
     return fetched(
       'what your device needs to train',
@@ -80,12 +86,21 @@ export const App = () => {
   }
   switch (invitation.status) {
     case 'loading':
-      return <LoadingScreen what="the invitation" />;
+      return <OpeningScreen />;
     case 'refused':
       return showProblem(describeProblem(invitation.rejection));
     case 'unreachable':
       return <UnreachableScreen isOnline={isOnline} />;
     case 'ready':
-      return <InvitationScreen info={invitation.info} onAccept={actions.accept} />;
+      return (
+        <InvitationScreen
+          info={invitation.info}
+          onAccept={() => {
+            // While the data are chosen, so that joining waits for nothing, not even for a network.
+            loadParticipation().catch(() => undefined);
+            actions.accept();
+          }}
+        />
+      );
   }
 };

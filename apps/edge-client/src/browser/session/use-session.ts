@@ -15,7 +15,7 @@ import {
 } from './remembered-session.ts';
 
 export interface SessionActions {
-  /** From the invitation to the data. */
+  /** From the invitation to the data; what joins is fetched meanwhile. */
   readonly accept: () => void;
   readonly goBack: () => void;
   /** Takes part with this data. What trains is loaded now, not with the page. */
@@ -61,7 +61,7 @@ export const useSession = (
 
   const start = useCallback(
     ({ token: by, data, limits, past }: Start) => {
-      const mine = import('../device/join-device.ts').then(({ joinDevice }) =>
+      const mine = loadDevice().then(({ joinDevice }) =>
         joinDevice({
           ...{ token: by, choice: data, capBytes: limits.capBytes },
           ...{ onUpdate, onModel },
@@ -109,7 +109,10 @@ export const useSession = (
     end();
   };
   const actions: SessionActions = {
-    accept: () => dispatch({ type: 'accepted' }),
+    accept: () => {
+      loadDevice().catch(() => undefined);
+      dispatch({ type: 'accepted' });
+    },
     goBack: () => dispatch({ type: 'wentBack' }),
     join,
     changeLimits: (limits) => {
@@ -136,6 +139,9 @@ export const useSession = (
   };
   return [session, actions];
 };
+
+/** Not with the page: an invitation is read without it. */
+const loadDevice = () => import('../device/join-device.ts');
 
 /** What a device that could not be loaded is told is heard by nobody: the session knows of that already. */
 const tell = (
