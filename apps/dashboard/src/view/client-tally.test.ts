@@ -26,6 +26,7 @@ it('counts what each client did, and how fast it was when it last told', () => {
   const speed = 120 / 4.2;
   expect(clients.get('edge-1')).toEqual({
     ...{ asked: 2, counted: 2, refused: 0, lastRound: 2, examplesPerSecond: speed },
+    backend: 'wasm',
   });
   expect(clients.get('edge-2')).toMatchObject({ counted: 1, refused: 1, lastRound: 1 });
   expect(clients.get('edge-10')).toMatchObject({ lastRound: 2, examplesPerSecond: speed });

@@ -12,6 +12,8 @@ export interface ClientTally {
   readonly lastRound: number | null;
   /** Examples that it worked through in a second, in that round; null where it is not known. */
   readonly examplesPerSecond: number | null;
+  /** What it trained with, as its last update says; empty where that is not known. */
+  readonly backend: string;
 }
 
 /** The tallies of all clients, up to a round; goes on from there when the run does. */
@@ -25,6 +27,7 @@ export const emptyTally: RunTally = { rounds: 0, last: undefined, clients: new M
 
 const nothing: ClientTally = {
   ...{ asked: 0, counted: 0, refused: 0, lastRound: null, examplesPerSecond: null },
+  backend: '',
 };
 
 type Work = Pick<RunConfig['clientWork'], 'epochs' | 'batchSize'>;
@@ -51,6 +54,7 @@ export const tallyClients = (
         examplesPerSecond: isCounted
           ? (speedOf(member, work) ?? tally.examplesPerSecond)
           : tally.examplesPerSecond,
+        backend: (isCounted && member.metrics.backend) || tally.backend,
       });
     }
   }

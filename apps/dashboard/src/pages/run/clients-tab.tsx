@@ -8,13 +8,15 @@ import { InviteButton } from '../../components/invite-button.tsx';
 import { ParticipantsTable } from '../../components/participants-table.tsx';
 import { useTally } from '../../components/use-tally.ts';
 import { groupByBackend, groupByPlatform, groupBySpeed } from '../../view/device-groups.ts';
+import { devicesAsTrained } from '../../view/devices-as-trained.ts';
 import { useRunContext } from './run-context.ts';
 
 /** Who takes part in this run, and with what. */
 export const ClientsTab = () => {
   const { summary, config, log } = useRunContext();
-  const { devices, state } = log;
+  const { state } = log;
   const { clients: tallies } = useTally(state.history, config.clientWork);
+  const devices = useMemo(() => devicesAsTrained(log.devices, tallies), [log.devices, tallies]);
   const speeds = useMemo(
     () =>
       new Map(
