@@ -70,6 +70,7 @@ test('the keyboard reaches what a checkpoint cannot be had as, and why', async (
   await expect(onnx).toBeDisabled();
   await page.keyboard.press('Enter');
   await expect(onnx).toBeVisible();
+  await coordinator.actOnRun(summary.runId, 'stop');
 });
 
 test('after a run: compare, promote, export, try, and see what is taken for what', async ({

@@ -148,8 +148,8 @@ test('one device brings two kinds of text to two runs', async ({ coordinator, co
     .getByRole('region', { name: /^Choose a table/ })
     .dispatchEvent('drop', { dataTransfer });
   await expect(films.getByTestId('data-summary')).toContainText('12 examples');
-  await choose(page, 'Choose a text file', join(folder, 'letters.txt'));
   const family = page.getByRole('region', { name: 'Letters of a family' });
+  await choose(family, 'Choose a text file', join(folder, 'letters.txt'));
   await expect(family.getByTestId('data-summary')).toContainText('In use: letters.txt');
   await joinWithData(page);
   for (const { summary } of runs) {

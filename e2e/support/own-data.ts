@@ -27,9 +27,9 @@ export const openDataStep = async (page: Page, joinUrl: string): Promise<void> =
   await expect(page.getByRole('heading', { name: 'What it trains on' })).toBeVisible();
 };
 
-/** Chooses in the file dialogue of the button with this name. */
-export const choose = (page: Page, button: string, files: Files): Promise<void> =>
-  page.getByLabel(button, { exact: true }).and(page.locator('input')).setInputFiles(files);
+/** Chooses in the file dialogue of the button with this name, of a page or a part of it. */
+export const choose = (where: Page | Locator, button: string, files: Files): Promise<void> =>
+  where.getByLabel(button, { exact: true }).and(where.locator('input')).setInputFiles(files);
 
 type Files = Parameters<Locator['setInputFiles']>[0];
 
