@@ -16,7 +16,6 @@ import {
   initialRunState,
   newestJudged,
   type RunEffect,
-  type RunState,
   type RunWire,
   samplesInSecret,
 } from '@tributary/rounds';
@@ -35,6 +34,7 @@ import { type EffectTools, performEffect } from './perform-effects.ts';
 import { createPersistentDispatch, type PersistentDispatch } from './persistent-dispatch.ts';
 import { refuseAdapter } from './refuse-adapter.ts';
 import { refuseFirstWeights } from './refuse-first-weights.ts';
+import { rememberOffers } from './remember-offers.ts';
 import { type Replayed, readStoredConfig, replayStored } from './replay-stored.ts';
 import {
   type CheckpointRetention,
@@ -241,19 +241,6 @@ const remember = <Value>(make: (runner: Runner) => Value): ((runner: Runner) => 
     const value = made.get(runner.runId) ?? make(runner);
     made.set(runner.runId, value);
     return value;
-  };
-};
-
-/** What clients are told changes with the status and with a commit, and thousands may ask at once. */
-const rememberOffers = (describe: (runner: Runner) => RunOffer): Runs['offerOf'] => {
-  const made = new WeakMap<RunState['history'], RunOffer>();
-  return (runner) => {
-    const { history, status } = runner.state;
-    const known = made.get(history);
-    const offer =
-      known?.status === status && known.runId === runner.runId ? known : describe(runner);
-    made.set(history, offer);
-    return offer;
   };
 };
 

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { OutdatedPageError } from '../api/outdated-page-error.ts';
 import { RequestError } from '../api/request.ts';
 
@@ -21,19 +22,29 @@ interface ErrorPanelProps {
 
 /** What went wrong, in the coordinator's own words, and a way to try again. */
 export const ErrorPanel = ({ error, title, onRetry }: ErrorPanelProps) => (
-  <Alert
-    color="red"
-    icon={<IconAlertTriangle aria-hidden />}
-    title={title ?? titleOf(error)}
-    role="alert"
-  >
+  <FailureAlert title={title ?? titleOf(error)}>
     <ErrorText error={error} />
     {error instanceof OutdatedPageError ? (
-      <NextStep label="Reload the page" onClick={() => window.location.reload()} />
+      <ReloadStep />
     ) : (
       onRetry !== undefined && <NextStep label="Try again" onClick={onRetry} />
     )}
+  </FailureAlert>
+);
+
+interface FailureAlertProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+export const FailureAlert = ({ title, children }: FailureAlertProps) => (
+  <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert">
+    {children}
   </Alert>
+);
+
+export const ReloadStep = () => (
+  <NextStep label="Reload the page" onClick={() => window.location.reload()} />
 );
 
 interface NextStepProps {

@@ -1,8 +1,6 @@
-import type { ClientId, Device } from '@tributary/protocol';
+import { type ClientId, deviceSchema } from '@tributary/protocol';
 import type { Devices } from './client-name.ts';
 import type { ClientTally } from './client-tally.ts';
-
-const backends: readonly string[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
 
 /** The devices, each with what it trained with: many join a run before they have chosen that. */
 export const devicesAsTrained = (
@@ -11,8 +9,9 @@ export const devicesAsTrained = (
 ): Devices =>
   Object.fromEntries(
     Object.entries(devices).map(([clientId, device]) => {
-      const backend = tallies.get(clientId)?.backend ?? '';
-      const isNews = device.backend === null && backends.includes(backend);
-      return [clientId, isNews ? { ...device, backend: backend as Device['backend'] } : device];
+      if (device.backend !== null) return [clientId, device];
+      // Clients may write anything there.
+      const { data } = deviceSchema.shape.backend.safeParse(tallies.get(clientId)?.backend);
+      return [clientId, data ? { ...device, backend: data } : device];
     }),
   );
